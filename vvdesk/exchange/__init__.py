@@ -1,0 +1,1 @@
+"""The workbook as a means of exchange: writing it, and reading it back as untrusted input."""

@@ -1,0 +1,305 @@
+"""The cells of one sheet: sparse, strictly in order, each with exactly what the file holds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from vvdesk.errors import Refused
+from vvdesk.exchange.reader.limits import Limits
+from vvdesk.exchange.reader.model import Area, Cell, CellRun, Kind, reference
+from vvdesk.exchange.reader.notices import NoticeList
+from vvdesk.exchange.reader.numbers import exact_number
+from vvdesk.exchange.reader.references import (
+    COLUMNS,
+    LAST_COLUMN,
+    LAST_ROW,
+    column_number,
+    read_area,
+)
+from vvdesk.exchange.reader.styles import PLAIN, Style
+from vvdesk.exchange.reader.texts import Text, TextReader, clean_text, styled_runs
+
+_BOOLS = {"1": True, "true": True, "0": False, "false": False}
+_ISO_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?)?"
+)
+_SHOWN = 60
+
+_new = tuple.__new__
+
+
+@dataclass(slots=True)
+class Book:
+    """What the sheets of one workbook share while they are read.
+
+    Attributes:
+        limits: The bounds to keep.
+        texts: The table of shared strings.
+        text_reader: For texts inside cells; counts characters.
+        styles: Formats by the text of attribute `s`.
+        notices: What a person should know.
+        cells: How many cells with a value were found so far.
+        usual: The shared strings by index, as they are in a cell whose font is neither bold nor
+            italic; an empty text where there is more to say.
+    """
+
+    limits: Limits
+    texts: list[Text]
+    text_reader: TextReader
+    styles: dict[str | None, Style]
+    notices: NoticeList
+    cells: int = 0
+    usual: list[tuple[str, tuple[CellRun, ...] | None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Pick the texts that most cells can take over as they are."""
+        most = self.limits.text
+        self.usual = [
+            (text, usual) if clean and len(text) <= most else ("", None)
+            for text, _, usual, clean in self.texts
+        ]
+
+
+class CellReader:
+    """Takes the rows of one sheet, in pieces, and keeps the cells that hold something.
+
+    Args:
+        name: Of the sheet, for messages.
+        namespace: Prefix of all tags, `{…}`.
+        book: What the sheets share.
+
+    Attributes:
+        cells: By row and column, from 1, in reading order.
+        hidden_rows: Rows with hidden set.
+        arrays: Areas filled by one formula, whose other cells look like plain values.
+    """
+
+    def __init__(self, name: str, namespace: str, book: Book) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.arrays: list[Area] = []
+        self._name = name
+        self._namespace = namespace
+        self._book = book
+        self._styles = book.styles
+        self._usual = book.usual
+        self._row_tag = f"{namespace}row"
+        self._cell_tag = f"{namespace}c"
+        self._value_tag = f"{namespace}v"
+        self._row = 0
+        self._empty = 0
+        self._decoders: dict[str | None, Callable[[str, Style, tuple[int, int]], Cell | None]] = {
+            "n": self._number,
+            None: self._number,
+            "s": self._shared,
+            "b": self._bool,
+            "e": self._error,
+            "d": self._date,
+            "str": self._text,
+        }
+
+    def read(self, rows: list[Element]) -> None:
+        """Read further rows.
+
+        Raises:
+            Refused: Rows or cells are out of order, doubled or out of range, or there are too many.
+        """
+        for row in rows:
+            if row.tag != self._row_tag:
+                raise self._refused(f"na rij {self._row}", f"staat iets onbekends: '{row.tag}'")
+            number = self._row_number(row)
+            before = len(self.cells)
+            self._read_cells(row, number)
+            self._empty = self._empty + 1 if len(self.cells) == before else 0
+            if self._empty > self._book.limits.empty_rows:
+                raise Refused(
+                    f"blad '{self._name}' heeft meer dan {self._book.limits.empty_rows} lege rijen "
+                    "met opmaak na elkaar. Wis de opmaak van de lege rijen en bewaar opnieuw."
+                )
+            self._book.cells += len(self.cells) - before
+        if self._book.cells > self._book.limits.cells:
+            raise Refused(
+                f"de werkmap heeft meer dan {self._book.limits.cells} ingevulde cellen. "
+                "Stuur alleen de bladen van de uitvraag in."
+            )
+
+    def _row_number(self, row: Element) -> int:
+        digits = row.get("r")
+        if digits is None:
+            number = self._row + 1
+        else:
+            is_plain = digits.isascii() and digits.isdigit() and digits[0] != "0"
+            number = int(digits) if is_plain and len(digits) <= len(str(LAST_ROW)) else 0
+        if not self._row < number <= LAST_ROW:
+            raise self._refused(
+                f"rij '{(digits or '')[:20]}' na rij {self._row}",
+                "staat niet op volgorde, is dubbel of bestaat niet",
+            )
+        self._row = number
+        if row.get("hidden") in {"1", "true"}:
+            self.hidden_rows.add(number)
+        return number
+
+    def _read_cells(self, row: Element, number: int) -> None:
+        digits = str(number)
+        cut = -len(digits)
+        previous = 0
+        cells, columns, tag, value = self.cells, COLUMNS, self._cell_tag, self._value
+        last = self._book.limits.columns if number <= self._book.limits.rows else 0
+        for cell in row:
+            name = cell.get("r")
+            if name is None:
+                column = previous + 1
+            else:
+                column = columns.get(name[:cut], 0) if name[cut:] == digits else 0
+            if column <= previous or cell.tag != tag:
+                column = self._far_column(cell, digits, previous)
+            previous = column
+            at = (number, column)
+            found = value(cell, at)
+            if found is not None:
+                if column > last:
+                    raise self._too_far(at)
+                cells[at] = found
+
+    def _too_far(self, at: tuple[int, int]) -> Refused:
+        limits = self._book.limits
+        return self._refused(
+            f"cel {reference(*at)}", f"ligt voorbij rij {limits.rows} of kolom {limits.columns}"
+        )
+
+    def _far_column(self, cell: Element, digits: str, previous: int) -> int:
+        """Return the column of a cell that is out of the ordinary, or refuse it."""
+        name = cell.get("r", "")
+        column = column_number(name.removesuffix(digits)) if name.endswith(digits) else 0
+        if cell.tag == f"{self._namespace}extLst":
+            return previous
+        if cell.tag != self._cell_tag or not previous < column <= LAST_COLUMN:
+            raise self._refused(
+                f"cel '{name[:20]}' in rij {digits}",
+                "staat niet op volgorde, is dubbel of bestaat niet",
+            )
+        return column
+
+    def _value(self, cell: Element, at: tuple[int, int]) -> Cell | None:
+        children = len(cell)
+        if not children:
+            if cell.text and cell.text.strip():
+                raise self._refused(f"cel {reference(*at)}", "bevat losse tekst")
+            return None
+        style = self._styles.get(cell.get("s")) or self._unknown_style(at)
+        first = cell[0]
+        if children > 1 or first.tag != self._value_tag or len(first) or cell.text or first.tail:
+            return self._uncommon(cell, style, at)
+        kind, raw = cell.get("t"), first.text or ""
+        if kind == "s" and style.plain and raw.isdigit() and raw.isascii():
+            index = int(raw)
+            if index < len(self._usual):
+                text, runs = self._usual[index]
+                if text:
+                    return _new(Cell, ("text", text, style.number_format, runs, None, True))
+        decode = self._decoders.get(kind)
+        return decode(raw, style, at) if decode else self._uncommon(cell, style, at)
+
+    def _uncommon(self, cell: Element, style: Style, at: tuple[int, int]) -> Cell | None:
+        """Read a cell with a formula, a text of its own, additions, or blanks in between."""
+        children = {child.tag.removeprefix(self._namespace): child for child in cell}
+        if "f" in children:
+            return self._formula(children["f"], style, at)
+        stray = "".join([cell.text or "", *(child.tail or "" for child in cell)])
+        decode = self._decoders.get(cell.get("t"))
+        value = children.pop("v", None)
+        children.pop("extLst", None)
+        if stray.strip() or len(children) > 1 or (value is not None and len(value)):
+            return self._unreadable("".join(cell.itertext()), style, at)
+        if value is not None and decode and not children:
+            return decode(value.text or "", style, at)
+        inline = children.get("is")
+        if inline is not None and value is None and cell.get("t") == "inlineStr":
+            return self._from(self._book.text_reader.inline(inline, self._namespace), style, at)
+        raw = "".join(cell.itertext())
+        return self._unreadable(raw, style, at) if raw.strip() or children else None
+
+    def _formula(self, formula: Element, style: Style, at: tuple[int, int]) -> Cell:
+        area = formula.get("ref")
+        if area is not None and formula.get("t") in {"array", "dataTable"}:
+            found = read_area(area)
+            if found is None:
+                raise self._refused(f"cel {reference(*at)}", "heeft een matrix zonder bereik")
+            self.arrays.append(found)
+        text = clean_text("".join(formula.itertext()))[0][: self._book.limits.text]
+        return _new(Cell, ("formula", text, style.number_format, None, None, True))
+
+    def _number(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        if not raw:
+            return None
+        found = exact_number(raw)
+        if found is None:
+            return self._unreadable(raw, style, at)
+        number, exact = found
+        if not exact:
+            self._note(at, "number", f"Het getal {raw[:_SHOWN]} heeft meer dan 15 cijfers.")
+        return _new(Cell, ("number", number, style.number_format, None, None, exact))
+
+    def _shared(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        raw = raw.strip()
+        texts = self._book.texts
+        if not (raw.isascii() and raw.isdigit() and len(raw) < len(str(2**31))):
+            return self._unreadable(raw, style, at)
+        index = int(raw)
+        if index >= len(texts):
+            return self._unreadable(raw, style, at)
+        return self._from(texts[index], style, at)
+
+    def _text(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        text, clean = clean_text(raw)
+        return self._from(Text(text, None, None, clean), style, at)
+
+    def _from(self, found: Text, style: Style, at: tuple[int, int]) -> Cell | None:
+        text, runs, _, clean = found
+        if not clean:
+            self._note(at, "text", "Onzichtbare stuurtekens zijn uit deze tekst gehaald.")
+        if len(text) > self._book.limits.text:
+            return self._unreadable(text, style, at)
+        if not text and clean:
+            return None
+        styled = None
+        if runs or style.bold or style.italic:
+            styled = styled_runs(found, bold=style.bold, italic=style.italic)
+        return _new(Cell, ("text", text, style.number_format, styled, None, clean))
+
+    def _bool(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        value = _BOOLS.get(raw.strip())
+        if value is None:
+            return self._unreadable(raw, style, at)
+        return Cell("bool", value, style.number_format, None, None, exact=True)
+
+    def _error(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        return self._as("error", raw, style, at)
+
+    def _date(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+        if not _ISO_DATE.fullmatch(raw):
+            return self._unreadable(raw, style, at)
+        return self._as("date", raw, style, at)
+
+    def _as(self, kind: Kind, raw: str, style: Style, _at: tuple[int, int]) -> Cell:
+        return Cell(kind, clean_text(raw)[0], style.number_format, None, None, exact=True)
+
+    def _unreadable(self, raw: str, style: Style, at: tuple[int, int]) -> Cell:
+        shown = clean_text(raw)[0][:_SHOWN]
+        self._note(at, "number", f"De inhoud '{shown}' is geen geldige waarde voor een cel.")
+        return Cell("unreadable", shown, style.number_format, None, None, exact=False)
+
+    def _unknown_style(self, at: tuple[int, int]) -> Style:
+        self._note(at, "text", "De opmaak van deze cel bestaat niet in de werkmap.")
+        return PLAIN
+
+    def _note(self, at: tuple[int, int], subject: str, text: str) -> None:
+        self._book.notices.add(subject, text, self._name, at)
+
+    def _refused(self, where: str, what: str) -> Refused:
+        return Refused(
+            f"op blad '{self._name}': {where} {what}. "
+            "Bewaar de werkmap opnieuw in Excel of LibreOffice, als .xlsx."
+        )

@@ -1,0 +1,216 @@
+"""The life of meetmomenten: a store with its first, opening the next, closing one for good."""
+
+import os
+import sqlite3
+import uuid
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import create_engine, event, insert, select
+
+from vvdesk.audit import Actor, now
+from vvdesk.content import Inhoud, Rij, read_contents
+from vvdesk.editing import Editing, Work
+from vvdesk.errors import Misused, Unavailable
+from vvdesk.jobs import Progress, silent
+from vvdesk.model import Fase, Meetmoment, Plan, Staat
+from vvdesk.plan.loading import REFERENCE, reference_rows
+from vvdesk.plan.plan_file import PlanFile
+from vvdesk.store.file_format import prepare
+from vvdesk.store.schema import create_schema
+from vvdesk.store.workspace import Workspace, understood
+
+
+def create_store(
+    path: Path,
+    plan: PlanFile,
+    meetmoment: str,
+    peildatum: date,
+    actor: Actor,
+    *,
+    entiteit: str | None = None,
+    deadline: date | None = None,
+    file_id: str | None = None,
+) -> None:
+    """Make a new `.vvd` with its first meetmoment and that meetmoment's reference data.
+
+    Args:
+        path: Must not exist yet.
+        plan: Where the reference data comes from.
+        meetmoment: Its name, such as "april 2021".
+        peildatum: The day on which the status is reported.
+        actor: Who makes it.
+        entiteit: Whose dossier it is; None for a central file.
+        deadline: The day by which inzendingen are due.
+        file_id: Of the file that it is a part of; None for a fresh one.
+
+    Raises:
+        Misused: The file exists, or the entiteit is not in the plan.
+        Unavailable: The folder refuses.
+    """
+    if path.exists():
+        raise Misused(
+            f'"{path.name}" bestaat al; kies een andere naam, er wordt niets overschreven.'
+        )
+    if entiteit is not None:
+        entiteit = _official(plan, peildatum, entiteit)
+    temporary = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    try:
+        _make_tables(temporary, plan, entiteit, file_id or str(uuid.uuid4()))
+        with (
+            Workspace.open_new(temporary) as workspace,
+            Editing(workspace, actor).step(f"Meetmoment {meetmoment} aanmaken") as work,
+        ):
+            _add_meetmoment(work, 1, meetmoment, peildatum, deadline)
+            load_reference(work, plan, peildatum, 1)
+        temporary.replace(path)
+    except OSError as error:
+        raise Unavailable(
+            f'"{path.name}" kan niet gemaakt worden in {path.parent} ({error.strerror}).'
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def load_reference(work: Work, plan: PlanFile, peildatum: date, meetmoment_id: int) -> None:
+    """Write the reference data that is valid on `peildatum` for one meetmoment."""
+    for entity, rows in reference_rows(plan, peildatum, meetmoment_id).items():
+        work.manage(entity, rows, {"aantal": len(rows)}, meetmoment_id=meetmoment_id)
+
+
+def open_next(
+    workspace: Workspace,
+    plan: PlanFile,
+    naam: str,
+    peildatum: date,
+    actor: Actor,
+    *,
+    deadline: date | None = None,
+    progress: Progress = silent,
+) -> Meetmoment:
+    """Open the next meetmoment: fiches go along as they were, with their permanent ids.
+
+    The reference data is that of the meetmoment before, completed with what the plan file knows
+    for the new peildatum. Mijlpalen that met their lot stay behind; the others keep their first
+    basislijn, which is set from the planning of the first meetmoment. Reason and lot start empty.
+
+    Raises:
+        Misused: The name is taken or the peildatum is not later.
+        Cancelled: The user stopped; nothing was changed.
+    """
+    previous = workspace.meetmoment()
+    known = [moment.naam.casefold() for moment in workspace.meetmomenten()]
+    if naam.casefold() in known:
+        raise Misused(f'Meetmoment "{naam}" bestaat al.')
+    if peildatum <= previous.peildatum:
+        raise Misused(
+            f"De peildatum {peildatum:%d/%m/%Y} ligt niet na die van {previous.naam} "
+            f"({previous.peildatum:%d/%m/%Y})."
+        )
+    workspace.keep_version("meetmoment")
+    with Editing(workspace, actor).step(f"Meetmoment {naam} openen") as work:
+        new_id = previous.id + 1
+        _add_meetmoment(work, new_id, naam, peildatum, deadline)
+        _carry_reference(work, plan, peildatum, previous.id, new_id)
+        contents = read_contents(work.connection, previous.id)
+        work.preload(new_id, contents)
+        for done, inhoud in enumerate(contents.values()):
+            progress(done, len(contents), inhoud.project)
+            work.add_fiche(new_id, carried_forward(inhoud))
+        progress(len(contents), len(contents), naam)
+    return workspace.meetmoment(naam)
+
+
+def carried_forward(inhoud: Inhoud) -> Inhoud:
+    """Return the fiche with which the next meetmoment starts."""
+    values = {**inhoud.values, "financiering.verschuiving": None}
+    values["financiering.verschuiving_toelichting"] = None
+    copy = Inhoud(inhoud.project, Staat.CONCEPT.value, values)
+    for row in inhoud.tables["mijlpalen"].values():
+        if row.values["lot"] is None:
+            kept = {**row.values, "reden": None, "lot_toelichting": None}
+            first = row.basislijn or row.values["timing"]
+            copy.tables["mijlpalen"][row.id] = Rij(row.id, kept, first, row.volgorde)
+    for row in inhoud.tables["agenderingen"].values():
+        copy.tables["agenderingen"][row.id] = Rij(row.id, dict(row.values), None, row.volgorde)
+    return copy
+
+
+def close_meetmoment(
+    workspace: Workspace, naam: str | None, actor: Actor, reden: str | None
+) -> None:
+    """Close a meetmoment for good; the store itself refuses every later change of it.
+
+    Raises:
+        Misused: It does not exist or is closed already.
+    """
+    moment = workspace.meetmoment(naam)
+    if moment.is_closed:
+        raise Misused(f"Meetmoment {moment.naam} is al gesloten.")
+    workspace.keep_version("sluiten")
+    with Editing(workspace, actor).step(f"Meetmoment {moment.naam} sluiten") as work:
+        values = {"gesloten_op": now(), "fase": Fase.GESLOTEN.value}
+        work.change(Meetmoment, {"id": moment.id}, values, reden=reden)
+
+
+def _official(plan: PlanFile, peildatum: date, entiteit: str) -> str:
+    choices = plan.valid_at(peildatum).entiteit
+    key = choices.key_for(entiteit)
+    if key is None:
+        names = "; ".join(choices.labels())
+        raise Misused(f'Entiteit "{entiteit}" staat niet in het plan. Kies uit: {names}.')
+    return choices.label(key)
+
+
+def _add_meetmoment(
+    work: Work, number: int, naam: str, peildatum: date, deadline: date | None
+) -> None:
+    row = {
+        "id": number,
+        "naam": " ".join(naam.split()),
+        "peildatum": peildatum,
+        "deadline": deadline,
+        "fase": Fase.OPEN.value,
+        "geopend_op": now(),
+    }
+    summary = {"naam": row["naam"], "peildatum": peildatum.isoformat()}
+    work.manage(Meetmoment, [row], summary, meetmoment_id=number)
+
+
+def _carry_reference(
+    work: Work, plan: PlanFile, peildatum: date, previous_id: int, new_id: int
+) -> None:
+    """Copy each reference row; labels of statuses and what is new come from the plan file."""
+    fresh = reference_rows(plan, peildatum, new_id)
+    for entity in REFERENCE:
+        table = entity.__table__
+        keys = [column.name for column in table.primary_key if column.name != "meetmoment_id"]
+        old = work.connection.execute(select(table).where(table.c.meetmoment_id == previous_id))
+        rows = {
+            tuple(row[key] for key in keys): {**row, "meetmoment_id": new_id}
+            for row in old.mappings()
+        }
+        for row in fresh[entity]:
+            key = tuple(row[name] for name in keys)
+            if key not in rows or table.name == "status":
+                rows[key] = row
+        if "deadline" in table.c:
+            rows = {key: {**row, "deadline": None} for key, row in rows.items()}
+        work.manage(entity, list(rows.values()), {"aantal": len(rows)}, meetmoment_id=new_id)
+
+
+def _make_tables(path: Path, plan: PlanFile, entiteit: str | None, file_id: str) -> None:
+    path.unlink(missing_ok=True)
+    with understood(path):
+        sqlite3.connect(path).close()
+        engine = create_engine(f"sqlite:///{path}")
+        event.listen(engine, "connect", lambda connection, _record: prepare(connection))
+        try:
+            with engine.begin() as connection:
+                create_schema(connection)
+                row = {"id": 1, "code": plan.code, "titel": plan.titel}
+                connection.execute(
+                    insert(Plan), [{**row, "bestand_id": file_id, "entiteit": entiteit}]
+                )
+        finally:
+            engine.dispose()

@@ -1,0 +1,136 @@
+"""How words are weighed: whether a title is vague, and how much two texts are alike.
+
+Everything here takes a time that grows with the length of the text and no faster: texts come from
+outside, and a long one may not stop the program.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+REDEN_PUNTEN = 2
+"""What a reason of its own counts for: opening, length, or a vague expression."""
+ONTBREEKT_PUNTEN = 1
+"""What the lack of a word of completion counts for: alone it says little."""
+
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FIGURE = re.compile(r"[0-9]+")
+_SPEERPUNT = re.compile(r"\W*speerpunt\s*[0-9]+", re.IGNORECASE)
+_LETTERS_COMPARED = 3
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Vaagheid:
+    """How vague a title is.
+
+    Attributes:
+        punten: The score; 0 for a title that says what will be ready.
+        redenen: Dutch half sentences that follow "deze mijlpaal …", heaviest first.
+    """
+
+    punten: int
+    redenen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Woordkeus:
+    """The words of a plan by which titles of mijlpalen are weighed.
+
+    Attributes:
+        minimum_woorden: A title with fewer words is too short.
+        vaag: Finds the expressions that make a title vague; None when there are none.
+        afrondend: Finds the words that say when something is done; None when there are none.
+    """
+
+    minimum_woorden: int
+    vaag: re.Pattern[str] | None
+    afrondend: re.Pattern[str] | None
+
+    @classmethod
+    def of(
+        cls, minimum_woorden: int, vaag: Iterable[str], afrondend: Iterable[str]
+    ) -> "Woordkeus":
+        """Prepare the word lists of the reference data for searching."""
+        return cls(minimum_woorden, _any_of(vaag), _any_of(afrondend))
+
+    def weigh(self, titel: str) -> Vaagheid:
+        """Score the title of a mijlpaal, with reasons."""
+        redenen: list[str] = []
+        if opening := _SPEERPUNT.match(titel):
+            redenen.append(f'begint met "{opening[0].strip()}" in plaats van met het resultaat')
+        if len(_WORD.findall(titel)) < self.minimum_woorden:
+            redenen.append(f"telt minder dan {self.minimum_woorden} woorden")
+        if self.vaag:
+            found = dict.fromkeys(match.casefold() for match in self.vaag.findall(titel))
+            redenen.extend(f'bevat "{" ".join(each.split())}"' for each in found)
+        punten = REDEN_PUNTEN * len(redenen)
+        if self._says_nothing_of_an_end(titel[opening.end() :] if opening else titel):
+            redenen.append("zegt niet wat er dan afgerond is")
+            punten += ONTBREEKT_PUNTEN
+        return Vaagheid(punten, tuple(redenen))
+
+    def _says_nothing_of_an_end(self, titel: str) -> bool:
+        """A figure to reach says as much as a word such as "goedgekeurd"."""
+        return not (
+            self.afrondend is None or self.afrondend.search(titel) or _FIGURE.search(titel)
+        )
+
+
+def bare_text(opmaak: str) -> str:
+    """Return a rich text in the canonical format without its marks; blocks are not kept apart."""
+    return html.unescape(_TAG.sub(" ", opmaak))
+
+
+def nearly_equal(one: str, other: str, procent: int) -> bool:
+    """Tell whether two plain texts share at least `procent` of their words, in any order.
+
+    Counted as twice the words in common over all words, so 100 means: the same words.
+    """
+    words, others = one.split(), other.split()
+    if 2 * min(len(words), len(others)) * _WHOLE < procent * (len(words) + len(others)):
+        return False
+    return _alike(words, others) >= procent
+
+
+def reworded(titel: str, vorige: str, procent: int) -> bool:
+    """Tell whether a title says something else than `vorige` did.
+
+    Spaces and capitals do not count, a typing error hardly; another figure always does.
+
+    Args:
+        titel: The title now.
+        vorige: The title at the previous meetmoment.
+        procent: Titles that are less alike than this have been reworded.
+    """
+    one, other = (" ".join(text.casefold().split()) for text in (titel, vorige))
+    if one == other:
+        return False
+    if Counter(_FIGURE.findall(one)) != Counter(_FIGURE.findall(other)):
+        return True
+    return _alike(_triplets(one), _triplets(other)) < procent
+
+
+def _alike(parts: Sequence[str], others: Sequence[str]) -> int:
+    """Return which share of all parts stands in both, in whole percent, rounded down."""
+    if not (parts or others):
+        return _WHOLE
+    common = (Counter(parts) & Counter(others)).total()
+    return 2 * _WHOLE * common // (len(parts) + len(others))
+
+
+def _triplets(text: str) -> list[str]:
+    padded = f"  {text}  "
+    return [padded[at : at + _LETTERS_COMPARED] for at in range(len(padded) - 2)]
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Make one pattern that finds any of `words` as whole words, in any case and spacing."""
+    patterns = [r"\s+".join(map(re.escape, each.split())) for each in words if each.strip()]
+    if not patterns:
+        return None
+    longest_first = "|".join(sorted(patterns, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)

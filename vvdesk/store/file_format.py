@@ -1,0 +1,163 @@
+"""The `.vvd` file format: how a file says what it is, and how a foreign or damaged one is told.
+
+A file is looked at in order of trust: its first bytes, then its numbers, then its schema, then its
+pages; what fails is refused with one sentence before anything of it is used.
+"""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from vvdesk.errors import NewerFormat, Refused
+
+APPLICATION_ID = 0x56564431
+"""`VVD1`, in the header of every `.vvd`."""
+SEALED_APPLICATION_ID = 0x56565331
+"""`VVS1`, in the header of every momentopname."""
+FORMAT_VERSION = 1
+"""Kept as SQLite's user_version; every step up has one named upgrade in `upgrades/versions`."""
+SCHEMA_DIGESTS = {
+    1: "0b6ed9f4a1e4e20e02aaad75bb072e68f91233aa83a03d6eca90be7805edeedd",
+}
+"""Format version to the digest of its schema; a test makes them again."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_ROLLBACK_JOURNAL = 1
+_LARGEST_CHECKED_AT_OPENING = 64 * 2**20
+_OTHER_KINDS = {
+    b"PK\x03\x04": "een Excel-werkboek of zip-bestand",
+    b"%PDF": "een PDF",
+    b"\xd0\xcf\x11\xe0": "een oud of versleuteld Office-bestand",
+}
+
+
+def check_header(path: Path) -> int:
+    """Look at the first bytes of a file that should be a `.vvd`.
+
+    Returns:
+        Its format version.
+
+    Raises:
+        Refused: It is missing, something else, cut off, or in a mode that loses data when copied.
+        NewerFormat: A later vvdesk made it.
+    """
+    head = _first_bytes(path)
+    if head[:16] != _MAGIC:
+        kind = next((name for start, name in _OTHER_KINDS.items() if head.startswith(start)), None)
+        found = f"Het is {kind}." if kind else "Het is leeg of van een ander programma."
+        raise Refused(f'"{path.name}" is geen vvdesk-bestand. {found} Kies een bestand op .vvd.')
+    page_size = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
+        raise Refused(
+            f'"{path.name}" is afgebroken: er ontbreekt een deel van het bestand. '
+            "Kopieer het opnieuw, of neem een eerdere versie (vvdesk-cli versions)."
+        )
+    _check_numbers(path, head)
+    return int.from_bytes(head[60:64], "big")
+
+
+def _check_numbers(path: Path, head: bytes) -> None:
+    application = int.from_bytes(head[68:72], "big")
+    if application == SEALED_APPLICATION_ID:
+        raise Refused(f'"{path.name}" is een verzegelde momentopname; daarin kun je niet werken.')
+    if application != APPLICATION_ID:
+        raise Refused(
+            f'"{path.name}" is een databank van een ander programma, geen vvdesk-bestand.'
+        )
+    if head[18] != _ROLLBACK_JOURNAL or head[19] != _ROLLBACK_JOURNAL:
+        raise Refused(
+            f'"{path.name}" is door een ander programma omgezet naar een vorm die bij kopiëren '
+            "gegevens verliest. Neem een eerdere versie (vvdesk-cli versions)."
+        )
+    version = int.from_bytes(head[60:64], "big")
+    if version > FORMAT_VERSION:
+        raise NewerFormat(
+            f'"{path.name}" is gemaakt met een nieuwere vvdesk (formaat {version}, dit programma '
+            f"kent {FORMAT_VERSION}). Werk vvdesk bij om het te openen."
+        )
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES).ljust(_HEADER_BYTES, b"\x00")
+    except FileNotFoundError as error:
+        raise Refused(f'"{path.name}" bestaat niet in {path.parent}.') from error
+    except IsADirectoryError as error:
+        raise Refused(f'"{path.name}" is een map, geen bestand.') from error
+    except OSError as error:
+        raise Refused(f'"{path.name}" kan niet gelezen worden: {error.strerror}.') from error
+
+
+def check_inside(path: Path, version: int, *, thorough: bool = False) -> None:
+    """Look inside a file whose header is right: the expected schema, and pages that fit.
+
+    Args:
+        path: The file.
+        version: Its format version, as `check_header` gave it.
+        thorough: Check every page whatever the size of the file.
+
+    Raises:
+        Refused: The schema is not the one of that version, or the file is damaged.
+    """
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            if SCHEMA_DIGESTS.get(version) != schema_digest(connection):
+                raise Refused(
+                    f'"{path.name}" heeft een andere opbouw dan vvdesk maakt; er is in gesleuteld. '
+                    "Neem een eerdere versie (vvdesk-cli versions)."
+                )
+            if thorough or path.stat().st_size <= _LARGEST_CHECKED_AT_OPENING:
+                found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if found != "ok":
+                    raise _damaged(path, found)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, detail: str) -> Refused:
+    return Refused(
+        f'"{path.name}" is beschadigd ({detail}). Maak een kopie, en neem een eerdere versie '
+        "(vvdesk-cli versions)."
+    )
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a plain connection with the settings for files of unknown origin.
+
+    Source:
+        RELIABILITY.md 7.1; sqlite.org/security.html.
+    """
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    prepare(connection)
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the settings that every connection to a `.vvd` has."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA mmap_size=0")
+    connection.execute("PRAGMA busy_timeout=5000")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
+
+
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """Return a digest of all that a file's schema says: tables, indexes, triggers, views."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
+    )
+    lines = (f"{kind}|{name}|{' '.join(sql.split())}" for kind, name, sql in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""Making the tables of a new file, with the triggers that keep what must never change."""
+
+from sqlalchemy import Connection, text
+
+from vvdesk.model import Entity
+from vvdesk.store.file_format import APPLICATION_ID, FORMAT_VERSION
+
+_CLOSED = "Dit meetmoment is gesloten."
+_APPEND_ONLY = "Het wijzigingsspoor kan niet veranderd worden."
+_OF_A_MEETMOMENT = ("fiche", "financiering", "mijlpaal", "agendering")
+_APPEND_ONLY_TABLES = ("wijziging", "stap")
+
+
+def create_schema(connection: Connection) -> None:
+    """Make all tables and triggers of the present format, and stamp the file with it."""
+    Entity.metadata.create_all(connection)
+    for statement in trigger_statements():
+        connection.execute(text(statement))
+    connection.execute(
+        text(
+            "CREATE TABLE alembic_version (version_num TEXT NOT NULL "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY)"
+        )
+    )
+    connection.execute(
+        text("INSERT INTO alembic_version VALUES (:revision)"),
+        {"revision": revision(FORMAT_VERSION)},
+    )
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={FORMAT_VERSION}")
+
+
+def revision(version: int) -> str:
+    """Return the name of the upgrade that leads to format `version`."""
+    return f"{version:04}"
+
+
+def trigger_statements() -> list[str]:
+    """Return the SQL of all triggers: closed is closed, and the audit trail only grows."""
+    closed = [
+        _trigger(f"{table}_{event.lower()}_closed", event, table, _is_closed(rows), _CLOSED)
+        for table in _OF_A_MEETMOMENT
+        for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["NEW", "OLD"]), ("DELETE", ["OLD"]))
+    ]
+    kept = [
+        _trigger(f"{table}_{event.lower()}_kept", event, table, "1", _APPEND_ONLY)
+        for table in _APPEND_ONLY_TABLES
+        for event in ("UPDATE", "DELETE")
+    ]
+    reopened = _trigger(
+        "meetmoment_update_closed", "UPDATE", "meetmoment", "OLD.fase = 'gesloten'", _CLOSED
+    )
+    return [*closed, *kept, reopened]
+
+
+def _is_closed(rows: list[str]) -> str:
+    ids = ", ".join(f"{row}.meetmoment_id" for row in rows)
+    # Only names from this module are put into it.
+    return f"EXISTS (SELECT 1 FROM meetmoment WHERE id IN ({ids}) AND fase = 'gesloten')"  # noqa: S608
+
+
+def _trigger(name: str, event: str, table: str, condition: str, message: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )

@@ -1,0 +1,83 @@
+"""Bringing an older file to the present format: on a copy, checked, and only then in place.
+
+Alembic is slow to import, so it is imported only when a file is really older.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from vvdesk.errors import Refused, Unavailable
+from vvdesk.store.file_format import FORMAT_VERSION, check_inside, connect
+from vvdesk.store.schema import revision
+from vvdesk.store.versions import keep_version
+
+_SCRIPTS = Path(__file__).parent / "upgrades"
+
+
+def upgrade(path: Path, version: int) -> None:
+    """Upgrade the file at `path` from format `version` to the present one.
+
+    A version is kept first. The steps run on a copy in the same folder; the copy replaces the
+    file only after it passed all checks, so that an interruption leaves the old file as it was.
+
+    Raises:
+        Refused: The file does not pass the checks before or after.
+        Unavailable: No room or no right to write.
+    """
+    check_inside(path, version, thorough=True)
+    keep_version(path, "upgrade")
+    working = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    try:
+        _copy(path, working)
+        _run_steps(working)
+        check_inside(working, FORMAT_VERSION, thorough=True)
+        _sync(working)
+        working.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise Unavailable(
+            f'"{path.name}" kon niet bijgewerkt worden naar het nieuwe formaat ({error}). '
+            "Het bestand is niet veranderd."
+        ) from error
+    finally:
+        working.unlink(missing_ok=True)
+
+
+def _copy(path: Path, working: Path) -> None:
+    working.unlink(missing_ok=True)
+    with (
+        closing(connect(path, read_only=True)) as source,
+        closing(sqlite3.connect(working, isolation_level=None)) as target,
+    ):
+        source.backup(target)
+
+
+def _run_steps(working: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - half a second, and rarely needed
+    from alembic.config import Config  # noqa: PLC0415 - same reason
+    from sqlalchemy import create_engine  # noqa: PLC0415 - same reason
+
+    engine = create_engine(f"sqlite:///{working}")
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision(FORMAT_VERSION))
+            connection.commit()
+            connection.exec_driver_sql(f"PRAGMA user_version={FORMAT_VERSION}")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            connection.commit()
+    finally:
+        engine.dispose()
+    if broken is not None:
+        raise Refused(f'Na het bijwerken kloppen de verwijzingen in "{working.name}" niet meer.')
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

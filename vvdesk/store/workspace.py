@@ -1,0 +1,233 @@
+"""An open store: the one object through which the core reads and, through editing, writes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from vvdesk.errors import Misused, ReadOnly, Refused, Unavailable, VvdeskError
+from vvdesk.model import Meetmoment, Plan
+from vvdesk.store.file_format import FORMAT_VERSION, check_header, check_inside, prepare
+from vvdesk.store.lock import Lock
+from vvdesk.store.upgrade import upgrade
+from vvdesk.store.versions import keep_version
+
+
+class Workspace:
+    """An open `.vvd` file.
+
+    Attributes:
+        path: The file.
+        read_only: The Dutch reason why nothing may be written; None when writing is allowed.
+        plan: The one row of `Plan`, detached.
+    """
+
+    def __init__(
+        self, path: Path, engine: Engine, lock: Lock | None, read_only: str | None
+    ) -> None:
+        """Use `open` or `vvdesk.creation` instead; this only keeps what they prepared."""
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+        self._lock = lock
+        with self.session() as session:
+            self.plan = session.scalars(select(Plan)).one()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a file: to write when that is possible and wished, else to read.
+
+        An older format is upgraded first, after a version was kept; a version is kept also at the
+        first opening for writing after a change.
+
+        Raises:
+            Refused: It is no `.vvd`, damaged, or made by a later vvdesk.
+            Unavailable: Somebody else is writing in it, or the folder refuses.
+        """
+        version = check_header(path)
+        if read_only:
+            check_inside(path, version)
+            return cls(path, _engine(path, read_only=True), None, "Geopend om te lezen.")
+        lock = Lock.take(path)
+        try:
+            _check_journal(path)
+            if version < FORMAT_VERSION:
+                upgrade(path, version)
+            check_inside(path, FORMAT_VERSION)
+            keep_version(path, "opening")
+            return cls(path, _engine(path, read_only=False), lock, None)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_new(cls, path: Path) -> Self:
+        """Open a file that this program is making under a temporary name; nobody else knows it."""
+        return cls(path, _engine(path, read_only=False), None, None)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Give a connection for reading; what was read belongs together.
+
+        Raises:
+            Unavailable: The file vanished or cannot be read any more.
+        """
+        with understood(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give an ORM session for reading; its entities stay usable afterwards."""
+        with understood(self.path), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the connection of one write transaction; only `vvdesk.editing` may ask for it.
+
+        Raises:
+            ReadOnly: This file was opened to read.
+            Unavailable: The disk is full, the file was replaced or removed meanwhile.
+        """
+        if self.read_only is not None:
+            raise ReadOnly(f'"{self.path.name}" kan niet gewijzigd worden. {self.read_only}')
+        with understood(self.path), self._engine.connect() as connection:
+            immediate = connection.execution_options(vvdesk_immediate=True)
+            with immediate.begin():
+                yield immediate
+
+    def meetmoment(self, naam: str | None = None) -> Meetmoment:
+        """Return the meetmoment called `naam`, or the latest one.
+
+        Raises:
+            Misused: There is no meetmoment of that name.
+        """
+        found = self.meetmomenten()
+        if naam is None:
+            return found[-1]
+        for moment in found:
+            if moment.naam.casefold() == " ".join(naam.split()).casefold():
+                return moment
+        known = ", ".join(moment.naam for moment in found)
+        raise Misused(f'Meetmoment "{naam}" bestaat niet in "{self.path.name}". Kies uit: {known}.')
+
+    def meetmomenten(self) -> list[Meetmoment]:
+        """Return all meetmomenten, earliest first, detached."""
+        with self.session() as session:
+            return list(session.scalars(select(Meetmoment).order_by(Meetmoment.id)))
+
+    def keep_version(self, reason: str) -> None:
+        """Keep a version now, before something large happens.
+
+        Raises:
+            Unavailable: The copy could not be made.
+        """
+        keep_version(self.path, reason)
+
+    def close(self) -> None:
+        """Close the file and give back its lock."""
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turn what the database says into a sentence that the user can act on.
+
+    Raises:
+        Unavailable: Disk full, file replaced or removed, locked for too long, input/output error.
+        ReadOnly: A closed meetmoment or the audit trail was to be changed.
+        Refused: The file is damaged.
+    """
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise _explained(path, error) from error
+
+
+_CAUSES = {
+    "disk is full": (Unavailable, "De schijf is vol. Maak plaats vrij en probeer opnieuw."),
+    "readonly": (
+        Unavailable,
+        (
+            "Het bestand is op de schijf vervangen, verplaatst of alleen-lezen gemaakt terwijl het "
+            "open was. Sluit het, kijk de map na en open het opnieuw."
+        ),
+    ),
+    "disk i/o error": (
+        Unavailable,
+        "Schrijven naar de schijf lukt niet. Kijk na of de schijf vol of losgekoppeld is.",
+    ),
+    "database is locked": (
+        Unavailable,
+        "Een ander programma houdt het bestand bezet. Probeer opnieuw.",
+    ),
+    "unable to open": (Unavailable, "Het bestand of zijn map is niet meer bereikbaar."),
+    "Dit meetmoment is gesloten": (
+        ReadOnly,
+        "Dit meetmoment is gesloten; er kan niets meer wijzigen.",
+    ),
+    "wijzigingsspoor": (ReadOnly, "Het wijzigingsspoor kan niet veranderd worden."),
+    "malformed": (
+        Refused,
+        "Het bestand is beschadigd. Neem een eerdere versie (vvdesk-cli versions).",
+    ),
+}
+
+
+def _explained(path: Path, error: Exception) -> VvdeskError | Exception:
+    said = str(error)
+    for sign, (family, sentence) in _CAUSES.items():
+        if sign in said:
+            return family(f'"{path.name}": {sentence} Wat al bewaard was, is niet veranderd.')
+    return error
+
+
+def _check_journal(path: Path) -> None:
+    """Refuse a write-ahead log beside the file: applying a foreign one would change its content.
+
+    Source:
+        RELIABILITY.md 0 (4) and 4: a stale -wal beside a good file changes what it says.
+    """
+    wal = path.with_name(f"{path.name}-wal")
+    if wal.exists():
+        raise Refused(
+            f'Naast "{path.name}" staat "{wal.name}" van een ander programma, dat de inhoud zou '
+            "veranderen. Verplaats dat bestand en open opnieuw."
+        )
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    mode = "ro" if read_only else "rw"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    prepare(connection)
+
+
+def _on_begin(connection: Connection) -> None:
+    """Begin by ourselves: the driver would not roll back changes of the schema otherwise."""
+    immediate = connection.get_execution_options().get("vvdesk_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
