@@ -1,6 +1,6 @@
 """What travels between departments and coordinators, and what was decided about it."""
 
-from sqlalchemy import ForeignKey, Index, Integer, Text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vvdesk.kinds import Code
@@ -59,6 +59,8 @@ class Inzending(Entity):
     stap: Mapped[int] = mapped_column(Integer)
     tellers: Mapped[str] = mapped_column(Text)
     """JSON: new, changed, unchanged, conflict, refused."""
+    bestand: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The file itself, as evidence; since format 2."""
 
 
 class Conflict(Entity):

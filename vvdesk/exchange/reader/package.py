@@ -9,7 +9,7 @@ from vvdesk.exchange.reader.directory import Entry, Junk, list_entries
 from vvdesk.exchange.reader.limits import MIB, Limits
 
 _STORED, _DEFLATED = 0, 8
-_PIECE = 32 * 1024
+_PIECE = 16 * 1024
 _RAW_DEFLATE = -15
 
 

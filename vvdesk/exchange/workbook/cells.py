@@ -1,0 +1,164 @@
+"""How a value of each kind stands in a cell, and what that cell then says."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from vvdesk import kinds
+from vvdesk.choices import Choices
+from vvdesk.errors import Refused
+from vvdesk.exchange.rich_cells import CellRun, from_cell, to_cell
+from vvdesk.exchange.workbook.digest import said_number, said_text
+from vvdesk.exchange.workbook.house import CellFormats
+from vvdesk.exchange.workbook.page import LONGEST_CELL, Page, length_in_cell
+from vvdesk.exchange.workbook.sheets import Column
+from vvdesk.kinds import ChoiceLists, Kind
+from vvdesk.values import dag_to_text, normal_number, number_to_text
+
+_DAY_ZERO: Final = date(1899, 12, 30)
+_FIRST_SURE_DAY: Final = date(1900, 3, 1)
+"""Before it, programs disagree: Excel counts a 29 February 1900 that never was."""
+_SIGNIFICANT = 15
+
+
+class ColumnWriter:
+    """Writes the values of one column.
+
+    Args:
+        column: Which one.
+        formats: Those of its cells.
+        lists: The choices of the meetmoment.
+    """
+
+    def __init__(self, column: Column, formats: CellFormats, lists: ChoiceLists) -> None:
+        self._kind = column.kind
+        self._header = column.header
+        self._formats = formats
+        self._choices = chosen_from(column.kind, lists)
+        self._labels = dict(self._choices.entries) if self._choices else {}
+        self.put: Callable[[Page, int, int, Any], str] = self._chosen_way()
+
+    def blank(self, page: Page, row: int, at: int) -> None:
+        """Write an empty cell with the format of the column."""
+        page.sheet.write_blank(row, at, None, self._formats.plain)
+
+    def _chosen_way(self) -> Callable[[Page, int, int, Any], str]:
+        ways: dict[Kind, Callable[[Page, int, int, Any], str]] = {
+            kinds.EURO: self._euro,
+            kinds.DAG: self._dag,
+            kinds.GETAL: self._getal,
+            kinds.URL: self._url,
+            kinds.OPMAAK: self._opmaak,
+        }
+        if self._kind in _NAMES:
+            return self._names
+        return ways.get(self._kind, self._label if self._choices else self._text)
+
+    def _euro(self, page: Page, row: int, at: int, value: int | None) -> str:
+        if value is None:
+            return self._empty(page, row, at)
+        page.number(row, at, value, self._formats.plain)
+        return said_number(value)
+
+    def _dag(self, page: Page, row: int, at: int, value: date | None) -> str:
+        if value is None:
+            return self._empty(page, row, at)
+        if value < _FIRST_SURE_DAY:
+            return self._text(page, row, at, dag_to_text(value))
+        serial = (value - _DAY_ZERO).days
+        page.number(row, at, serial, self._formats.plain)
+        return said_number(serial)
+
+    def _getal(self, page: Page, row: int, at: int, value: Decimal | None) -> str:
+        if value is None:
+            return self._empty(page, row, at)
+        if not is_exact(value):
+            return self._text(page, row, at, number_to_text(value))
+        page.number(row, at, value, self._formats.plain)
+        return said_number(value)
+
+    def _url(self, page: Page, row: int, at: int, value: str | None) -> str:
+        if not value:
+            return self._empty(page, row, at)
+        self._check_length(value)
+        page.link(row, at, value, value, self._formats.plain)
+        return said_text(value, None, self._kind)
+
+    def _opmaak(self, page: Page, row: int, at: int, value: str | None) -> str:
+        runs = to_cell(value) if value else ()
+        text = "".join(run.text for run in runs)
+        if len(text) <= 1 or not any(run.bold or run.italic for run in runs):
+            return self._text(page, row, at, text)
+        self._check_length(text)
+        page.rich(row, at, runs, self._formats)
+        return said_text(text, runs, self._kind)
+
+    def _names(self, page: Page, row: int, at: int, value: tuple[str, ...] | None) -> str:
+        return self._text(page, row, at, "; ".join(value or ()))
+
+    def _label(self, page: Page, row: int, at: int, value: str | None) -> str:
+        if value is not None and value not in self._labels:
+            raise Refused(
+                f'Bij het veld "{self._header}" staat "{value}", en dat hoort niet bij de '
+                "keuzelijst van dit meetmoment. Kies er een andere waarde."
+            )
+        return self._text(page, row, at, self._labels[value] if value is not None else "")
+
+    def _text(self, page: Page, row: int, at: int, value: str | None) -> str:
+        text = value or ""
+        self._check_length(text)
+        page.text(row, at, text, self._formats)
+        return said_text(text, None, self._kind)
+
+    def _empty(self, page: Page, row: int, at: int) -> str:
+        page.sheet.write_blank(row, at, None, self._formats.plain)
+        return ""
+
+    def _check_length(self, text: str) -> None:
+        if len(text) > LONGEST_CELL // 2 and length_in_cell(text) > LONGEST_CELL:
+            raise Refused(
+                f'De tekst van het veld "{self._header}" is te lang voor een cel '
+                f"({length_in_cell(text)} van {LONGEST_CELL} tekens). Maak de tekst korter."
+            )
+
+
+_NAMES: Final = frozenset({kinds.MINISTERS, kinds.ENTITEITEN, kinds.THEMAS})
+
+
+def takes_several(kind: Kind) -> bool:
+    """Tell whether a cell of this kind holds several names."""
+    return kind in _NAMES
+
+
+def chosen_from(kind: Kind, lists: ChoiceLists) -> Choices | None:
+    """Return the list that values of this kind come from; None when they are free."""
+    name = getattr(kind, "list_name", None)
+    return lists.get(name) if name else None
+
+
+def is_exact(number: Decimal) -> bool:
+    """Tell whether a cell stores this number digit by digit.
+
+    Source:
+        RELIABILITY.md 2 (10, 18): a spreadsheet keeps fifteen significant digits.
+    """
+    if len(number.as_tuple().digits) > _SIGNIFICANT:
+        return False
+    return Decimal(f"{float(number):.16G}") == number
+
+
+def reads_back(html: str) -> bool:
+    """Tell whether a rich text comes out of its cell exactly as it went in."""
+    runs = to_cell(html)
+    return from_cell(runs) == html and (len(runs) != 1 or _survives_alone(runs[0]))
+
+
+def _survives_alone(run: CellRun) -> bool:
+    """A single bold sign is written without its style: see `Page.rich`."""
+    return len(run.text) > 1 or not (run.bold or run.italic)
+
+
+def exact_text(number: Decimal) -> str:
+    """Return a number as text without exponent, with a decimal comma."""
+    return number_to_text(normal_number(number))
