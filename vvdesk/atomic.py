@@ -70,15 +70,15 @@ def look(target: Path) -> Seen:
 
 def replace_file(
     target: Path,
-    write: Callable[[Path], None],
-    verify: Callable[[Path], None],
+    write: Callable[[Path], object],
+    verify: Callable[[Path], object],
     seen: Seen | None = None,
 ) -> None:
     """Put a new file in the place of `target`, or leave everything as it was.
 
     Args:
         target: Where the file has to stand; need not exist yet. A symbolic link is followed.
-        write: Fills the path it is given, an empty file in the same folder.
+        write: Fills the path it is given, an empty file in the same folder; its result is ignored.
         verify: Reads that path back and raises when it is not what was meant.
         seen: What `target` looked like when its content was decided on; None for: as it is now.
 

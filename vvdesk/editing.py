@@ -4,19 +4,15 @@ A step is one human action. Its values, its rows in the audit trail and the step
 in one transaction, or not at all. Nothing else in vvdesk writes to a store.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from vvdesk.audit import Actor, Herkomst, Plaats, Trail, append
-from vvdesk.content import TABLES, Inhoud, Pad, Rij, parse_path, path_value, read_contents
-from vvdesk.dictionary import fields_of
-from vvdesk.errors import Misused, ReadOnly
-from vvdesk.model import Fiche, Handeling, Meetmoment, Plan, Staat, Stap
-from vvdesk.pending import Pending
-from vvdesk.row_ids import fresh_id
+from vvdesk.audit import Actor, Plaats, append
+from vvdesk.content_work import ContentWork
+from vvdesk.model import Handeling, Stap, Toelichting
 from vvdesk.store.workspace import Workspace
 
 
@@ -50,209 +46,20 @@ class Editing:
             work.store()
 
 
-class Work:
-    """The changes of one step, until they are stored together.
-
-    Attributes:
-        stap: The number of the step.
-        count: How many rows the audit trail gets so far.
-    """
+class Work(ContentWork):
+    """Everything that one step changes, until it is stored together."""
 
     def __init__(
         self, connection: Connection, actor: Actor, naam: str, undoes: int | None = None
     ) -> None:
-        self.connection = connection
-        self.stap = (connection.scalar(select(Stap.n).order_by(Stap.n.desc()).limit(1)) or 0) + 1
+        """Start a step called `naam`; see `Editing.step`."""
+        super().__init__(connection, actor)
         self._naam, self._undoes = naam, undoes
-        self._trail = Trail(actor, self.stap)
-        self._pending = Pending()
-        self._contents: dict[tuple[int, str], Inhoud | None] = {}
-        self._phases: dict[int, str] = {}
 
     @property
     def count(self) -> int:
         """How many rows the audit trail gets so far."""
         return len(self._trail.rows)
-
-    def preload(self, meetmoment_id: int, projects: Iterable[str]) -> None:
-        """Read many fiches at once, for a step that touches many."""
-        wanted = [code for code in projects if (meetmoment_id, code) not in self._contents]
-        found = read_contents(self.connection, meetmoment_id, wanted)
-        self._contents.update({(meetmoment_id, code): found.get(code) for code in wanted})
-
-    def content(self, meetmoment_id: int, project: str) -> Inhoud:
-        """Return the fiche as it is after the changes so far.
-
-        Raises:
-            Misused: The meetmoment has no fiche of that project.
-        """
-        found = self.content_or_none(meetmoment_id, project)
-        if found is None:
-            raise Misused(f'"{project}" heeft geen fiche in dit meetmoment.')
-        return found
-
-    def content_or_none(self, meetmoment_id: int, project: str) -> Inhoud | None:
-        """Return the fiche as it is after the changes so far; None when there is none."""
-        self.preload(meetmoment_id, [project])
-        return self._contents[meetmoment_id, project]
-
-    def set(
-        self,
-        meetmoment_id: int,
-        project: str,
-        path: str | Pad,
-        value: Any,
-        *,
-        reden: str | None = None,
-        herkomst: Herkomst | None = None,
-    ) -> bool:
-        """Give one field another value.
-
-        Args:
-            meetmoment_id: Of an open meetmoment.
-            project: The project's code.
-            path: As in a dump; see `vvdesk.content`.
-            value: Of the field's kind; None or () for nothing.
-            reden: Why, when the user said so.
-            herkomst: Where the value came from, when not from a form.
-
-        Returns:
-            False when the field had this value already; then nothing is written.
-
-        Raises:
-            Misused: No such fiche, row or field.
-            ReadOnly: The meetmoment is closed.
-        """
-        pad = parse_path(path) if isinstance(path, str) else path
-        inhoud = self.content(meetmoment_id, project)
-        old = path_value(inhoud, pad)
-        if pad.field.kind.same(old, value):
-            return False
-        self._check_open(meetmoment_id)
-        kind = pad.field.kind
-        row = f"{pad.collection}.{pad.row}" if pad.row else pad.collection or "fiche"
-        place = Plaats(meetmoment_id, project, row, pad.field.name)
-        values = (kind.to_json(old), kind.to_json(value))
-        self._trail.note(Handeling.WIJZIGEN, place, values, reden, herkomst)
-        _put(inhoud, pad, value)
-        self._pending.update(meetmoment_id, project, pad, value)
-        return True
-
-    def add_fiche(
-        self, meetmoment_id: int, inhoud: Inhoud, herkomst: Herkomst | None = None
-    ) -> None:
-        """Add a whole fiche, with its financiering and all its rows.
-
-        Raises:
-            Misused: The meetmoment has a fiche of that project already.
-            ReadOnly: The meetmoment is closed.
-        """
-        if self.content_or_none(meetmoment_id, inhoud.project) is not None:
-            raise Misused(f"{inhoud.project} heeft al een fiche in dit meetmoment.")
-        self._check_open(meetmoment_id)
-        own = Inhoud(inhoud.project, inhoud.staat, dict(inhoud.values))
-        self._contents[meetmoment_id, inhoud.project] = own
-        self._pending.add_fiche(self.connection, meetmoment_id, own)
-        place = Plaats(meetmoment_id, inhoud.project, "fiche")
-        values = (None, _json_of(inhoud.values, ""))
-        self._trail.note(Handeling.TOEVOEGEN, place, values, None, herkomst)
-        for collection, rows in inhoud.tables.items():
-            for row in rows.values():
-                self.add_row(meetmoment_id, inhoud.project, collection, row, herkomst)
-
-    def add_row(
-        self,
-        meetmoment_id: int,
-        project: str,
-        collection: str,
-        row: Rij,
-        herkomst: Herkomst | None = None,
-    ) -> str:
-        """Add a mijlpaal or agendering; an empty id gets the next permanent one.
-
-        Returns:
-            The row's id.
-
-        Raises:
-            Misused: No such fiche or collection, or the id exists already.
-            ReadOnly: The meetmoment is closed.
-        """
-        if collection not in TABLES:
-            raise Misused(f'"{collection}" is geen tabel van een projectfiche.')
-        rows = self.content(meetmoment_id, project).tables[collection]
-        self._check_open(meetmoment_id)
-        row_id = row.id or fresh_id(
-            self.connection, project, collection, rows, dossier=self._is_dossier()
-        )
-        if row_id in rows:
-            raise Misused(f"{row_id} bestaat al in {project}.")
-        values = {each.name: row.values.get(each.name) for each in fields_of(TABLES[collection])}
-        place = row.volgorde or max((each.volgorde for each in rows.values()), default=0) + 1
-        rows[row_id] = added = Rij(row_id, values, row.basislijn, place)
-        self._pending.add_row(meetmoment_id, project, collection, added)
-        where = Plaats(meetmoment_id, project, f"{collection}.{row_id}")
-        said = (None, _json_of_row(added, where.rij))
-        self._trail.note(Handeling.TOEVOEGEN, where, said, None, herkomst)
-        return row_id
-
-    def remove_row(
-        self,
-        meetmoment_id: int,
-        project: str,
-        collection: str,
-        row_id: str,
-        reden: str | None = None,
-    ) -> None:
-        """Remove a mijlpaal or agendering; the audit trail keeps what it said.
-
-        Raises:
-            Misused: There is no such row.
-            ReadOnly: The meetmoment is closed.
-        """
-        rows = self.content(meetmoment_id, project).tables.get(collection, {})
-        if row_id not in rows:
-            raise Misused(f"{project} heeft geen rij {row_id}.")
-        self._check_open(meetmoment_id)
-        row = rows.pop(row_id)
-        self._pending.remove_row(meetmoment_id, collection, row_id)
-        where = Plaats(meetmoment_id, project, f"{collection}.{row_id}")
-        self._trail.note(Handeling.VERWIJDEREN, where, (_json_of_row(row, where.rij), None), reden)
-
-    def remove_fiche(self, meetmoment_id: int, project: str, reden: str | None = None) -> None:
-        """Remove a whole fiche; only for taking back a step that added it."""
-        inhoud = self.content(meetmoment_id, project)
-        for collection in TABLES:
-            for row_id in list(inhoud.tables[collection]):
-                self.remove_row(meetmoment_id, project, collection, row_id, reden)
-        self._check_open(meetmoment_id)
-        self._pending.remove_fiche(meetmoment_id, project)
-        self._contents[meetmoment_id, project] = None
-        where = Plaats(meetmoment_id, project, "fiche")
-        self._trail.note(Handeling.VERWIJDEREN, where, (_json_of(inhoud.values, ""), None), reden)
-
-    def move_row(
-        self, meetmoment_id: int, project: str, collection: str, row_id: str, place: int
-    ) -> None:
-        """Give a row another place in its table."""
-        rows = self.content(meetmoment_id, project).tables.get(collection, {})
-        if row_id not in rows:
-            raise Misused(f"{project} heeft geen rij {row_id}.")
-        self._check_open(meetmoment_id)
-        where = Plaats(meetmoment_id, project, f"{collection}.{row_id}", "volgorde")
-        self._trail.note(Handeling.WIJZIGEN, where, (rows[row_id].volgorde, place))
-        rows[row_id].volgorde = place
-        self._pending.move_row(meetmoment_id, collection, row_id, place)
-
-    def set_staat(
-        self, meetmoment_id: int, project: str, staat: Staat, reden: str | None = None
-    ) -> None:
-        """Move a fiche to another state on its way to the report."""
-        inhoud = self.content(meetmoment_id, project)
-        self._check_open(meetmoment_id)
-        where = Plaats(meetmoment_id, project, "fiche", "staat")
-        self._trail.note(Handeling.WIJZIGEN, where, (inhoud.staat, staat.value), reden)
-        inhoud.staat = staat.value
-        self._pending.set_column(Fiche, "staat", (meetmoment_id, project), staat.value)
 
     def manage(
         self,
@@ -298,6 +105,45 @@ class Work:
             where = Plaats(key.get("meetmoment_id"), key.get("project_code"), place, name)
             self._trail.note(handeling, where, (_plain(before), _plain(after)), reden)
 
+    def explain(
+        self,
+        meetmoment_id: int,
+        project: str,
+        regel: str,
+        plaats: str,
+        vingerafdruk: str,
+        tekst: str,
+    ) -> None:
+        """Write why a finding may stand, for exactly the values of its fingerprint.
+
+        Args:
+            meetmoment_id: Of an open meetmoment.
+            project: The project's code; empty for a finding on the whole plan.
+            regel: The rule's code.
+            plaats: The finding's path.
+            vingerafdruk: The finding's fingerprint.
+            tekst: The explanation; empty takes an earlier one away.
+
+        Raises:
+            ReadOnly: The meetmoment is closed.
+        """
+        self._check_open(meetmoment_id)
+        key = (meetmoment_id, project, regel, plaats)
+        columns = (
+            Toelichting.meetmoment_id, Toelichting.project_code, Toelichting.regel,
+            Toelichting.plaats,
+        )  # fmt: skip
+        matches = [column == part for column, part in zip(columns, key, strict=True)]
+        old = self.connection.scalar(select(Toelichting.tekst).where(*matches))
+        self.connection.execute(delete(Toelichting).where(*matches))
+        if tekst:
+            names = (column.key for column in columns)
+            row = {**dict(zip(names, key, strict=True)), "vingerafdruk": vingerafdruk}
+            row |= {"tekst": tekst, **self._trail.signature}
+            self.connection.execute(insert(Toelichting), [row])
+        where = Plaats(meetmoment_id, project, f"toelichting.{regel}", plaats)
+        self._trail.note(Handeling.TOELICHTEN, where, (old, tekst or None))
+
     def store(self) -> None:
         """Write everything; called once, at the end of the step."""
         if not self._trail.rows:
@@ -306,41 +152,6 @@ class Work:
         step = {"n": self.stap, "naam": self._naam, "keert_om": self._undoes}
         self.connection.execute(insert(Stap), [{**step, **self._trail.signature}])
         append(self.connection, self._trail.rows)
-
-    def _is_dossier(self) -> bool:
-        return self.connection.scalar(select(Plan.entiteit)) is not None
-
-    def _check_open(self, meetmoment_id: int) -> None:
-        if meetmoment_id not in self._phases:
-            found = self.connection.scalar(
-                select(Meetmoment.fase).where(Meetmoment.id == meetmoment_id)
-            )
-            self._phases[meetmoment_id] = str(found)
-        if self._phases[meetmoment_id] != "open":
-            raise ReadOnly("Dit meetmoment is gesloten; er kan niets meer wijzigen.")
-
-
-def _put(inhoud: Inhoud, pad: Pad, value: Any) -> None:
-    if pad.row:
-        inhoud.tables[pad.collection][pad.row].values[pad.field.name] = value
-    else:
-        inhoud.values[str(pad)] = value
-
-
-def _json_of(values: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    """Return the values that are not empty, as they stand in dumps."""
-    return {
-        name: parse_path(f"{prefix}{name}").field.kind.to_json(value)
-        for name, value in values.items()
-        if value is not None and value != ()
-    }
-
-
-def _json_of_row(row: Rij, place: str) -> dict[str, Any]:
-    """Return all that is needed to put a row back as it was."""
-    basislijn = row.basislijn.isoformat() if row.basislijn else None
-    own = {"volgorde": row.volgorde, "basislijn": basislijn}
-    return {**_json_of(row.values, f"{place}."), **own}
 
 
 def _plain(value: Any) -> Any:

@@ -5,18 +5,18 @@ stored, compared, and put into a cell. Fields (dictionary.py) say *which* kind; 
 kind. One rule holds for all: an empty text is no value, and no value is written as an empty text.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy import BigInteger, Integer, Text
+from sqlalchemy.types import TypeEngine
 
 from vvdesk import richtext
 from vvdesk.choices import Choices
+from vvdesk.column_types import DagColumn, GetalColumn, NamenColumn
+from vvdesk.texts import clean_text
 from vvdesk.values import (
     Unreadable,
     dag_to_text,
@@ -34,14 +34,6 @@ JsonValue: TypeAlias = str | int | list[str] | None
 ChoiceLists: TypeAlias = Mapping[str, Choices]
 """The choices of one meetmoment, by the name of the list."""
 
-LONGEST_TEXT = 30_000
-"""Characters; a cell of a workbook holds 32.767, and nothing may ever be cut on its way out."""
-_UNKEEPABLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|"
-    "["
-    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
-    + "]"
-)
 _SHOWN_CHOICES = 12
 
 
@@ -187,7 +179,7 @@ class _Dag(Kind):
 
     @property
     def column(self) -> TypeEngine[Any]:
-        return _carrying(_DagColumn(), self)
+        return _carrying(DagColumn(), self)
 
     def _read(self, bare: str, _lists: ChoiceLists | None) -> date:
         return read_dag(bare)
@@ -213,7 +205,7 @@ class _Getal(Kind):
 
     @property
     def column(self) -> TypeEngine[Any]:
-        return _carrying(_GetalColumn(), self)
+        return _carrying(GetalColumn(), self)
 
     def _read(self, bare: str, _lists: ChoiceLists | None) -> Decimal:
         return read_getal(bare)
@@ -238,7 +230,7 @@ class _Namen(Kind):
 
     @property
     def column(self) -> TypeEngine[Any]:
-        return _carrying(_NamenColumn(), self)
+        return _carrying(NamenColumn(), self)
 
     def read(self, text: str, lists: ChoiceLists | None = None) -> tuple[str, ...]:
         return self.of(clean_text(text).replace("\n", ";").split(";"), lists)
@@ -289,74 +281,9 @@ class _Keuze(Kind):
         return known.label(value) if known and value in known else str(value)
 
 
-def clean_text(text: str) -> str:
-    """Return `text` in NFC with plain line ends and no byte order marks.
-
-    Raises:
-        Unreadable: It holds a sign that no file format carries, or it is too long.
-
-    Source:
-        RELIABILITY.md 2 (13, 14): such signs break workbooks and databases much later.
-    """
-    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    tidy = tidy.replace("\t", " ").replace("\ufeff", "")
-    if len(tidy) > LONGEST_TEXT:
-        raise Unreadable(
-            f"{tidy[:30]}…",
-            f"is te lang ({len(tidy)} tekens).",
-            f"Hou de tekst onder {LONGEST_TEXT} tekens.",
-        )
-    if sign := _UNKEEPABLE.search(tidy):
-        raise Unreadable(
-            _UNKEEPABLE.sub("�", f"{tidy[:30]}…"),
-            f"bevat een teken dat geen bestand kan bewaren (U+{ord(sign[0]):04X}).",
-            "Haal dat teken weg, of plak de tekst opnieuw zonder opmaak.",
-        )
-    return tidy
-
-
 def _carrying(column: TypeEngine[Any], kind: Kind) -> TypeEngine[Any]:
     column.kind = kind  # type: ignore[attr-defined] # read back by the dictionary
     return column
-
-
-class _DagColumn(TypeDecorator[date]):
-    """A day as ISO text: legible with any tool, and sorts as a date."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: date | None, _dialect: Dialect) -> str | None:
-        return None if value is None else value.isoformat()
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
-
-
-class _GetalColumn(TypeDecorator[Decimal]):
-    """An exact number as text, because SQLite has no decimals."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
-        return None if value is None else f"{normal_number(value):f}"
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
-
-
-class _NamenColumn(TypeDecorator[tuple[str, ...]]):
-    """Names one per line; a name itself is always one line."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str | None:
-        return "\n".join(value) if value else None
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
-        return tuple(value.split("\n")) if value else ()
 
 
 TEKST = Kind("text")

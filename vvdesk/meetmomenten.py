@@ -1,12 +1,11 @@
 """The life of meetmomenten: a store with its first, opening the next, closing one for good."""
 
 import os
-import sqlite3
 import uuid
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, insert, select
+from sqlalchemy import insert, select
 
 from vvdesk.audit import Actor, now
 from vvdesk.content import Inhoud, Rij, read_contents
@@ -16,8 +15,7 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.model import Fase, Meetmoment, Plan, Staat
 from vvdesk.plan.loading import REFERENCE, reference_rows
 from vvdesk.plan.plan_file import PlanFile
-from vvdesk.store.file_format import prepare
-from vvdesk.store.schema import create_schema
+from vvdesk.store.schema import make_file
 from vvdesk.store.workspace import Workspace, understood
 
 
@@ -30,7 +28,6 @@ def create_store(
     *,
     entiteit: str | None = None,
     deadline: date | None = None,
-    file_id: str | None = None,
 ) -> None:
     """Make a new `.vvd` with its first meetmoment and that meetmoment's reference data.
 
@@ -42,7 +39,6 @@ def create_store(
         actor: Who makes it.
         entiteit: Whose dossier it is; None for a central file.
         deadline: The day by which inzendingen are due.
-        file_id: Of the file that it is a part of; None for a fresh one.
 
     Raises:
         Misused: The file exists, or the entiteit is not in the plan.
@@ -56,7 +52,9 @@ def create_store(
         entiteit = _official(plan, peildatum, entiteit)
     temporary = path.with_name(f".{path.name}-{os.getpid()}.tmp")
     try:
-        _make_tables(temporary, plan, entiteit, file_id or str(uuid.uuid4()))
+        row = {"id": 1, "code": plan.code, "titel": plan.titel, "entiteit": entiteit}
+        with understood(path):
+            make_file(temporary, insert(Plan).values(**row, bestand_id=str(uuid.uuid4())))
         with (
             Workspace.open_new(temporary) as workspace,
             Editing(workspace, actor).step(f"Meetmoment {meetmoment} aanmaken") as work,
@@ -197,20 +195,3 @@ def _carry_reference(
         if "deadline" in table.c:
             rows = {key: {**row, "deadline": None} for key, row in rows.items()}
         work.manage(entity, list(rows.values()), {"aantal": len(rows)}, meetmoment_id=new_id)
-
-
-def _make_tables(path: Path, plan: PlanFile, entiteit: str | None, file_id: str) -> None:
-    path.unlink(missing_ok=True)
-    with understood(path):
-        sqlite3.connect(path).close()
-        engine = create_engine(f"sqlite:///{path}")
-        event.listen(engine, "connect", lambda connection, _record: prepare(connection))
-        try:
-            with engine.begin() as connection:
-                create_schema(connection)
-                row = {"id": 1, "code": plan.code, "titel": plan.titel}
-                connection.execute(
-                    insert(Plan), [{**row, "bestand_id": file_id, "entiteit": entiteit}]
-                )
-        finally:
-            engine.dispose()

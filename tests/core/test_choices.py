@@ -99,6 +99,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
+@example("´", "NFKD")
 @given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
 def test_the_normal_form_of_a_spelling_makes_no_difference(text: str, form: str) -> None:
     assert folded(unicodedata.normalize(form, text)) == folded(text)
@@ -109,3 +110,11 @@ def test_any_text_is_answered_without_an_error(text: str) -> None:
     found = CLUSTERS.key_for(text)
 
     assert found is None or found in CLUSTERS
+
+
+def test_only_keys_in_digits_have_a_number() -> None:
+    letters = Choices("lijst", (("a1", "1. Een"), ("07", "Zonder nummer")))
+
+    assert letters.key_for("1") is None
+    assert letters.key_for("Een") is None
+    assert letters.key_for("7") == "07"

@@ -275,3 +275,23 @@ def test_a_list_without_tables_is_refused(tmp_path: Path) -> None:
         load_plan(written(tmp_path, "speerpunt = []\n" + without))
     with pytest.raises(Refused, match=r"gevonden een geheel getal \(1\), verwacht tabellen"):
         load_plan(written(tmp_path, "speerpunt = [1]\n" + without))
+
+
+def test_themes_calendar_and_word_lists_may_be_left_out(tmp_path: Path) -> None:
+    text = SOURCE.read_text(encoding="utf-8")
+    for name in ("thema", "meetmoment", "woordenlijst"):
+        text = re.sub(rf"\[\[{name}\]\]\n(.+\n)+", "", text)
+
+    plan = load_plan(written(tmp_path, text))
+
+    assert (plan.themas, plan.meetmomenten, plan.woordenlijsten) == ((), (), ())
+    assert plan.valid_at(APRIL_2021).thema.labels() == ()
+
+
+def test_a_misspelt_key_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'afkorting = "DOV"', 'afkorting = "DOV"\nafk = "OV"')
+
+    with pytest.raises(
+        Refused, match=r"entiteit 1, sleutel 'afk': .* een van: .*beleidsdomein.*van"
+    ):
+        load_plan(path)

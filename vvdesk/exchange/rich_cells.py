@@ -4,11 +4,8 @@ In the cell an empty line starts a paragraph and Alt+Enter is a line break; item
 with "• " or "1. ", three spaces further in per level; a link is written "tekst (https://…)".
 Bold and italic are the cell's own.
 
-What people type is read leniently: "- ", "* ", "• ", "· ", "▪ " and "– " at the start of a line
-begin a bullet, "1. " and "1) " a numbered item. A number counts only as such when it is the one
-that is expected there (1, then 2, …): "2021. Een jaar" stays text, and no figure ever changes.
-A line without a mark right after an item belongs to that item; after an empty line it is a
-paragraph. A dash within a line is never a list.
+What people type is read leniently (see `vvdesk.richtext.lines`): "- een", "1) twee", Alt+Enter.
+"2021. Een jaar" stays text, and so does a dash within a line.
 
 What vvdesk writes comes back exactly, also where characters alone would be ambiguous. U+2060
 (word joiner, of no width) says so: before a line that only looks like an item of a list, and
@@ -22,12 +19,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from vvdesk.richtext import Block, Kind, Run, clean_text, parse, to_html
+from vvdesk.richtext import Block, Run, clean_text, parse, to_html
+from vvdesk.richtext.lines import LineReader, part, words
 from vvdesk.richtext.plain import hang, layout
 
 SIGN = "\u2060"
 
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<bullet>[-*•·▪–])|(?P<number>\d{1,4})[.)])[ ]+(?=[^ ])")
 _LOOKS_LIKE_ITEM = re.compile(r"[ ]*(?:[-*•·▪–]|\d{1,4}[.)])[ ]")
 _MARKED = re.compile(
     rf"{SIGN}(?P<text>[^{SIGN}]+?)"
@@ -97,10 +94,16 @@ def from_cell(runs: Iterable[StyledText]) -> str:
     Returns:
         Canonical HTML; "" when the cell shows nothing.
     """
-    reading = _Reading()
-    for line in _lines(runs):
-        reading.take(line)
-    return to_html(reading.blocks())
+    reader = LineReader()
+    for cell_line in _lines(runs):
+        line = [Run(run.text, bool(run.bold), bool(run.italic)) for run in cell_line]
+        text = words(line)
+        start = len(text) - len(text.lstrip(" "))
+        if text.startswith(SIGN, start) and _looks_like_item(text[start:]):
+            reader.more(list(_linked(part(line, start + 1))))
+        else:
+            reader.take(list(_linked(line)))
+    return to_html(reader.blocks())
 
 
 def _block_runs(block: Block) -> Iterator[CellRun]:
@@ -143,91 +146,18 @@ def _joined(runs: Iterable[CellRun]) -> Iterator[CellRun]:
         yield CellRun(_words(group), bold, italic)
 
 
-class _Reading:
-    """Makes blocks of the lines of one cell."""
-
-    def __init__(self) -> None:
-        self._blocks: list[Block] = []
-        self._open: list[Run] = []
-        self._kind: Kind = "p"
-        self._level = 0
-        self._counts: list[tuple[int, Kind, int]] = []
-
-    def take(self, line: list[CellRun]) -> None:
-        """Take the next line of the cell."""
-        words = _words(line)
-        item = _ITEM.match(words)
-        if not words.strip(" "):
-            self._close()
-        elif item is not None and (kind := self._item_kind(item)):
-            self._close()
-            self._kind, self._level = kind, len(item["indent"])
-            self._open = list(_linked(_from(line, item.end())))
-        else:
-            self._more(line)
-
-    def blocks(self) -> list[Block]:
-        """Return what was read; levels are widths of indentation, which normalising counts."""
-        self._close()
-        return self._blocks
-
-    def _more(self, line: list[CellRun]) -> None:
-        """Take a line that begins nothing: it goes on, or is a paragraph."""
-        if self._open:
-            self._open.append(Run("\n"))
-        else:
-            self._counts.clear()
-        start = len(_words(line)) - len(_words(line).lstrip(" "))
-        if _words(line).startswith(SIGN, start) and _looks_like_item(_words(line)[start:]):
-            start += 1
-        self._open += _linked(_from(line, start))
-
-    def _close(self) -> None:
-        if self._open:
-            self._blocks.append(Block(self._kind, self._level, tuple(self._open)))
-        self._open, self._kind, self._level = [], "p", 0
-
-    def _item_kind(self, item: re.Match[str]) -> Kind | None:
-        """Tell which list an item belongs to; None when its number is not the one expected."""
-        level = len(item["indent"])
-        kind: Kind = "ul" if item["bullet"] else "ol"
-        same_list = next((each for each in self._counts if each[0] >= level), None)
-        expected = same_list[2] + 1 if same_list is not None and same_list[1] == kind else 1
-        if kind == "ol" and int(item["number"]) != expected:
-            return None
-        outer = [each for each in self._counts if each[0] < level]
-        self._counts = [*outer, (level, kind, expected)]
-        return kind
-
-
-def _from(line: list[CellRun], start: int, end: int | None = None) -> list[CellRun]:
-    """Return the part of a line between two positions, style and all."""
-    result: list[CellRun] = []
-    position = 0
-    for run in line:
-        stop = len(run.text) if end is None else max(end - position, 0)
-        text = run.text[max(start - position, 0) : stop]
-        if text:
-            result.append(CellRun(text, run.bold, run.italic))
-        position += len(run.text)
-    return result
-
-
-def _linked(line: list[CellRun]) -> Iterator[Run]:
+def _linked(line: list[Run]) -> Iterator[Run]:
     """Yield the runs of a line; links are found by the signs around them."""
-    words = _words(line)
+    text = words(line)
     position = 0
-    while found := _MARKED.search(words, position):
+    while found := _MARKED.search(text, position):
         href = found["href"] or found["text"]
         if _ADDRESS.fullmatch(href):
-            yield from _plain(_from(line, position, found.start()), None)
-            yield from _plain(_from(line, *found.span("text")), href)
+            yield from part(line, position, found.start())
+            for run in part(line, *found.span("text")):
+                yield Run(run.text, run.bold, run.italic, href)
             position = found.end()
         else:  # a sign that closes nothing: the next one may open a link
-            yield from _plain(_from(line, position, found.end() - 1), None)
+            yield from part(line, position, found.end() - 1)
             position = found.end() - 1
-    yield from _plain(_from(line, position), None)
-
-
-def _plain(line: list[CellRun], href: str | None) -> Iterator[Run]:
-    return (Run(run.text, run.bold, run.italic, href) for run in line)
+    yield from part(line, position)

@@ -53,16 +53,14 @@ class TomlTable:
         Raises:
             Refused: It is there, but empty or no text.
         """
-        return self.text(key) if key in self._values else None
+        return self.text(key) if self._has(key) else None
 
-    def flag(self, key: str, *, default: bool | None = None) -> bool:
-        """Give the true or false of `key`; `default` when the key is absent.
+    def flag(self, key: str) -> bool:
+        """Give the required true or false of `key`.
 
         Raises:
-            Refused: It is neither true nor false, or missing without a default.
+            Refused: It is missing, or neither true nor false.
         """
-        if default is not None and key not in self._values:
-            return default
         return self._value(key, bool, "true of false")
 
     def number(self, key: str, *, lowest: int = 0) -> int:
@@ -82,7 +80,7 @@ class TomlTable:
         Raises:
             Refused: It is there, but no whole number from 0.
         """
-        return self.number(key) if key in self._values else None
+        return self.number(key) if self._has(key) else None
 
     def day(self, key: str) -> date:
         """Give the required calendar day of `key`.
@@ -98,7 +96,7 @@ class TomlTable:
         Raises:
             Refused: It is there, but no date as TOML writes it (2021-03-31).
         """
-        return self.day(key) if key in self._values else None
+        return self.day(key) if self._has(key) else None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Give the list of texts of `key`; empty when the key is absent.
@@ -106,8 +104,7 @@ class TomlTable:
         Raises:
             Refused: It is no list, or holds something else than non-empty texts.
         """
-        if key not in self._values:
-            self._asked.add(key)
+        if not self._has(key):
             return ()
         found: list[str] = []
         for value in self._value(key, list, "een lijst van teksten"):
@@ -132,8 +129,7 @@ class TomlTable:
             Refused: There are fewer than `at_least`, or something else than tables.
         """
         expected = f"tabellen [[{key}]]"
-        if key not in self._values and not at_least:
-            self._asked.add(key)
+        if not at_least and not self._has(key):
             return ()
         found: list[TomlTable] = []
         for index, value in enumerate(self._value(key, list, expected), start=1):
@@ -167,9 +163,13 @@ class TomlTable:
             f"{expected}. Verbeter het bestand en probeer opnieuw."
         )
 
-    def _value(self, key: str, kind: type[_Value], expected: str) -> _Value:
+    def _has(self, key: str) -> bool:
+        """Say whether `key` is there; from now on it is a known key."""
         self._asked.add(key)
-        if key not in self._values:
+        return key in self._values
+
+    def _value(self, key: str, kind: type[_Value], expected: str) -> _Value:
+        if not self._has(key):
             self.refuse(key, "niets", expected)
         value = self._values[key]
         # True is an int and a datetime is a date for Python, not for a coordinator.

@@ -126,11 +126,8 @@ def _value(fiche: Projectfiche, path: str) -> Any:
 def _in_order(found: list[Finding], fiche: Projectfiche) -> list[Finding]:
     if len(found) < 2:  # noqa: PLR2004 - one thing is in order by itself
         return found
-    rows = {
-        row.id: at
-        for table in (fiche.mijlpalen, fiche.agenderingen)
-        for at, row in enumerate(table)
-    }
+    rows = {row.id: at for at, row in enumerate(fiche.mijlpalen)}
+    rows.update((row.id, at) for at, row in enumerate(fiche.agenderingen))
     return sorted(found, key=lambda finding: _place(finding, rows))
 
 

@@ -1,5 +1,6 @@
 """What the rules of one meetmoment measure against, taken from its reference data once."""
 
+import re
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ NIET_GESTART: Final = "nog_niet_gestart"
 GEREALISEERD: Final = "gerealiseerd"
 """Keys of statuses that a rule names; also the lot of a mijlpaal that was reached."""
 
+_CODE = re.compile(r"([A-Z]+)([0-9]+)")
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
@@ -79,8 +81,8 @@ class Maatstaf:
             codes=frozenset(codes.all()),
             codes_expected=codes.expected,
             code_shape=f"{codes.voorvoegsel} en {codes.cijfers} cijfers",
-            eerste_jaar=_number(referentie, "eerste_jaar"),
-            laatste_jaar=_number(referentie, "laatste_jaar"),
+            eerste_jaar=_number(referentie, "plan_eerste_jaar"),
+            laatste_jaar=_number(referentie, "plan_laatste_jaar"),
             niet_gestart_tot=bounded_day(peildatum, _number(referentie, "niet_gestart_dagen")),
             ver_weg=_years_later(peildatum, _number(referentie, "zelfde_datum_jaren")),
             zelfde_datum_mijlpalen=_number(referentie, "zelfde_datum_mijlpalen"),
@@ -96,8 +98,8 @@ class Maatstaf:
             streefwaarde_is_fout=referentie.is_switched_on("streefwaarde_is_fout"),
             woordkeus=Woordkeus.of(
                 _number(referentie, "titel_minimum_woorden"),
-                _lines(referentie, "vage_uitdrukkingen"),
-                _lines(referentie, "afrondende_woorden"),
+                _words(referentie, "vage_uitdrukkingen"),
+                _words(referentie, "afrondende_woorden"),
             ),
             groen=_marked(referentie, "projectstatus", "groen"),
             gestart=_marked(referentie, "projectstatus", "gestart"),
@@ -138,34 +140,32 @@ def _month(referentie: Referentie, key: str) -> date:
         ) from error
 
 
-def _lines(referentie: Referentie, key: str) -> list[str]:
-    """Read a word list: one word or expression per line."""
-    if key not in referentie.drempels:
-        raise Refused(
-            f'De woordenlijst "{key}" van meetmoment {referentie.meetmoment} ontbreekt. Vul ze aan '
-            "bij de referentiegegevens."
-        )
-    return referentie.drempels[key].split("\n")
-
-
 def _projectcodes(referentie: Referentie) -> Projectcodes:
-    prefix = referentie.drempels.get("projectcode_voorvoegsel", "")
-    if not prefix:
-        raise Refused(
-            f"Het voorvoegsel van de projectcodes van meetmoment {referentie.meetmoment} ontbreekt. "
-            'Vul "projectcode_voorvoegsel" aan bij de referentiegegevens.'
-        )
-    return Projectcodes(
-        prefix,
-        _number(referentie, "projectcode_cijfers"),
-        _number(referentie, "projectcode_eerste"),
-        _number(referentie, "projectcode_laatste"),
+    """Read the range of codes; its ends say what every code looks like."""
+    first, last = (
+        _CODE.fullmatch(referentie.drempels.get(key, ""))
+        for key in ("projectcode_eerste", "projectcode_laatste")
     )
+    if first is None or last is None or (first[1], len(first[2])) != (last[1], len(last[2])):
+        raise Refused(
+            f"De projectcodes van meetmoment {referentie.meetmoment} zijn onbekend. Vul "
+            '"projectcode_eerste" en "projectcode_laatste" aan bij de referentiegegevens, '
+            "bijvoorbeeld VV001 en VV181."
+        )
+    return Projectcodes(first[1], len(first[2]), int(first[2]), int(last[2]))
+
+
+def _words(referentie: Referentie, name: str) -> tuple[str, ...]:
+    """Return the words of a list; a plan may have none."""
+    known = referentie.lists.get(f"woorden:{name}")
+    return known.labels() if known else ()
 
 
 def _marked(referentie: Referentie, list_name: str, kenmerk: str) -> frozenset[str]:
     return frozenset(
-        key for name, key in referentie.statussen if name == list_name and referentie.has(name, key, kenmerk)
+        key
+        for name, key in referentie.statussen
+        if name == list_name and referentie.has(name, key, kenmerk)
     )
 
 

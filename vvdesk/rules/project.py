@@ -15,8 +15,8 @@ from vvdesk.values import dag_to_text
 
 _PROJECTSTATUS: Final = "projectstatus"
 _REFERENCE_LIKE = re.compile(
-    r"\bVR\b[^\n]{0,20}?\b(?:DOC|DEC|MED)\b[ .]*[0-9]\S*"
-    r"|\bVR ?(?:19|20)[0-9]{2}[ ./-]*[0-9]{3,4}\b\S*",
+    r"\bVR(?![A-Z])[^\n]{0,20}?(?<![A-Z])(?:DOC|DEC|MED)\b[ .]*[0-9]\S*"
+    r"|\bVR ?(?:19|20)[0-9]{2}[ .]{0,2}[0-9]{3,4}\b\S*",
     re.IGNORECASE,
 )
 """Text that means to be a document reference, well written or not."""
@@ -37,8 +37,8 @@ def project_hoort_bij_het_plan_en_bij_de_afzender(situatie: Situatie) -> Hits:
     if fiche.code not in maatstaf.codes:
         yield Melding(
             "",
-            f'"{fiche.code}" is geen projectcode van dit plan. Verwacht: {maatstaf.code_shape}, van '
-            f"{maatstaf.codes_expected}. Verbeter de code of haal de fiche weg.",
+            f'"{fiche.code}" is geen projectcode van dit plan. Verwacht: {maatstaf.code_shape}, '
+            f"van {maatstaf.codes_expected}. Verbeter de code of haal de fiche weg.",
         )
     if situatie.afzender is None:
         return
@@ -108,8 +108,8 @@ def gerealiseerd_project_heeft_geen_open_mijlpalen(situatie: Situatie) -> Hits:
     still_open = [each.id for each in situatie.fiche.mijlpalen if situatie.is_open(each)]
     if still_open:
         yield (
-            f"De status is {_status(situatie)}, maar {_named(still_open)} {_is_are(still_open)} nog "
-            "open. Werk de mijlpalen bij of kies een andere status."
+            f"De status is {_status(situatie)}, maar {_named(still_open)} {_is_are(still_open)} "
+            "nog open. Werk de mijlpalen bij of kies een andere status."
         )
 
 
@@ -136,6 +136,7 @@ def status_die_uitleg_vraagt_krijgt_uitleg(situatie: Situatie) -> Hits:
     Severity.WAARSCHUWING,
     _PROJECTSTATUS,
     "mijlpalen.timing",
+    "mijlpalen.basislijn",
     "mijlpalen.status",
     "mijlpalen.lot",
 )
@@ -148,15 +149,15 @@ def groen_project_heeft_geen_vertraging(situatie: Situatie) -> Hits:
     if situatie.fiche.projectstatus not in maatstaf.groen:
         return
     reasons = []
-    if overdue := [each for each in _overdue(situatie)]:
+    if overdue := list(_overdue(situatie)):
         reasons.append(f"{_named(overdue)} {_is_are(overdue)} over tijd")
     slip = _median_slip(situatie)
     if slip > maatstaf.verschuiving_dagen:
         reasons.append(f"de mijlpalen zijn doorgaans {slip:.0f} dagen later dan eerst gepland")
     if reasons:
         yield (
-            f"De status is {_status(situatie)}, maar {' en '.join(reasons)}. Kies een andere status "
-            "of leg uit waarom deze klopt."
+            f"De status is {_status(situatie)}, maar {' en '.join(reasons)}. Kies een andere "
+            "status of leg uit waarom deze klopt."
         )
 
 
@@ -184,10 +185,8 @@ def voortgang_zegt_iets_nieuws(situatie: Situatie) -> Hits:
 
 
 @rule("VV-PRJ-08", Severity.WAARSCHUWING, "titel", "datum", scope=Scope.AGENDERING)
-def verwijzing_naar_een_document_is_juist(
-    situatie: Situatie, agendering: Agenderingrij
-) -> Iterator[str | Melding]:
-    """Een verwijzing naar een document van de Vlaamse Regering is juist geschreven, niet na de peildatum.
+def verwijzing_naar_een_document_is_juist(situatie: Situatie, agendering: Agenderingrij) -> Hits:
+    """Een verwijzing naar een VR-document is juist geschreven en dateert niet van na de peildatum.
 
     Bron: schrijfwijze van de Vlaamse Regering, VR JJJJ DDMM DOC.NNNN/i (of DEC, MED).
     """
@@ -244,7 +243,8 @@ def _median_slip(situatie: Situatie) -> float:
 
 def _visible_length(voortgang: str, bare: str, enough: int) -> int | None:
     """Count what a reader sees, when that is less than `enough`; None otherwise."""
-    if len("".join(bare.split())) >= enough:
+    # Counting exactly means taking the text apart; without spaces it is at least as long as this.
+    if len(bare) - bare.count(" ") >= enough:
         return None
     length = richtext.visible_length(voortgang)
     return length if length < enough else None
@@ -271,8 +271,8 @@ def _day_of(reference: str) -> date | None:
 
 def _too_late(what: str, day: date, peildatum: date) -> str:
     return (
-        f"{what} ({dag_to_text(day)}) ligt na de peildatum {dag_to_text(peildatum)}. Meld alleen wat "
-        "tot dan geagendeerd is, of verbeter de datum."
+        f"{what} ({dag_to_text(day)}) ligt na de peildatum {dag_to_text(peildatum)}. Meld alleen "
+        "wat tot dan geagendeerd is, of verbeter de datum."
     )
 
 

@@ -89,7 +89,10 @@ class Finding:
     def fingerprint(self) -> str:
         """Identify rule, place and the values it is about: it changes when one of them does."""
         told = json.dumps(
-            [self.code, self.path, self.about], ensure_ascii=False, default=_plain, separators=(",", ":")
+            [self.code, self.path, self.about],
+            ensure_ascii=False,
+            default=_plain,
+            separators=(",", ":"),
         )
         return hashlib.sha256(told.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What the rules look at: one projectfiche, what it was at the previous meetmoment, the measures."""
+"""What the rules look at: one projectfiche, the same one meetmoment before, and the measures."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

@@ -51,9 +51,7 @@ class Woordkeus:
     afrondend: re.Pattern[str] | None
 
     @classmethod
-    def of(
-        cls, minimum_woorden: int, vaag: Iterable[str], afrondend: Iterable[str]
-    ) -> "Woordkeus":
+    def of(cls, minimum_woorden: int, vaag: Iterable[str], afrondend: Iterable[str]) -> "Woordkeus":
         """Prepare the word lists of the reference data for searching."""
         return cls(minimum_woorden, _any_of(vaag), _any_of(afrondend))
 
@@ -75,9 +73,7 @@ class Woordkeus:
 
     def _says_nothing_of_an_end(self, titel: str) -> bool:
         """A figure to reach says as much as a word such as "goedgekeurd"."""
-        return not (
-            self.afrondend is None or self.afrondend.search(titel) or _FIGURE.search(titel)
-        )
+        return not (self.afrondend is None or self.afrondend.search(titel) or _FIGURE.search(titel))
 
 
 def bare_text(opmaak: str) -> str:

@@ -1,14 +1,36 @@
 """Making the tables of a new file, with the triggers that keep what must never change."""
 
-from sqlalchemy import Connection, text
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Executable, create_engine, event, text
 
 from vvdesk.model import Entity
-from vvdesk.store.file_format import APPLICATION_ID, FORMAT_VERSION
+from vvdesk.store.file_format import APPLICATION_ID, FORMAT_VERSION, prepare
 
 _CLOSED = "Dit meetmoment is gesloten."
 _APPEND_ONLY = "Het wijzigingsspoor kan niet veranderd worden."
 _OF_A_MEETMOMENT = ("fiche", "financiering", "mijlpaal", "agendering")
 _APPEND_ONLY_TABLES = ("wijziging", "stap")
+
+
+def make_file(path: Path, *statements: Executable) -> None:
+    """Make a new file at `path` with all tables, and run `statements` in it.
+
+    Raises:
+        sqlite3.DatabaseError: The disk refuses.
+    """
+    path.unlink(missing_ok=True)
+    sqlite3.connect(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", lambda connection, _record: prepare(connection))
+    try:
+        with engine.begin() as connection:
+            create_schema(connection)
+            for statement in statements:
+                connection.execute(statement)
+    finally:
+        engine.dispose()
 
 
 def create_schema(connection: Connection) -> None:

@@ -184,7 +184,12 @@ def _plain(item: Element, tags: _Tags) -> Text:
     child = item[0]
     if child.tag != tags.text:
         return _rich(item, tags)
-    text, clean = clean_text(_spaced(child))
+    text = child.text or ""
+    if len(child) or text[:1] in _BLANK or text[-1:] in _BLANK:
+        text = _spaced(child)
+    clean = True
+    if "_x" in text or not text.isascii() or "\r" in text or "\x7f" in text:
+        text, clean = clean_text(text)
     return _new(Text, (text, None, None, clean))
 
 

@@ -5,6 +5,7 @@ piece by piece, and the caller takes finished elements away between two pieces, 
 depends on one piece and not on the part.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
@@ -18,6 +19,11 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
 _NO_MEMORY = 1  # XML_ERROR_NO_MEMORY
 _PROLOG_STEP = 1024
+_USUAL_PROLOG = re.compile(
+    rb'<\?xml version="1\.0" encoding="UTF-8"(?: standalone="(?:yes|no)")? ?\?>\s*<[A-Za-z]',
+    re.IGNORECASE,
+)
+"""What nearly every part begins with: the root follows at once, so there is no document type."""
 
 
 class _RootSeen(Exception):  # noqa: N818 - not an error: the prolog is over
@@ -134,6 +140,7 @@ class _Prolog:
 
     def __init__(self, part: str) -> None:
         self._part = part
+        self._at_start = True
         self._parser = expat.ParserCreate()
         self._parser.XmlDeclHandler = self._on_declaration
         self._parser.StartDoctypeDeclHandler = self._on_doctype
@@ -141,6 +148,9 @@ class _Prolog:
 
     def is_over(self, piece: bytes) -> bool:
         """Look at the next bytes; True from the piece in which the root element begins."""
+        if self._at_start and _USUAL_PROLOG.match(piece):
+            return True
+        self._at_start = False
         try:
             for at in range(0, len(piece), _PROLOG_STEP):
                 self._parser.Parse(piece[at : at + _PROLOG_STEP], False)

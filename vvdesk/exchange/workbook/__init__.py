@@ -1,0 +1,1 @@
+"""The workbook that travels: its layout, writing it, and reading what vvdesk hid in it."""

@@ -14,7 +14,7 @@ from vvdesk.exchange.workbook.house import CellFormats
 from vvdesk.exchange.workbook.page import LONGEST_CELL, Page, length_in_cell
 from vvdesk.exchange.workbook.sheets import Column
 from vvdesk.kinds import ChoiceLists, Kind
-from vvdesk.values import dag_to_text, normal_number, number_to_text
+from vvdesk.values import dag_to_text, number_to_text
 
 _DAY_ZERO: Final = date(1899, 12, 30)
 _FIRST_SURE_DAY: Final = date(1900, 3, 1)
@@ -157,8 +157,3 @@ def reads_back(html: str) -> bool:
 def _survives_alone(run: CellRun) -> bool:
     """A single bold sign is written without its style: see `Page.rich`."""
     return len(run.text) > 1 or not (run.bold or run.italic)
-
-
-def exact_text(number: Decimal) -> str:
-    """Return a number as text without exponent, with a decimal comma."""
-    return number_to_text(normal_number(number))

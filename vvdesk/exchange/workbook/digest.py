@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from vvdesk.exchange.reader.model import Cell, CellRun, Sheet
+from vvdesk.exchange.reader.model import Cell, Sheet
+from vvdesk.exchange.rich_cells import StyledText
 from vvdesk.exchange.workbook.sheets import BLADEN, Blad, Header, find_header, find_sheet
 from vvdesk.kinds import OPMAAK, Kind
 from vvdesk.values import normal_number
@@ -59,7 +60,7 @@ def said_number(number: Decimal | int) -> str:
     return f"n{number}" if isinstance(number, int) else f"n{normal_number(number):f}"
 
 
-def said_text(text: str, runs: Iterable[CellRun] | None, kind: Kind) -> str:
+def said_text(text: str, runs: Iterable[StyledText] | None, kind: Kind) -> str:
     """Return what a cell with a text says; empty for blank. Bold counts in rich text only."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -91,7 +92,7 @@ def _said(cell: Cell, kind: Kind) -> str:
     return f"{cell.kind}:{cell.value}"
 
 
-def _marked(runs: Iterable[CellRun]) -> str:
+def _marked(runs: Iterable[StyledText]) -> str:
     """Write a text with a mark at each change of style; blanks take the style before them."""
     parts: list[str] = []
     style = 0

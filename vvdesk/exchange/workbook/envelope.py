@@ -23,6 +23,8 @@ META_SHEET = "_meta"
 _MARK = "vvdesk-werkboek"
 _PREFIX = "vvdesk_"
 _LONGEST_PROPERTY = 255
+_NAME, _TEXT = 1, 2
+"""Columns of the sheet `_meta`."""
 
 _NAMES: Final = {
     "form": "vorm",
@@ -120,8 +122,8 @@ def parse_meta(workbook: ForeignWorkbook) -> Envelope:
     found = from_sheet or from_file
     if found.get("formaat") != _MARK:
         raise Refused(
-            f'"{workbook.name}" is geen werkboek van vvdesk: het kenmerk ontbreekt. Vul het werkboek '
-            "in dat je met de uitvraag kreeg, of vraag de coördinator om een nieuw."
+            f'"{workbook.name}" is geen werkboek van vvdesk: het kenmerk ontbreekt. Vul het '
+            "werkboek in dat je met de uitvraag kreeg, of vraag de coördinator om een nieuw."
         )
     _check_version(workbook.name, found)
     for name in ("export_id", "meetmoment", "entiteit", "plan"):
@@ -136,10 +138,10 @@ def parse_meta(workbook: ForeignWorkbook) -> Envelope:
 def _of_sheet(workbook: ForeignWorkbook) -> dict[str, str]:
     for sheet in workbook.sheets:
         if folded(sheet.name) == folded(META_SHEET):
-            rows = {row: cells for row, cells in sheet.rows() if 1 in cells}
+            rows = [cells for _number, cells in sheet.rows() if _NAME in cells]
             return {
-                str(cells[1].value): str(cells[2].value) if 2 in cells else ""
-                for cells in rows.values()
+                str(cells[_NAME].value): str(cells[_TEXT].value) if _TEXT in cells else ""
+                for cells in rows
             }
     return {}
 

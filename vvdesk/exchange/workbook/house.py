@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from vvdesk.kinds import DAG, EURO, GETAL, OPMAAK, URL, Kind
+from vvdesk.kinds import DAG, EURO, GETAL, URL, Kind
 
 Format = Any
 """A cell format of XlsxWriter, which comes without types."""
@@ -97,8 +97,3 @@ class House:
         if key not in self._made:
             self._made[key] = self._book.add_format(dict(properties))
         return self._made[key]
-
-
-def is_long(kind: Kind) -> bool:
-    """Tell whether values of this kind are texts of many lines."""
-    return kind is OPMAAK

@@ -114,7 +114,7 @@ class Page:
         self.cells[row + 1, column + 1] = text
 
     def formula(
-        self, row: int, column: int, formula: str, format_: Format, value: int | float | str = 0
+        self, row: int, column: int, formula: str, format_: Format, value: float | str = 0
     ) -> None:
         """Write a formula with the value it has now, for programs that do not compute."""
         self._check(
@@ -127,14 +127,16 @@ class Page:
         # (https://github.com/jmcnamara/XlsxWriter, SharedStrings._write_si).
         if text.startswith("<r>") and text.endswith("</r>"):
             font = self.house.font
-            return int(self.sheet.write_rich_string(row, column, font, "<", font, text[1:], format_))
+            return int(
+                self.sheet.write_rich_string(row, column, font, "<", font, text[1:], format_)
+            )
         return int(self.sheet.write_string(row, column, text, format_))
 
     def _check(self, answer: int, row: int, column: int) -> None:
         if answer:
             raise Refused(
-                f"Cel in rij {row + 1}, kolom {column + 1} van blad {self.name} kan niet geschreven "
-                f"worden: de tekst is langer dan de {LONGEST_CELL} tekens van een cel. Maak ze korter."
+                f"Rij {row + 1}, kolom {column + 1} van blad {self.name} is niet te schrijven: "
+                f"de tekst is langer dan de {LONGEST_CELL} tekens van een cel. Maak ze korter."
             )
 
 

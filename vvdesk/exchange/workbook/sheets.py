@@ -1,4 +1,4 @@
-"""The layout of the workbook, derived from the dictionary: which sheets, which columns, in which order.
+"""The layout of the workbook, derived from the dictionary: its sheets and their columns.
 
 Both directions use it: the writer puts the columns in this order, a reader finds them again by
 their label, wherever they stand by then.

@@ -1,0 +1,1 @@
+"""What differs between two contents: per field (changes.py) and per word (wording.py)."""

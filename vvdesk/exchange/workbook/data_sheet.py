@@ -1,0 +1,268 @@
+"""One of the three sheets that people fill in: title, bands, table, formats, validations, print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vvdesk.errors import Refused
+from vvdesk.exchange.workbook import house, measures
+from vvdesk.exchange.workbook.cells import ColumnWriter
+from vvdesk.exchange.workbook.digest import row_line
+from vvdesk.exchange.workbook.envelope import Envelope
+from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.rows import Row, row_name
+from vvdesk.exchange.workbook.rules_shown import RulesShown
+from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad, Column
+from vvdesk.exchange.workbook.validations import validate_column
+from vvdesk.jobs import Progress
+from vvdesk.kinds import OPMAAK
+from vvdesk.plan.referentie import Referentie
+
+TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
+"""Counted from 0, as in XlsxWriter."""
+SPARE_ROWS: Final = 20
+"""Prepared empty rows: Excel adds no row to a table on a protected sheet."""
+_FIXED: Final = {CODE, ROW_ID, BASISLIJN}
+_STEP = 250
+_PROTECTION: Final = dict.fromkeys(
+    (
+        "format_cells",
+        "format_columns",
+        "format_rows",
+        "insert_rows",
+        "insert_hyperlinks",
+        "sort",
+        "autofilter",
+    ),
+    True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the sheets of one workbook share.
+
+    Attributes:
+        envelope: What is written on the outside.
+        referentie: Choices, statuses and peildatum of the meetmoment.
+        fillable: True for a form that people fill in, with spare rows, validations and protection;
+            false for an overview.
+    """
+
+    envelope: Envelope
+    referentie: Referentie
+    fillable: bool
+
+
+class DataSheet:
+    """Writes one sheet.
+
+    Args:
+        page: The sheet, still empty.
+        blad: Its layout.
+        rows: What stands on it.
+        setting: What all sheets share.
+    """
+
+    def __init__(self, page: Page, blad: Blad, rows: Sequence[Row], setting: Setting) -> None:
+        self._page = page
+        self._blad = blad
+        self._rows = rows
+        self._setting = setting
+        texts = [
+            [str(row[column.key]) for row in rows if row.get(column.key)]
+            if column.kind is OPMAAK
+            else ()
+            for column in blad.columns
+        ]
+        self._widths = measures.widths_of(blad.columns, texts)
+        spare = SPARE_ROWS if setting.fillable and blad is not PROJECTEN else 0
+        self._spare_from = FIRST_ROW + len(rows)
+        self._last = max(FIRST_ROW, self._spare_from + spare - 1)
+
+    def write(self, progress: Progress) -> list[str]:
+        """Write everything; return what the rows say, as lines for the digest.
+
+        Raises:
+            Refused: A value does not fit in a cell; the message names row and field.
+            Cancelled: The user stopped.
+        """
+        self._title()
+        self._bands()
+        self._table()
+        lines = self._cells(progress)
+        self._comments()
+        RulesShown(
+            self._page,
+            self._blad,
+            {column.key: at for at, column in enumerate(self._blad.columns)},
+            (FIRST_ROW, self._last),
+            self._setting.referentie,
+        ).show()
+        if self._setting.fillable:
+            self._validations()
+            self._page.sheet.protect("", _PROTECTION)
+        self._view()
+        self._print()
+        return lines
+
+    def _title(self) -> None:
+        made = self._page.house
+        big = made.format(bold=True, font_size=16, bg_color=house.YELLOW, valign="vcenter")
+        small = made.format(font_size=11, bg_color=house.YELLOW, valign="vcenter")
+        for at in range(len(self._blad.columns)):
+            self._page.sheet.write_blank(TITLE_ROW, at, None, small)
+        self._page.text(TITLE_ROW, 0, self._blad.name, big)
+        self._page.text(TITLE_ROW, self._blad.repeated - 1, subtitle(self._setting.envelope), small)
+        self._page.sheet.set_row(TITLE_ROW, 30)
+
+    def _bands(self) -> None:
+        turn = 0
+        for at, column in enumerate(self._blad.columns):
+            before = self._blad.columns[at - 1].section if at else None
+            starts = column.section is not before and column.section is not None
+            turn += starts
+            band = self._page.house.format(
+                bold=True,
+                font_color=house.PAPER,
+                bg_color=house.BANDS[turn % 2],
+                valign="vcenter",
+                indent=0,
+            )
+            text = column.section.value.upper() if starts and column.section else ""
+            self._page.text(BAND_ROW, at, text, band)
+        self._page.sheet.set_row(BAND_ROW, 20)
+
+    def _table(self) -> None:
+        head = self._page.house.format(
+            bold=True,
+            bg_color=house.HEADER,
+            text_wrap=True,
+            valign="vcenter",
+            border=1,
+            border_color=house.LINE,
+            bottom=2,
+            bottom_color=house.INK,
+        )
+        columns = self._blad.columns
+        for at, column in enumerate(columns):
+            self._page.sheet.set_column(at, at, self._widths[at])
+            self._page.cells[HEADER_ROW + 1, at + 1] = column.header
+        self._page.sheet.add_table(
+            HEADER_ROW,
+            0,
+            self._last,
+            len(columns) - 1,
+            {
+                "name": self._blad.table,
+                "style": None,
+                "columns": [{"header": column.header, "header_format": head} for column in columns],
+            },
+        )
+        tallest = max(
+            measures.lines_of(column.header, width - 3)
+            for column, width in zip(columns, self._widths, strict=True)
+        )
+        self._page.sheet.set_row(HEADER_ROW, max(33.0, measures.height_of(tallest)))
+
+    def _cells(self, progress: Progress) -> list[str]:
+        lists = self._setting.referentie.lists
+        writers = [
+            ColumnWriter(
+                column,
+                self._page.house.cell(column.kind, fixed=column.key in _FIXED),
+                lists,
+            )
+            for column in self._blad.columns
+        ]
+        lines: list[str] = []
+        for number, row in enumerate(self._rows):
+            if number % _STEP == 0:
+                progress(number, len(self._rows), self._blad.name)
+            lines.append(self._row(FIRST_ROW + number, row, writers))
+        for at in range(self._spare_from, self._last + 1):
+            for column, writer in enumerate(writers):
+                writer.blank(self._page, at, column)
+        return lines
+
+    def _row(self, at: int, row: Row, writers: Sequence[ColumnWriter]) -> str:
+        said: dict[str, str] = {}
+        tallest = 1
+        for place, (column, writer) in enumerate(zip(self._blad.columns, writers, strict=True)):
+            try:
+                text = writer.put(self._page, at, place, row.get(column.key))
+            except Refused as error:
+                raise Refused(f"{row_name(row)}: {error}") from None
+            if not text:
+                continue
+            if column.is_input:
+                said[column.key] = text
+            if len(text) > column.width:
+                tallest = max(tallest, self._lines(at, place))
+        self._page.sheet.set_row(at, measures.height_of(tallest))
+        return row_line(self._blad, said)
+
+    def _lines(self, at: int, place: int) -> int:
+        return measures.lines_of(str(self._page.cells[at + 1, place + 1]), self._widths[place])
+
+    def _comments(self) -> None:
+        for at, column in enumerate(self._blad.columns):
+            self._page.sheet.write_comment(
+                HEADER_ROW,
+                at,
+                comment_on(column),
+                {"author": "vvdesk", "font_name": house.FONT, "font_size": 9, **_COMMENT},
+            )
+
+    def _validations(self) -> None:
+        for at, column in enumerate(self._blad.columns):
+            area = (FIRST_ROW, at, self._last, at)
+            lists = self._setting.referentie.lists
+            validate_column(self._page, self._blad, column, area, self._spare_from, lists)
+
+    def _view(self) -> None:
+        sheet = self._page.sheet
+        sheet.freeze_panes(FIRST_ROW, self._blad.repeated)
+        sheet.hide_gridlines(2)
+        sheet.set_zoom(90)
+        sheet.set_selection(FIRST_ROW, self._blad.repeated, FIRST_ROW, self._blad.repeated)
+
+    def _print(self) -> None:
+        sheet = self._page.sheet
+        columns, repeated = self._blad.columns, self._blad.repeated
+        set_up_a4(sheet, self._setting.envelope, landscape=True)
+        sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
+        sheet.repeat_columns(0, repeated - 1)
+        sheet.print_area(0, 0, max(FIRST_ROW, self._spare_from - 1), len(columns) - 1)
+        sheet.set_print_scale(measures.print_scale(self._widths))
+        if breaks := measures.page_breaks(columns, self._widths, repeated):
+            sheet.set_v_pagebreaks(breaks)
+
+
+def subtitle(envelope: Envelope) -> str:
+    """Return what stands beside the title of every sheet: which plan, moment and entiteit."""
+    parts = [envelope.plan_titel, f"meetmoment {envelope.meetmoment}", envelope.entiteit or ""]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def comment_on(column: Column) -> str:
+    """Return the comment at the head of a column."""
+    asked = " Verplicht bij het indienen." if column.required and column.key != CODE else ""
+    shown = "" if column.is_input else " Deze kolom wordt niet ingelezen."
+    return f"{column.hint}{asked}{shown}"
+
+
+def set_up_a4(sheet: Any, envelope: Envelope, *, landscape: bool) -> None:
+    """Set paper, margins and footer."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.65)
+    who = (envelope.entiteit or envelope.plan_titel).replace("&", "&&")
+    moment = envelope.meetmoment.replace("&", "&&")
+    sheet.set_footer(
+        f"&L&8{who[:90]}  ·  meetmoment {moment[:60]}&C&8&A&R&8Pagina &P van &N", {"margin": 0.3}
+    )
+
+
+_COMMENT: Final = {"x_scale": 1.6, "y_scale": 0.8, "color": "#FFFBE0"}

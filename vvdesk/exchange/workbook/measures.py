@@ -1,0 +1,92 @@
+"""How wide and how high: no library computes it, and a cut text is a text nobody reads."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from vvdesk.exchange.workbook.house import LINE_HEIGHT
+from vvdesk.exchange.workbook.sheets import Column
+from vvdesk.kinds import OPMAAK
+
+HIGHEST: Final = 409.0
+"""Points; Excel shows no higher row."""
+_COMFORTABLE: Final = 300.0
+"""Points; a text that needs more gets a wider column first."""
+_WIDEST: Final = 110
+_SIGNS_PER_UNIT: Final = 1.12
+"""A unit of width is one digit at 11 points; text at 10 points is narrower."""
+_LOWEST: Final = 18.0
+_MARGIN: Final = 5.0
+
+PAGE_UNITS: Final = 147
+"""Units of width that fit on an A4 landscape at 100 %, with margins of 10 mm."""
+SMALLEST_SCALE: Final = 64
+"""Percent; smaller print is not read by anybody."""
+
+
+def lines_of(text: str, width: float) -> int:
+    """Estimate how many lines a text takes in a column of `width` units."""
+    room = max(width * _SIGNS_PER_UNIT, 1.0)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """Return the height in points of a row with so many lines."""
+    return min(HIGHEST, max(_LOWEST, lines * LINE_HEIGHT + _MARGIN))
+
+
+def widths_of(columns: Sequence[Column], texts: Iterable[Sequence[str]]) -> list[float]:
+    """Return the width of each column: the dictionary's, and more where rich text needs it.
+
+    Args:
+        columns: From left to right.
+        texts: For each column its texts; looked at for rich text only.
+    """
+    return [
+        _rich_width(column.width, found) if column.kind is OPMAAK else float(column.width)
+        for column, found in zip(columns, texts, strict=True)
+    ]
+
+
+def page_breaks(columns: Sequence[Column], widths: Sequence[float], repeated: int) -> list[int]:
+    """Work out after which columns a printed page ends, so that a section stays together.
+
+    Args:
+        columns: From left to right.
+        widths: Of the columns.
+        repeated: How many of them come back on every page.
+
+    Returns:
+        Column numbers from 0 at which a new page begins; empty when all fits on one.
+    """
+    room = PAGE_UNITS * 100 / SMALLEST_SCALE - sum(widths[:repeated])
+    breaks: list[int] = []
+    used = 0.0
+    for at in range(repeated, len(columns)):
+        width = widths[at]
+        starts_section = columns[at].section is not columns[at - 1].section
+        section = sum(
+            other
+            for column, other in zip(columns[at:], widths[at:], strict=True)
+            if column.section is columns[at].section
+        )
+        needed = section if starts_section and section <= room else width
+        if used and used + needed > room:
+            breaks.append(at)
+            used = 0.0
+        used += width
+    return breaks
+
+
+def print_scale(widths: Sequence[float]) -> int:
+    """Return the percentage at which all columns fit on one page; never under the smallest."""
+    return max(SMALLEST_SCALE, min(100, int(100 * PAGE_UNITS / sum(widths))))
+
+
+def _rich_width(width: float, texts: Sequence[str]) -> float:
+    longest = max(texts, key=len, default="")
+    while width < _WIDEST and lines_of(longest, width) * LINE_HEIGHT > _COMFORTABLE:
+        width += 5
+    return min(width, float(_WIDEST))
