@@ -21,6 +21,8 @@ _DECIDED_LATER = 0.55
 _TROUBLED = 0.02
 _SHIFTED = 0.02
 _EMPTY_WEBPAGE = 0.4
+_ROUND = 10_000
+"""Euro; budgets are round amounts."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class History:
         self._code, self._random, self._data, self._days = code, random, data, days
         self._writer = Writer(random)
         self._fixed = self._description(leader)
-        self._money = _Money(round(random.lognormvariate(15.8, 1.3), -4))
+        self._money = _Money(round(random.lognormvariate(15.8, 1.3)) // _ROUND * _ROUND)
         self._status = "nog_niet_gestart" if random.random() < _STARTED_LATE else "opgestart"
         if self._status == "opgestart" and random.random() < _DECIDED_EARLY:
             self._status = "na_agendering"
@@ -83,15 +85,17 @@ class History:
         random, writer, data = self._random, self._writer, self._data
         values = _empty()
         others = [each.naam for each in data.entiteiten if each.naam != leader]
+        random.shuffle(others)
         values |= {
             "titel": writer.titel(),
             "ministers": (data.ministers[random.randrange(len(data.ministers))].naam,),
             "trekkende_entiteit": leader,
-            "betrokken_entiteiten": tuple(random.sample(others, min(len(others), random.choice((0, 0, 1, 2))))),
+            "betrokken_entiteiten": tuple(others[: random.choice((0, 0, 1, 2))]),
             "belanghebbenden": writer.belanghebbenden(),
             "cluster": data.clusters[random.randrange(len(data.clusters))].nummer,
             "speerpunt": data.speerpunten[random.randrange(len(data.speerpunten))].nummer,
             "omschrijving": writer.omschrijving(random.randint(6, 16)),
+            "themas": data.thema.labels()[: random.choice((0, 1))],
             "beleidsdomein": writer.one_of(words.DOMEINEN),
             "doelgroep": writer.one_of(words.DOELGROEPEN).capitalize(),
             "contactpersoon": f"relance.{self._code.lower()}@vlaanderen.be",
@@ -138,7 +142,7 @@ class History:
         random, money = self._random, self._money
         shift = 0
         if moment and random.random() < _SHIFTED:
-            shift = round(money.budget // 10, -4)
+            shift = money.budget // 10 // _ROUND * _ROUND
             money.budget += shift
         if self._status != "nog_niet_gestart":
             money.vak += round((money.budget - money.vak) * random.uniform(0, 0.5))

@@ -64,8 +64,8 @@ class Milestone:
         values["reden"] = None
         if not self.is_reached:
             self._move_on(day)
-        if moment == self.departure and not self.is_reached:
-            values["lot"] = "geschrapt"
+        if moment == self.departure:
+            values["lot"] = "gerealiseerd" if self.is_reached else "geschrapt"
             values["lot_toelichting"] = values["reden"] = words.REDENEN[self.place % 6]
         if self.first_timing is None:
             self.first_timing = values["timing"]

@@ -178,10 +178,13 @@ _Rest = tuple[tuple[Area, ...], frozenset[int], frozenset[int], bool]
 
 
 def _unpack(name: str, state: State, flat: _Flat, rest: _Rest) -> Sheet:
-    *columns, runs = flat
+    keys, kinds, values, codes, links, exacts, runs = flat
+    new = tuple.__new__
     cells: dict[tuple[int, int], Cell] = {}
-    for index, (at, kind, value, code, link, exact) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        pass
+    rows = zip(keys, kinds, values, codes, links, exacts, strict=True)
+    for index, (at, kind, raw, code, link, exact) in enumerate(rows):
+        value = Decimal(raw) if kind == "number" else raw
+        found = runs.get(index)
+        styled = tuple([CellRun(*run) for run in found]) if found else None
+        cells[at] = new(Cell, (kind, value, code, styled, link, exact))
     return Sheet(name, state, cells, *rest)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from vvdesk.exchange.reader.model import column_letters
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.sheets import BLADEN
 from vvdesk.exchange.workbook.validations import PROJECT_LIST, list_range
 from vvdesk.kinds import ChoiceLists
 
@@ -13,8 +14,9 @@ LIST_SHEET: Final = "_lijsten"
 
 
 def write_lists(book: Any, page: Page, lists: ChoiceLists, projects: Iterable[str]) -> None:
-    """Write every choice list in a column of its own, under a name for the validations."""
-    found = {name: choices.labels() for name, choices in sorted(lists.items())}
+    """Write every list that a column chooses from, under a name for the validations."""
+    used = {getattr(column.kind, "list_name", "") for blad in BLADEN for column in blad.columns}
+    found = {name: lists[name].labels() for name in sorted(used & lists.keys())}
     found[PROJECT_LIST] = tuple(projects)
     for at, (name, labels) in enumerate(found.items()):
         page.text(0, at, name, page.house.bold)
