@@ -2,7 +2,7 @@
 
 Used wherever people (or a report) write lists with signs: cells of a workbook, a published text.
 "- ", "* ", "• ", "· ", "▪ " and "– " begin a bullet, "1. " and "1) " a numbered item. A number
-counts only when it is the one expected there (1, then 2, …), so that no figure ever changes. Further
+counts only when it is the one expected there (1, then 2, …): no figure ever changes. Further
 indentation is a deeper list. A line without a mark belongs to the item or paragraph before it; an
 empty line ends that. A dash within a line is never a list.
 """

@@ -89,15 +89,6 @@ class CellReader:
         self._value_tag = f"{namespace}v"
         self._row = 0
         self._empty = 0
-        self._decoders: dict[str | None, Callable[[str, Style, tuple[int, int]], Cell | None]] = {
-            "n": self._number,
-            None: self._number,
-            "s": self._shared,
-            "b": self._bool,
-            "e": self._error,
-            "d": self._date,
-            "str": self._text,
-        }
 
     def read(self, rows: list[Element]) -> None:
         """Read further rows.
@@ -199,8 +190,8 @@ class CellReader:
                 text, runs = self._usual[index]
                 if text:
                     return _new(Cell, ("text", text, style.number_format, runs, None, True))
-        decode = self._decoders.get(kind)
-        return decode(raw, style, at) if decode else self._uncommon(cell, style, at)
+        decode = _DECODERS.get(kind)
+        return decode(self, raw, style, at) if decode else self._uncommon(cell, style, at)
 
     def _uncommon(self, cell: Element, style: Style, at: tuple[int, int]) -> Cell | None:
         """Read a cell with a formula, a text of its own, additions, or blanks in between."""
@@ -208,13 +199,13 @@ class CellReader:
         if "f" in children:
             return self._formula(children["f"], style, at)
         stray = "".join([cell.text or "", *(child.tail or "" for child in cell)])
-        decode = self._decoders.get(cell.get("t"))
+        decode = _DECODERS.get(cell.get("t"))
         value = children.pop("v", None)
         children.pop("extLst", None)
         if stray.strip() or len(children) > 1 or (value is not None and len(value)):
             return self._unreadable("".join(cell.itertext()), style, at)
         if value is not None and decode and not children:
-            return decode(value.text or "", style, at)
+            return decode(self, value.text or "", style, at)
         inline = children.get("is")
         if inline is not None and value is None and cell.get("t") == "inlineStr":
             return self._from(self._book.text_reader.inline(inline, self._namespace), style, at)
@@ -303,3 +294,17 @@ class CellReader:
             f"op blad '{self._name}': {where} {what}. "
             "Bewaar de werkmap opnieuw in Excel of LibreOffice, als .xlsx."
         )
+
+
+_DECODERS: dict[
+    str | None, Callable[[CellReader, str, Style, tuple[int, int]], Cell | None]
+] = {
+    None: CellReader._number,
+    "n": CellReader._number,
+    "s": CellReader._shared,
+    "b": CellReader._bool,
+    "e": CellReader._error,
+    "d": CellReader._date,
+    "str": CellReader._text,
+}
+"""How the value of a cell is read, by its type; a text inside the cell is another matter."""

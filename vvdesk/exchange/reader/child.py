@@ -10,14 +10,13 @@ import os
 import pickle
 import struct
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO
 
 from vvdesk.errors import VvdeskError
 from vvdesk.exchange.reader.confinement import confine_memory
 
 HEADER = struct.Struct("<Q")
+READY = b"ready"
 FLAG = "--vvdesk-reader"
 """The argument by which a frozen program knows that it is to be a worker; see `serve_if_asked`."""
 
@@ -42,15 +41,31 @@ def serve(memory: int) -> None:
     requests, answers = _channels()
     confine_memory(memory)
     gc.disable()  # reading makes no cycles, and every file costs a tenth less
-    while True:
-        request = read_message(requests)
-        if request is None:
-            return
-        answer = _answer(request)
-        gc.collect()
-        answers.write(HEADER.pack(len(answer)))
-        answers.write(answer)
-        answers.flush()
+    _send(answers, READY)
+    while (request := read_message(requests)) is not None:
+        _send(answers, answer_to(request))
+
+
+def answer_to(request: bytes) -> bytes:
+    """Carry out one request; whatever happens, there is an answer.
+
+    Args:
+        request: A pickled pair of a function of some module and the path to call it with.
+
+    Returns:
+        A pickled pair of what happened (`done`, `refused`, `memory`, `failed`) and the result.
+    """
+    try:
+        function, path = pickle.loads(request)  # noqa: S301 - it comes from the parent
+        return _dumps("done", function(path))
+    except VvdeskError as error:
+        found: tuple[str, object] = ("refused", (type(error).__name__, str(error)))
+    except MemoryError:
+        found = ("memory", None)
+    except Exception as error:  # noqa: BLE001 - a foreign file may not stop the program
+        found = ("failed", f"{type(error).__name__}: {error}"[:500])
+    gc.collect()  # an error holds on to everything that was being read
+    return _dumps(*found)
 
 
 def read_message(stream: BinaryIO) -> bytes | None:
@@ -61,6 +76,12 @@ def read_message(stream: BinaryIO) -> bytes | None:
     (length,) = HEADER.unpack(header)
     message = stream.read(length)
     return message if len(message) == length else None
+
+
+def _send(stream: BinaryIO, message: bytes) -> None:
+    stream.write(HEADER.pack(len(message)))
+    stream.write(message)
+    stream.flush()
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -76,21 +97,5 @@ def _channels() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
-def _answer(request: bytes) -> bytes:
-    try:
-        function, path = pickle.loads(request)  # noqa: S301 - it comes from the parent
-        return _dumps(("done", _call(function, path)))
-    except VvdeskError as error:
-        return _dumps(("refused", (type(error).__name__, str(error))))
-    except MemoryError:
-        return _dumps(("memory", None))
-    except Exception as error:  # noqa: BLE001 - a foreign file may not stop the program
-        return _dumps(("failed", f"{type(error).__name__}: {error}"[:500]))
-
-
-def _call(function: Callable[[Path], object], path: Path) -> object:
-    return function(path)
-
-
-def _dumps(answer: tuple[str, object]) -> bytes:
-    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+def _dumps(outcome: str, result: object) -> bytes:
+    return pickle.dumps((outcome, result), pickle.HIGHEST_PROTOCOL)

@@ -140,17 +140,14 @@ class _Prolog:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._at_start = True
-        self._parser = expat.ParserCreate()
-        self._parser.XmlDeclHandler = self._on_declaration
-        self._parser.StartDoctypeDeclHandler = self._on_doctype
-        self._parser.StartElementHandler = self._on_element
+        self._parser: expat.XMLParserType | None = None
 
     def is_over(self, piece: bytes) -> bool:
         """Look at the next bytes; True from the piece in which the root element begins."""
-        if self._at_start and _USUAL_PROLOG.match(piece):
-            return True
-        self._at_start = False
+        if self._parser is None:
+            if _USUAL_PROLOG.match(piece):
+                return True
+            self._parser = _prolog_parser(self._part)
         try:
             for at in range(0, len(piece), _PROLOG_STEP):
                 self._parser.Parse(piece[at : at + _PROLOG_STEP], False)
@@ -158,18 +155,28 @@ class _Prolog:
             return True
         return False
 
-    def _on_element(self, _name: str, _attributes: dict[str, str]) -> None:
+
+def _prolog_parser(part: str) -> expat.XMLParserType:
+    """Make a parser that stops at the root; its handlers do not refer to it, so no cycle."""
+
+    def on_element(_name: str, _attributes: dict[str, str]) -> None:
         raise _RootSeen
 
-    def _on_doctype(self, *_about: object) -> None:
+    def on_doctype(*_about: object) -> None:
         raise Refused(
-            f"het onderdeel '{self._part}' bevat een documenttype (DOCTYPE), wat in een werkmap "
+            f"het onderdeel '{part}' bevat een documenttype (DOCTYPE), wat in een werkmap "
             "niet thuishoort. Open dit bestand niet en meld het aan de afzender."
         )
 
-    def _on_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def on_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise Refused(_broken(self._part, f"de tekencodering '{encoding[:40]}' is ongewoon"))
+            raise Refused(_broken(part, f"de tekencodering '{encoding[:40]}' is ongewoon"))
+
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler = on_declaration
+    parser.StartDoctypeDeclHandler = on_doctype
+    parser.StartElementHandler = on_element
+    return parser
 
 
 def take_finished(parent: Element, *, whole: bool) -> list[Element]:

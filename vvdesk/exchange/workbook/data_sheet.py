@@ -76,6 +76,7 @@ class DataSheet:
             for column in blad.columns
         ]
         self._widths = measures.widths_of(blad.columns, texts)
+        self._breaks = measures.page_breaks(blad.columns, self._widths, blad.repeated)
         spare = SPARE_ROWS if setting.fillable and blad is not PROJECTEN else 0
         self._spare_from = FIRST_ROW + len(rows)
         self._last = max(FIRST_ROW, self._spare_from + spare - 1)
@@ -108,13 +109,27 @@ class DataSheet:
 
     def _title(self) -> None:
         made = self._page.house
-        big = made.format(bold=True, font_size=16, bg_color=house.YELLOW, valign="vcenter")
-        small = made.format(font_size=11, bg_color=house.YELLOW, valign="vcenter")
+        big = made.format(
+            bold=True,
+            font_size=14,
+            bg_color=house.YELLOW,
+            valign="vcenter",
+            align="left",
+            indent=1,
+        )
+        small = made.format(
+            font_size=9,
+            bg_color=house.YELLOW,
+            valign="vcenter",
+            align="left",
+            indent=1,
+            text_wrap=True,
+        )
         for at in range(len(self._blad.columns)):
             self._page.sheet.write_blank(TITLE_ROW, at, None, small)
         self._page.text(TITLE_ROW, 0, self._blad.name, big)
         self._page.text(TITLE_ROW, self._blad.repeated - 1, subtitle(self._setting.envelope), small)
-        self._page.sheet.set_row(TITLE_ROW, 30)
+        self._page.sheet.set_row(TITLE_ROW, 42)
 
     def _bands(self) -> None:
         turn = 0
@@ -127,9 +142,12 @@ class DataSheet:
                 font_color=house.PAPER,
                 bg_color=house.BANDS[turn % 2],
                 valign="vcenter",
-                indent=0,
+                align="left",
+                indent=1,
             )
-            text = column.section.value.upper() if starts and column.section else ""
+            text = column.section.value.upper() if column.section else ""
+            if not starts:
+                text = f"{text} (VERVOLG)" if at in self._breaks else ""
             self._page.text(BAND_ROW, at, text, band)
         self._page.sheet.set_row(BAND_ROW, 20)
 
@@ -139,6 +157,8 @@ class DataSheet:
             bg_color=house.HEADER,
             text_wrap=True,
             valign="vcenter",
+            align="left",
+            indent=1,
             border=1,
             border_color=house.LINE,
             bottom=2,
@@ -170,7 +190,11 @@ class DataSheet:
         writers = [
             ColumnWriter(
                 column,
-                self._page.house.cell(column.kind, fixed=column.key in _FIXED),
+                self._page.house.cell(
+                    column.kind,
+                    fixed=column.key in _FIXED,
+                    valign="top" if self._blad is PROJECTEN else "vcenter",
+                ),
                 lists,
             )
             for column in self._blad.columns
@@ -229,20 +253,21 @@ class DataSheet:
 
     def _print(self) -> None:
         sheet = self._page.sheet
-        columns, repeated = self._blad.columns, self._blad.repeated
+        columns = self._blad.columns
         set_up_a4(sheet, self._setting.envelope, landscape=True)
         sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
-        sheet.repeat_columns(0, repeated - 1)
+        sheet.repeat_columns(0, self._blad.repeated - 1)
         sheet.print_area(0, 0, max(FIRST_ROW, self._spare_from - 1), len(columns) - 1)
+        sheet.print_across()
         sheet.set_print_scale(measures.print_scale(self._widths))
-        if breaks := measures.page_breaks(columns, self._widths, repeated):
-            sheet.set_v_pagebreaks(breaks)
+        if self._breaks:
+            sheet.set_v_pagebreaks(self._breaks)
 
 
 def subtitle(envelope: Envelope) -> str:
     """Return what stands beside the title of every sheet: which plan, moment and entiteit."""
-    parts = [envelope.plan_titel, f"meetmoment {envelope.meetmoment}", envelope.entiteit or ""]
-    return "  ·  ".join(part for part in parts if part)
+    moment = f"{envelope.plan_titel}, {envelope.meetmoment}"
+    return f"{moment}\n{envelope.entiteit}" if envelope.entiteit else moment
 
 
 def comment_on(column: Column) -> str:

@@ -10,7 +10,7 @@ Format = Any
 
 FONT: Final = "Calibri"
 SIZE: Final = 10
-LINE_HEIGHT: Final = 13.5
+LINE_HEIGHT: Final = 13.0
 """Points that one line of text takes in a cell."""
 
 YELLOW: Final = "#FFE615"
@@ -72,9 +72,11 @@ class House:
             fixed: True for what identifies the row or is shown only: light grey.
             more: Further properties.
         """
+        align = "right" if kind in _RIGHT else "center" if kind in _CENTRED else "left"
         base = {
             "num_format": kind.number_format,
-            "align": "right" if kind in _RIGHT else "center" if kind in _CENTRED else "left",
+            "align": align,
+            "indent": 0 if align == "center" else 1,
             "valign": "top",
             "text_wrap": kind not in _RIGHT,
             "border": 1,

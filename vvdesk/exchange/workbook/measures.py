@@ -13,14 +13,16 @@ HIGHEST: Final = 409.0
 _COMFORTABLE: Final = 300.0
 """Points; a text that needs more gets a wider column first."""
 _WIDEST: Final = 110
-_SIGNS_PER_UNIT: Final = 1.12
+_WIDEST_PLAIN: Final = 44.0
+"""What identifies a row stays in view while people scroll, so it may not fill the screen."""
+_SIGNS_PER_UNIT: Final = 1.28
 """A unit of width is one digit at 11 points; text at 10 points is narrower."""
 _LOWEST: Final = 18.0
-_MARGIN: Final = 5.0
+_MARGIN: Final = 6.0
 
-PAGE_UNITS: Final = 147
+PAGE_UNITS: Final = 136
 """Units of width that fit on an A4 landscape at 100 %, with margins of 10 mm."""
-SMALLEST_SCALE: Final = 64
+SMALLEST_SCALE: Final = 62
 """Percent; smaller print is not read by anybody."""
 
 
@@ -38,14 +40,16 @@ def height_of(lines: int) -> float:
 
 
 def widths_of(columns: Sequence[Column], texts: Iterable[Sequence[str]]) -> list[float]:
-    """Return the width of each column: the dictionary's, and more where rich text needs it.
+    """Return the width of each column: the dictionary's, bounded, and more for long rich text.
 
     Args:
         columns: From left to right.
         texts: For each column its texts; looked at for rich text only.
     """
     return [
-        _rich_width(column.width, found) if column.kind is OPMAAK else float(column.width)
+        _rich_width(column.width, found)
+        if column.kind is OPMAAK
+        else min(float(column.width), _WIDEST_PLAIN)
         for column, found in zip(columns, texts, strict=True)
     ]
 
@@ -72,7 +76,7 @@ def page_breaks(columns: Sequence[Column], widths: Sequence[float], repeated: in
             for column, other in zip(columns[at:], widths[at:], strict=True)
             if column.section is columns[at].section
         )
-        needed = section if starts_section and section <= room else width
+        needed = section if starts_section else width
         if used and used + needed > room:
             breaks.append(at)
             used = 0.0

@@ -10,7 +10,7 @@ from vvdesk.exchange.workbook.page import Page
 from vvdesk.values import dag_to_text
 
 README_SHEET: Final = "Lees mij"
-_WIDTHS: Final = (2, 27, 68, 2)
+_WIDTHS: Final = (2, 24, 74, 2)
 _LABEL, _TEXT = 1, 2
 _TITLES: Final = {
     "uitvraag": "Projectfiches invullen",
@@ -141,6 +141,7 @@ def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str
     )
     set_up_a4(sheet, envelope, landscape=False)
     sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
     sheet.print_area(0, 0, writer.row - 1, len(_WIDTHS) - 1)
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -238,10 +239,12 @@ class _Readme:
         self.row += 1
 
     def _text(self, text: str) -> None:
-        wrapped = self._page.house.format(font_size=11, text_wrap=True, valign="top", indent=1)
+        wrapped = self._page.house.format(
+            font_size=11, text_wrap=True, valign="top", align="left", indent=1
+        )
         self._page.text(self.row, _TEXT, text, wrapped)
-        lines = measures.lines_of(text, _WIDTHS[_TEXT] - 6)
-        self._page.sheet.set_row(self.row, 15.0 * lines + 5)
+        lines = measures.lines_of(text, _WIDTHS[_TEXT] - 12)
+        self._page.sheet.set_row(self.row, 15.0 * lines + 6)
         self.row += 1
 
     def _space(self, height: float) -> None:

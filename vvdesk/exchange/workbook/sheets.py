@@ -179,12 +179,12 @@ def _fields(prefix: str, entity: type[Any]) -> list[Column]:
 
 def _project_column(hint: str) -> Column:
     formerly = ("Code", "Project", "Projectnummer")
-    return Column(CODE, "Projectcode", formerly, hint, 11, None, kinds.CODE, required=True)
+    return Column(CODE, "Projectcode", formerly, hint, 13, None, kinds.CODE, required=True)
 
 
 def _id_column(header: str, formerly: Sequence[str]) -> Column:
     hint = "Het vaste nummer van deze rij; laat het leeg in een nieuwe rij."
-    return Column(ROW_ID, header, tuple(formerly), hint, 13, None, kinds.CODE, required=False)
+    return Column(ROW_ID, header, tuple(formerly), hint, 15, None, kinds.CODE, required=False)
 
 
 def _projecten() -> tuple[Column, ...]:

@@ -1,0 +1,32 @@
+"""`check`: whether a file is whole and its audit trail unbroken."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vvdesk.commands.terminal import say
+from vvdesk.errors import Refused
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+) -> None:
+    """Kijk na of een bestand heel is en of het wijzigingsspoor klopt."""
+    from vvdesk.audit import first_broken, head
+    from vvdesk.store.file_format import check_header, check_inside
+    from vvdesk.store.workspace import Workspace
+
+    check_inside(file, check_header(file), thorough=True)
+    with Workspace.open(file, read_only=True) as workspace, workspace.connection() as connection:
+        broken = first_broken(connection)
+        if broken is not None:
+            raise Refused(
+                f'Het wijzigingsspoor van "{file.name}" klopt niet vanaf regel {broken}: daar is '
+                "iets veranderd of weggehaald. Neem een eerdere versie (vvdesk-cli versions)."
+            )
+        rows, digest = head(connection)
+        say(f'"{file.name}" is in orde: {workspace.plan.titel}.')
+        for moment in workspace.meetmomenten():
+            say(f"  meetmoment {moment.naam}, peildatum {moment.peildatum:%d/%m/%Y}, {moment.fase}")
+        say(f"  wijzigingsspoor: {rows} regels, laatste kenmerk {digest[:16]}")

@@ -1,0 +1,71 @@
+"""`log`: the audit trail, newest last."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vvdesk.commands.terminal import local_time, place, say, say_json, shortened
+
+if TYPE_CHECKING:
+    from vvdesk.trail import Regel
+
+_VERBS = {
+    "toevoegen": "toegevoegd",
+    "verwijderen": "verwijderd",
+    "toelichten": "toegelicht",
+    "beslissen": "beslist",
+    "beheren": "beheerd",
+}
+
+
+def log(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    project: Annotated[
+        str | None, typer.Option("--project", metavar="CODE", help="Alleen dit project.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON, met alles erin.")] = False,
+) -> None:
+    """Toon wie wanneer wat wijzigde, het nieuwste onderaan."""
+    from vvdesk.store.workspace import Workspace
+    from vvdesk.trail import read_trail
+
+    with Workspace.open(file, read_only=True) as workspace, workspace.connection() as connection:
+        rows = read_trail(connection, project)
+        if as_json:
+            say_json([row.to_json() for row in rows])
+            return
+        step = None
+        for row in rows:
+            if row.stap != step:
+                step = row.stap
+                say(f"{step:>5}  {local_time(row.tijd)}  {row.wie}  {row.naam}")
+            say(f"       {_line(row)}")
+
+
+def _line(row: "Regel") -> str:
+    where = f"{row.project}, {place(row.plaats)}" if row.project else row.plaats
+    if row.handeling in _VERBS:
+        told = _VERBS[row.handeling]
+        text = f"{where} {told}" + (f": {_shown(row.nieuw)}" if row.nieuw is not None else "")
+    else:
+        text = f"{where}: {_shown(row.oud)} → {_shown(row.nieuw)}"
+    reason = f"  Reden: {row.reden}" if row.reden else ""
+    return f"{text}{reason}{_origin(row)}"
+
+
+def _origin(row: "Regel") -> str:
+    if row.herkomst is None:
+        return ""
+    parts = (row.herkomst.get(name, "") for name in ("bestand", "blad", "cel"))
+    return f"  (uit {' › '.join(part for part in parts if part)})"
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == []:
+        return "leeg"
+    if isinstance(value, dict):
+        return shortened(str(value.get("titel") or value.get("naam") or value.get("aantal") or "…"))
+    if isinstance(value, list):
+        return shortened("; ".join(str(part) for part in value))
+    return shortened(str(value))

@@ -1,0 +1,84 @@
+"""The program `vvdesk-cli`: which verbs there are, and what it says before one is chosen.
+
+Nothing here or at the head of a verb's module imports more than typer: what a verb needs is
+imported when it is called, so that help comes at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from vvdesk.commands.check import check
+from vvdesk.commands.demo import demo
+from vvdesk.commands.diff import diff
+from vvdesk.commands.dump import dump
+from vvdesk.commands.exchange import consolidate, export, handout, import_report
+from vvdesk.commands.explain import explain
+from vvdesk.commands.log import log
+from vvdesk.commands.meetmomenten import close_meetmoment, open_meetmoment
+from vvdesk.commands.merge import merge
+from vvdesk.commands.new import new
+from vvdesk.commands.set import set_value
+from vvdesk.commands.undo import undo_step
+from vvdesk.commands.validate import validate
+from vvdesk.commands.versions import list_versions, restore_version
+
+NAME = "vvdesk-cli"
+VERBS = {
+    "new": new,
+    "import-report": import_report,
+    "dump": dump,
+    "set": set_value,
+    "validate": validate,
+    "explain": explain,
+    "handout": handout,
+    "export": export,
+    "merge": merge,
+    "consolidate": consolidate,
+    "open-meetmoment": open_meetmoment,
+    "close-meetmoment": close_meetmoment,
+    "diff": diff,
+    "log": log,
+    "undo": undo_step,
+    "versions": list_versions,
+    "restore": restore_version,
+    "check": check,
+    "demo": demo,
+}
+"""Verb to function, in the order in which help shows them."""
+_HELP_NAMES = {"help_option_names": ["--help", "-h"]}
+
+
+def program() -> typer.Typer:
+    """Build the program with all its verbs."""
+    app = typer.Typer(
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings=_HELP_NAMES,
+        epilog="Uitgang: 0 gelukt, 1 fouten gevonden, 2 verkeerd gebruik, 3 bestand geweigerd of "
+        "beschadigd, 4 conflicten open.",
+    )
+    app.callback()(_top)
+    for verb, function in VERBS.items():
+        app.command(verb, context_settings=_HELP_NAMES)(function)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from vvdesk import __version__
+
+        typer.echo(f"vvdesk {__version__}")
+        raise typer.Exit
+
+
+def _top(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Toon de versie en stop."
+        ),
+    ] = False,
+) -> None:
+    """Volg de projecten van een relanceplan: invullen, nakijken, samenvoegen, vergelijken."""
