@@ -73,7 +73,9 @@ def _use_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             reading = stream is sys.stdin
-            stream.reconfigure(encoding="utf-8", errors="replace" if reading else "backslashreplace")
+            stream.reconfigure(
+                encoding="utf-8", errors="replace" if reading else "backslashreplace"
+            )
 
 
 def _told(sentence: str, code: int) -> int:

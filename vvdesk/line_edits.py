@@ -114,7 +114,9 @@ class LineEditor:
         pad = parse_path(f"{collection}.{NEW_ROW}.titel")
         title = self._typed(project, pad, edit.value)
         if title is None:
-            raise Misused(f"{project}: geef de titel van de nieuwe rij bij {collection} als waarde.")
+            raise Misused(
+                f"{project}: geef de titel van de nieuwe rij bij {collection} als waarde."
+            )
         with self._editing.step(f"{project}: nieuwe rij bij {collection}") as work:
             row = work.add_row(self._moment, project, collection, Rij("", {"titel": title}))
         return Edited(project, f"{collection}.{row}", "", title, changed=True, row=row)
@@ -143,7 +145,9 @@ def parse_line(line: str) -> Edit:
     for key in ("project", "field", "reason"):
         if not isinstance(read.get(key, ""), str) and not (key == "reason" and read[key] is None):
             raise Misused(f'"{key}" moet een tekst zijn. {_EXPECTED}')
-    return Edit(read["project"], read["field"], _as_typed(read["value"]), read.get("reason") or None)
+    return Edit(
+        read["project"], read["field"], _as_typed(read["value"]), read.get("reason") or None
+    )
 
 
 _EXPECTED = (
@@ -163,4 +167,6 @@ def _as_typed(value: object) -> str:
         return str(value)
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return "; ".join(value)
-    raise Misused(f'"value" moet een tekst, een getal, een lijst van namen of null zijn. {_EXPECTED}')
+    raise Misused(
+        f'"value" moet een tekst, een getal, een lijst van namen of null zijn. {_EXPECTED}'
+    )

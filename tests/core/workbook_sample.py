@@ -30,7 +30,13 @@ TEKST = (
 )
 PROJECTEN = (
     ("VV015", "Digitale versnelling leerplichtonderwijs (Digisprong)", 375_000_000, 4, 4),
-    ("VV016", "Activering: verhogen van de werkzaamheidsgraad (80 procent VESOC)", 130_000_000, 3, 3),
+    (
+        "VV016",
+        "Activering: verhogen van de werkzaamheidsgraad (80 procent VESOC)",
+        130_000_000,
+        3,
+        3,
+    ),
     ("VV017", "Extra aandacht meest kwetsbaren", 57_000_000, 3, 4),
     ("VV018", "Opleidingsoffensief arbeidsmarkt", 190_000_000, 9, 4),
     ("VV019", "Versterken levenslang blijven leren", 66_000_000, 4, 2),
@@ -144,7 +150,9 @@ def _mijlpaal(inhoud: Inhoud, number: int, place: int) -> None:
         titel=f"Onderdeel {number}: de toestellen zijn geleverd in alle scholen die erom vroegen",
         timing=date(2023, 12, 31) if number != 3 else date(2021, 2, 28),
         status=("op_schema", "nog_niet_gestart", "op_schema")[number % 3],
-        beslissingen="/" if number % 2 else "- Goedkeuring van het besluit door de Vlaamse Regering",
+        beslissingen="/"
+        if number % 2
+        else "- Goedkeuring van het besluit door de Vlaamse Regering",
         indicator="Aantal geleverde toestellen" if number == 1 else None,
         nulwaarde=Decimal(0) if number == 1 else None,
         streefwaarde=Decimal("12500.5") if number == 1 else None,

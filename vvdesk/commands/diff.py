@@ -17,14 +17,14 @@ _CONTEXT = 40
 
 def diff(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
-    start: Annotated[
-        str, typer.Option("--from", metavar="NAAM", help="Het eerste meetmoment.")
-    ],
+    start: Annotated[str, typer.Option("--from", metavar="NAAM", help="Het eerste meetmoment.")],
     end: Annotated[str, typer.Option("--to", metavar="NAAM", help="Het tweede meetmoment.")],
     project: Annotated[
         str | None, typer.Option("--project", metavar="CODE", help="Alleen dit project.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Als JSON, waarden zoals in dump.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Als JSON, waarden zoals in dump.")
+    ] = False,
 ) -> None:
     """Toon wat er veranderde tussen twee meetmomenten."""
     from vvdesk.compare.changes import compare_meetmomenten

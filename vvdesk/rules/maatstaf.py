@@ -9,7 +9,7 @@ from typing import Final
 from vvdesk.errors import Refused
 from vvdesk.plan.entries import Projectcodes
 from vvdesk.plan.referentie import Referentie
-from vvdesk.rules.wording import Woordkeus
+from vvdesk.rules.wording import Woorden, Woordkeus
 from vvdesk.values import bounded_day
 
 OP_SCHEMA: Final = "op_schema"
@@ -96,10 +96,10 @@ class Maatstaf:
             factoren=_factors(_number(referentie, "factor_grootste")),
             factor_tolerantie=_number(referentie, "factor_tolerantie_procent"),
             streefwaarde_is_fout=referentie.is_switched_on("streefwaarde_is_fout"),
-            woordkeus=Woordkeus.of(
+            woordkeus=Woordkeus(
                 _number(referentie, "titel_minimum_woorden"),
-                _words(referentie, "vage_uitdrukkingen"),
-                _words(referentie, "afrondende_woorden"),
+                Woorden.of(_words(referentie, "vage_uitdrukkingen")),
+                Woorden.of(_words(referentie, "afrondende_woorden")),
             ),
             groen=_marked(referentie, "projectstatus", "groen"),
             gestart=_marked(referentie, "projectstatus", "gestart"),

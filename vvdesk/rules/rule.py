@@ -67,8 +67,9 @@ class Finding:
         project: The project's code; empty when it concerns the whole plan.
         path: The field as in a dump (`mijlpalen.VV015-M01.timing`), a row that is no longer there
             (`mijlpalen.VV015-M01`), or empty for the fiche or plan as a whole.
-        about: Path to value of everything it is about; `vorige:` stands before a path of the
-            previous meetmoment.
+        fields: What it is about: paths, or for a rule on a row the names of fields in that row;
+            `vorige:` stands before what the previous meetmoment said.
+        values: What those hold, in the same order.
         may_be_lifted: A coordinator may lift this fout with a reason.
     """
 
@@ -77,7 +78,8 @@ class Finding:
     message: str
     project: str
     path: str
-    about: tuple[tuple[str, Any], ...] = ()
+    fields: tuple[str, ...] = ()
+    values: tuple[Any, ...] = ()
     may_be_lifted: bool = False
 
     @property
@@ -89,7 +91,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Identify rule, place and the values it is about: it changes when one of them does."""
         told = json.dumps(
-            [self.code, self.path, self.about],
+            [self.code, self.path, (self.fields, self.values)],
             ensure_ascii=False,
             default=_plain,
             separators=(",", ":"),

@@ -1,0 +1,82 @@
+"""Measure and print: `python -m benchmarks [--quick] [--only NAME] [--scale 1,10] [--full]`."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import row_rules, row_store
+from benchmarks.machine import describe
+from benchmarks.measuring import Bench, Figure
+from benchmarks.results import heading, keep, line
+from vvdesk.paths import HOME_VARIABLE
+
+ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+    "edit": row_store.edit,
+    "open": row_store.opening,
+    "load": row_store.load,
+    "rules-fiche": row_rules.one_fiche,
+    "rules-plan": row_rules.whole_plan,
+}
+"""Name to row, in the order of QUALITY.md; `--only` takes a name or its beginning."""
+_SCALES = (1, 10)
+_FULL_SCALES = (1, 10, 100)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure the rows asked for; return 1 when a goal is missed, unless it had to be quick."""
+    asked = _parse(arguments)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    about = describe(asked.folder)
+    figures: list[Figure] = []
+    started = time.perf_counter()
+    print("\n".join(f"{name}: {text}" for name, text in about.items()))
+    print(f"\n{heading()}")
+    with tempfile.TemporaryDirectory(prefix="work-", dir=asked.folder) as scratch:
+        os.environ[HOME_VARIABLE] = scratch
+        bench = Bench(Path(scratch), asked.quick, asked.scales)
+        for measure in _wanted(asked.only):
+            for figure in measure(bench):
+                figures.append(figure)
+                print(line(figure), flush=True)
+    about["took"] = f"{time.perf_counter() - started:.0f} s{' (quick)' if asked.quick else ''}"
+    keep(figures, about, asked.folder)
+    print(f"\n{about['took']}; kept in {asked.folder}/latest.json and latest.md")
+    return 0
+
+
+def _wanted(names: Sequence[str]) -> Iterator[Callable[[Bench], Iterator[Figure]]]:
+    for name, measure in ROWS.items():
+        if not names or any(name.startswith(each) for each in names):
+            yield measure
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small plan, one run of each")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help=f"one of {', '.join(ROWS)}"
+    )
+    parser.add_argument(
+        "--scale",
+        dest="scales",
+        type=lambda text: tuple(sorted({int(part) for part in text.split(",")})),
+        default=_SCALES,
+        help="multiples of the real plan for growth, such as 1,10",
+    )
+    parser.add_argument("--full", action="store_true", help="growth up to 100 times; takes long")
+    parser.add_argument("--folder", type=Path, default=Path("bench-results"))
+    asked = parser.parse_args(arguments)
+    if asked.full:
+        asked.scales = _FULL_SCALES
+    unknown = [each for each in asked.only if not any(name.startswith(each) for name in ROWS)]
+    if unknown:
+        parser.error(f"no such row: {', '.join(unknown)}; choose from {', '.join(ROWS)}")
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
