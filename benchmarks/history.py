@@ -1,4 +1,4 @@
-"""How one project unfolds over the meetmomenten: it starts, slips, spends, reaches its mijlpalen."""
+"""How one project unfolds over the meetmomenten: it starts, spends, reaches its mijlpalen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class History:
             rows_now = {
                 each.id: each.reported(moment, day) for each in rows if each.is_present(moment)
             }
-            self._move_on(moment, rows, moment == len(self._days) - 1)
+            self._move_on(moment, rows)
             closed = moment < len(self._days) - 1
             inhoud = Inhoud(
                 self._code,
@@ -106,7 +106,7 @@ class History:
             values["meer_weten"] = values["webpagina"]
         return values
 
-    def _move_on(self, moment: int, rows: Sequence[Milestone], last: bool) -> None:
+    def _move_on(self, moment: int, rows: Sequence[Milestone]) -> None:
         """Give the project the status of this meetmoment."""
         random = self._random
         if moment and self._status in {"bijzondere_aandacht", "bijkomende_actie"}:
@@ -117,6 +117,7 @@ class History:
             self._status = "na_agendering"
         elif self._status == "na_agendering" and random.random() < _TROUBLED:
             self._status = random.choice(("bijzondere_aandacht", "bijkomende_actie"))
+        last = moment == len(self._days) - 1
         if last and all(each.is_reached for each in rows if each.is_present(moment)):
             self._status = "gerealiseerd"
         if self._status == "na_agendering" and not self._agenderingen:

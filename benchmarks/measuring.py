@@ -1,4 +1,4 @@
-"""How a figure is measured: ours and its peer in turn, in one process, compared by their medians."""
+"""How a figure is measured: ours and its peer in turn, in one process, by their medians."""
 
 import gc
 import shutil

@@ -1,4 +1,4 @@
-"""The rows of a generated project: mijlpalen with their slips, agenderingen with their addresses."""
+"""The rows of a generated project: mijlpalen with their slips, agenderingen with addresses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class Milestone:
     @property
     def is_reached(self) -> bool:
         """Tell whether it is reported as reached."""
-        return self.values["status"] == "gerealiseerd"
+        return bool(self.values["status"] == "gerealiseerd")
 
     def is_present(self, moment: int) -> bool:
         """Tell whether the meetmoment has this row."""
@@ -146,7 +146,7 @@ def agendering(code: str, number: int, random: Random, day: date) -> Rij:
 
 
 def _values(writer: Writer, random: Random, day: date) -> dict[str, Any]:
-    values = {
+    values: dict[str, Any] = {
         **_NO_VALUES,
         "titel": writer.mijlpaal(),
         "timing": month_end(day, random.randint(2, 40)),

@@ -18,19 +18,21 @@ _Contents = Mapping[str, Inhoud]
 def one_fiche(bench: Bench) -> Iterator[Figure]:
     """Time all rules on one fiche against loading it and what it was."""
     last = bench.real.meetmomenten
-    with Workspace.open(bench.store(bench.real), read_only=True) as workspace:
-        with workspace.connection() as connection:
-            now, before = _two(connection, last)
-            maatstaf = Maatstaf.of(read_referentie(connection, last))
+    with (
+        Workspace.open(bench.store(bench.real), read_only=True) as workspace,
+        workspace.connection() as connection,
+    ):
+        now, before = _two(connection, last)
+        maatstaf = Maatstaf.of(read_referentie(connection, last))
 
-            def ours(_given: object) -> None:
-                examine(Situatie.of(now[_PROJECT], before[_PROJECT], maatstaf))
+        def ours(_given: object) -> None:
+            examine(Situatie.of(now[_PROJECT], before[_PROJECT], maatstaf))
 
-            def peer(_given: object) -> None:
-                _two(connection, last)
+        def peer(_given: object) -> None:
+            _two(connection, last)
 
-            runs = bench.runs if bench.quick else _FICHE_RUNS
-            taken, floor = in_turn(Contestant(ours), Contestant(peer), runs=runs)
+        runs = bench.runs if bench.quick else _FICHE_RUNS
+        taken, floor = in_turn(Contestant(ours), Contestant(peer), runs=runs)
     rows = len(now[_PROJECT].tables["mijlpalen"])
     what = f"all rules on one fiche with {rows} mijlpalen"
     peer_is = "loading its rows and those of the meetmoment before"
@@ -40,21 +42,23 @@ def one_fiche(bench: Bench) -> Iterator[Figure]:
 def whole_plan(bench: Bench) -> Iterator[Figure]:
     """Time all rules on all fiches of all meetmomenten against loading them."""
     moments = range(1, bench.real.meetmomenten + 1)
-    with Workspace.open(bench.store(bench.real), read_only=True) as workspace:
-        with workspace.connection() as connection:
-            loaded = [read_contents(connection, moment) for moment in moments]
-            measures = [Maatstaf.of(read_referentie(connection, moment)) for moment in moments]
+    with (
+        Workspace.open(bench.store(bench.real), read_only=True) as workspace,
+        workspace.connection() as connection,
+    ):
+        loaded = [read_contents(connection, moment) for moment in moments]
+        measures = [Maatstaf.of(read_referentie(connection, moment)) for moment in moments]
 
-            def peer(_given: object) -> None:
-                for moment in moments:
-                    read_contents(connection, moment)
+        def peer(_given: object) -> None:
+            for moment in moments:
+                read_contents(connection, moment)
 
-            runs = bench.runs
-            taken, floor = in_turn(
-                Contestant(lambda _given: _examined(loaded, measures)),
-                Contestant(peer),
-                runs=runs,
-            )
+        runs = bench.runs
+        taken, floor = in_turn(
+            Contestant(lambda _given: _examined(loaded, measures)),
+            Contestant(peer),
+            runs=runs,
+        )
     what = f"all rules on {bench.real.projects} fiches × {len(moments)} meetmomenten"
     yield Figure("rules", what, taken, floor, "loading the same rows", 1.0, runs=runs)
 

@@ -70,7 +70,7 @@ DOMEINEN: Final = (
 ZINNEN: Final = (
     "Het project versterkt {onderwerp} voor {doelgroep} {plaats}.",
     "Samen met {partners} bouwen we {ding} uit rond {onderwerp}.",
-    "{Doelgroep} krijgen zo sneller toegang tot wat ze nodig hebben, ook wie nu niet bereikt wordt.",
+    "{Doelgroep} krijgen zo sneller toegang tot wat ze nodig hebben, ook wie nu niet bereikt is.",
     "De middelen gaan vooral naar {ding} en naar de ondersteuning van {doelgroep}.",
     "We meten elk jaar hoeveel {doelgroep} bereikt zijn en publiceren de cijfers per gemeente.",
     "Waar het kan sluiten we aan bij bestaande initiatieven van {partners}.",

@@ -69,6 +69,5 @@ def _single_kinds() -> dict[str, Kind]:
 
 
 _ROW_KINDS = {
-    name: {field.name: field.kind for field in fields_of(entity)}
-    for name, entity in TABLES.items()
+    name: {field.name: field.kind for field in fields_of(entity)} for name, entity in TABLES.items()
 }

@@ -42,10 +42,15 @@ def fresh_id(
     )
     known = [*stored, *(row.partition(".")[2] for row in removed), *present]
     number = max((row_number(row_id) for row_id in known), default=0) + 1
-    plain = f"{project}-{_LETTERS[collection]}{number:02}"
+    plain = plain_id(project, collection, number)
     if not dossier:
         return plain
     return f"{plain}-{''.join(secrets.choice(_SIGNS) for _ in range(_SUFFIX_LENGTH))}"
+
+
+def plain_id(project: str, collection: str, number: int) -> str:
+    """Return the id with this number, as the central file gives it: `VV015-M01`."""
+    return f"{project}-{_LETTERS[collection]}{number:02}"
 
 
 def row_number(row_id: str) -> int:

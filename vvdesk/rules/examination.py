@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from vvdesk.content import TABLES, single_fields
@@ -11,11 +12,10 @@ from vvdesk.rules.catalogue import PLAN_RULES, RULES
 from vvdesk.rules.rule import Finding, Melding, Rule, Scope, Severity
 from vvdesk.rules.situation import Agenderingrij, Mijlpaalrij, Projectfiche, Situatie
 
-_About = tuple[tuple[str, Any], ...]
 _Place = tuple[int, int, int, str]
+_Found = tuple[_Place, Finding]
 
 _WHOLE_FICHE = (-1, -1, -1)
-_ROW_PATH_PARTS = 3
 
 
 def examine(
@@ -40,7 +40,8 @@ def examine(
         (Scope.AGENDERING, "agenderingen", fiche.agenderingen),
     ):
         found += _on_rows([each for each in rules if each.scope is scope], situatie, name, rows)
-    return _in_order(found, fiche)
+    found.sort(key=itemgetter(0))
+    return [finding for _place, finding in found]
 
 
 def examine_plan(
@@ -60,22 +61,27 @@ def examine_plan(
     for each in rules:
         if each.scope is not Scope.PLAN:
             continue
-        about = tuple(
-            (f"{situatie.fiche.code}.{path}", _value(situatie.fiche, path))
-            for path in each.fields
-            for situatie in situaties
+        fields = tuple(
+            f"{situatie.fiche.code}.{path}" for path in each.fields for situatie in situaties
+        )
+        values = tuple(
+            _value(situatie.fiche, path) for path in each.fields for situatie in situaties
         )
         for hit in each.check(situaties):
             project, tekst = hit if isinstance(hit, Melding) else ("", hit)
-            found.append(Finding(each.code, each.severity, tekst, project, "", about))
+            found.append(Finding(each.code, each.severity, tekst, project, "", fields, values))
     return found
 
 
-def _on_fiche(rules: list[Rule], situatie: Situatie) -> Iterator[Finding]:
+def _on_fiche(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
+    fiche, vorige = situatie.fiche, situatie.vorige
     for each in rules:
         for hit in each.check(situatie):
             path, tekst = hit if isinstance(hit, Melding) else (each.fields[0], hit)
-            yield _finding(each, situatie, tekst, path, _about_fiche(each, situatie))
+            values = tuple(_value(fiche, name) for name in each.fields)
+            if each.compares and vorige is not None:
+                values += tuple(_value(vorige, name) for name in each.fields)
+            yield (*_place(path, fiche), each.code), _finding(each, situatie, tekst, path, values)
 
 
 def _on_rows(
@@ -83,36 +89,38 @@ def _on_rows(
     situatie: Situatie,
     name: str,
     rows: Sequence[Mijlpaalrij] | Sequence[Agenderingrij],
-) -> Iterator[Finding]:
+) -> Iterator[_Found]:
     checks = [(each, each.check) for each in rules]
-    for row in rows:
+    places = _order_in_rows(name)
+    for at, row in enumerate(rows):
         for each, check in checks:
             for hit in check(situatie, row):
                 field, tekst = hit if isinstance(hit, Melding) else (each.fields[0], hit)
-                stem = f"{name}.{row.id}."
-                yield _finding(each, situatie, tekst, stem + field, _about_row(each, row, stem))
+                values = each.read(row)
+                vorige = getattr(row, "vorige", None) if each.compares else None
+                if vorige is not None:
+                    values += each.read(vorige)
+                section, place = places[field]
+                yield (
+                    (section, at, place, each.code),
+                    _finding(each, situatie, tekst, f"{name}.{row.id}.{field}", values),
+                )
 
 
-def _finding(each: Rule, situatie: Situatie, tekst: str, path: str, about: _About) -> Finding:
+def _finding(
+    each: Rule, situatie: Situatie, tekst: str, path: str, values: tuple[Any, ...]
+) -> Finding:
     raised = each.switchable and situatie.maatstaf.streefwaarde_is_fout
-    severity = Severity.FOUT if raised else each.severity
-    return Finding(each.code, severity, tekst, situatie.fiche.code, path, about, each.may_be_lifted)
-
-
-def _about_row(each: Rule, row: Mijlpaalrij | Agenderingrij, stem: str) -> _About:
-    about = tuple((stem + name, getattr(row, name)) for name in each.fields)
-    earlier = getattr(row, "vorige", None) if each.compares else None
-    if earlier is None:
-        return about
-    return about + tuple((f"vorige:{stem}{name}", getattr(earlier, name)) for name in each.fields)
-
-
-def _about_fiche(each: Rule, situatie: Situatie) -> _About:
-    about = tuple((path, _value(situatie.fiche, path)) for path in each.fields)
-    earlier = situatie.vorige if each.compares else None
-    if earlier is None:
-        return about
-    return about + tuple((f"vorige:{path}", _value(earlier, path)) for path in each.fields)
+    return Finding(
+        each.code,
+        Severity.FOUT if raised else each.severity,
+        tekst,
+        situatie.fiche.code,
+        path,
+        each.fields if len(values) == len(each.fields) else each.compared,
+        values,
+        each.may_be_lifted,
+    )
 
 
 def _value(fiche: Projectfiche, path: str) -> Any:
@@ -123,41 +131,36 @@ def _value(fiche: Projectfiche, path: str) -> Any:
     return getattr(getattr(fiche, collection) if collection else fiche, name)
 
 
-def _in_order(found: list[Finding], fiche: Projectfiche) -> list[Finding]:
-    if len(found) < 2:  # noqa: PLR2004 - one thing is in order by itself
-        return found
-    rows = {row.id: at for at, row in enumerate(fiche.mijlpalen)}
-    rows.update((row.id, at) for at, row in enumerate(fiche.agenderingen))
-    return sorted(found, key=lambda finding: _place(finding, rows))
-
-
-def _place(finding: Finding, rows: dict[str, int]) -> _Place:
-    """Tell where a finding stands; a row that is gone comes after the rows that are there."""
-    single, in_rows = _order_of_fields()
-    if finding.path in single:
-        return (*single[finding.path], finding.code)
-    collection, _, rest = finding.path.partition(".")
-    row, _, field = rest.partition(".")
+def _place(path: str, fiche: Projectfiche) -> tuple[int, int, int]:
+    """Tell where a path stands; a row that is gone comes after the rows that are there."""
+    single = _order_of_fields()
+    if path in single:
+        return single[path]
+    collection, _, rest = path.partition(".")
+    row_id, _, field = rest.partition(".")
     if collection not in TABLES:
-        return (*_WHOLE_FICHE, finding.code)
-    section, place = in_rows.get((collection, field), (in_rows[collection, ""][0], -1))
-    return (section, rows.get(row, len(rows)), place, finding.code)
+        return _WHOLE_FICHE
+    rows = getattr(fiche, collection)
+    section, place = _order_in_rows(collection)[field]
+    return section, next((at for at, row in enumerate(rows) if row.id == row_id), len(rows)), place
 
 
 @cache
-def _order_of_fields() -> tuple[
-    dict[str, tuple[int, int, int]], dict[tuple[str, str], tuple[int, int]]
-]:
-    """Return (section, -1, place) per path, and (section, place) per field of rows."""
+def _order_of_fields() -> dict[str, tuple[int, int, int]]:
+    """Return path to (section, -1, place) for what a fiche has once."""
     sections = list(Sectie)
-    single = {
+    return {
         path: (sections.index(field.about.section), -1, place)
         for place, (path, field) in enumerate(single_fields().items())
     }
-    in_rows: dict[tuple[str, str], tuple[int, int]] = {}
-    for name, entity in TABLES.items():
-        for place, field in enumerate(fields_of(entity)):
-            section = sections.index(field.about.section)
-            in_rows[name, field.name] = (section, place)
-            in_rows[name, ""] = (section, -1)
-    return single, in_rows
+
+
+@cache
+def _order_in_rows(name: str) -> dict[str, tuple[int, int]]:
+    """Return field to (section, place) for the rows of a table; the row itself is called ''."""
+    sections = list(Sectie)
+    found = {
+        field.name: (sections.index(field.about.section), place)
+        for place, field in enumerate(fields_of(TABLES[name]))
+    }
+    return {**found, "": (min(section for section, _place in found.values()), -1)}

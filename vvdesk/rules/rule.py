@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import cached_property
 from inspect import getdoc
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from vvdesk.values import normal_number
@@ -91,7 +93,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Identify rule, place and the values it is about: it changes when one of them does."""
         told = json.dumps(
-            [self.code, self.path, (self.fields, self.values)],
+            [self.code, self.path, self.fields, self.values],
             ensure_ascii=False,
             default=_plain,
             separators=(",", ":"),
@@ -123,6 +125,17 @@ class Rule:
     compares: bool
     switchable: bool
     may_be_lifted: bool
+
+    @cached_property
+    def read(self) -> Callable[[object], tuple[Any, ...]]:
+        """Return what reads `fields` of a row; for rules on rows."""
+        first = attrgetter(self.fields[0])
+        return attrgetter(*self.fields) if len(self.fields) > 1 else lambda row: (first(row),)
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The names of what it looks at when there is a previous meetmoment."""
+        return self.fields + tuple(f"vorige:{each}" for each in self.fields)
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """What the rules look at: one projectfiche, the same one meetmoment before, and the measures."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,7 +50,7 @@ class Mijlpaalrij(_Velden):
     def __init__(self, rij: Rij, vorige: "Mijlpaalrij | None" = None) -> None:
         super().__init__(rij.values)
         self.id = rij.id
-        self.basislijn = rij.basislijn
+        self.basislijn: date | None = rij.basislijn
         self.vorige = vorige
 
     @property
@@ -107,7 +107,7 @@ class Projectfinanciering(_Velden):
     verschuiving: int | None = None
     verschuiving_toelichting: str | None = None
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: dict[str, Any]) -> None:
         super().__init__({name: values.get(path) for path, name in _MONEY})
 
 

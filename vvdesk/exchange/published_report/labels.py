@@ -40,9 +40,11 @@ TABLE_HEADER = (
 HEADING = re.compile(r"(?P<code>VV\d{3})\s*[-–—]\s*(?P<titel>\S.*)", re.ASCII)
 CONTENTS_ENTRY = re.compile(r"(?P<entry>.*\S)\s*\.{4,}\s*\d{1,4}")
 NUMBERED = re.compile(r"(?P<nummer>\d{1,2})\.\s+(?P<titel>\S.*)")
-PAGE_NUMBER = re.compile(r"(?:pagina |p\. ?|[-–] ?)?\d{1,4}(?: ?[-–]| ?(?:van|/) ?\d{1,4})?", re.I)
+PAGE_NUMBER = re.compile(
+    r"(?:pagina |p\. ?|[-–] ?)?\d{1,4}(?: ?[-–]| ?(?:van|/) ?\d{1,4})?", re.IGNORECASE
+)
 RUNNING_HEADER = re.compile(
-    r"Monitoring Relanceplan Vlaamse Veerkracht|Voortgangsrapport meetmoment \S.*", re.I
+    r"Monitoring Relanceplan Vlaamse Veerkracht|Voortgangsrapport meetmoment \S.*", re.IGNORECASE
 )
 MEETMOMENT = re.compile(r"(?:.*\s)?meetmoment\s+(?P<naam>\S.*)", re.IGNORECASE)
 COVER_SPEERPUNT = re.compile(r"Speerpunt (?P<numbered>\d{1,2}\.\s+\S.*)", re.IGNORECASE)

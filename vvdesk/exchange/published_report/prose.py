@@ -40,7 +40,7 @@ class Prose:
         self._reader = LineReader()
         self._last = ""
         self._page_break = False
-        self._starts: list[int] = []
+        self._start = 0
 
     def take(self, line: Line) -> None:
         """Take the next line, or a page break."""
@@ -58,7 +58,7 @@ class Prose:
             runs, doubt = styled(block.runs)
             if doubt:
                 self._problems.add(
-                    self._starts[0],
+                    self._start,
                     block.text,
                     "Een teken voor vet of een link in deze tekst is onvolledig; het staat er nog "
                     "zoals het in het rapport stond. Kijk het na.",
@@ -67,7 +67,7 @@ class Prose:
         return to_html(blocks)
 
     def _take(self, line: Line, text: str) -> None:
-        self._starts.append(line.number)
+        self._start = self._start or line.number
         blocks = html_blocks(text)
         first = blocks[0].text if blocks else text
         if self._goes_on_after_page(line, first, is_item=bool(blocks is None and ITEM.match(text))):
@@ -102,8 +102,6 @@ class Prose:
                 line.number,
                 text,
                 "Deze tekst is aan de vorige bladzijde vastgemaakt, maar het kan ook een nieuwe "
-                "alinea zijn. Kijk het na."
-                if unfinished or lower
-                else "",
+                "alinea zijn. Kijk het na.",
             )
         return unfinished or lower

@@ -36,10 +36,9 @@ class Line(NamedTuple):
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a whole file that may well not be a report at all.
+    """Read a file, but no more of it than shows that it is too large.
 
     Raises:
-        Refused: The file is larger than 50 MB.
         Unavailable: The file cannot be read.
     """
     try:
@@ -47,8 +46,8 @@ def read_bytes(path: Path) -> bytes:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise Unavailable(
-            f'Het bestand "{path.name}" kan niet gelezen worden ({error.strerror or error}). Kijk na '
-            "of het bestaat en of je het mag openen."
+            f'Het bestand "{path.name}" kan niet gelezen worden ({error.strerror or error}). '
+            "Kijk na of het bestaat en of je het mag openen."
         ) from error
     return data
 

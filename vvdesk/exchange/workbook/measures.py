@@ -22,7 +22,7 @@ _MARGIN: Final = 6.0
 
 PAGE_UNITS: Final = 136
 """Units of width that fit on an A4 landscape at 100 %, with margins of 10 mm."""
-SMALLEST_SCALE: Final = 62
+SMALLEST_SCALE: Final = 60
 """Percent; smaller print is not read by anybody."""
 
 
@@ -76,7 +76,7 @@ def page_breaks(columns: Sequence[Column], widths: Sequence[float], repeated: in
             for column, other in zip(columns[at:], widths[at:], strict=True)
             if column.section is columns[at].section
         )
-        needed = section if starts_section else width
+        needed = section if starts_section and used > room / 2 else width
         if used and used + needed > room:
             breaks.append(at)
             used = 0.0

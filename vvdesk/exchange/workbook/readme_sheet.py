@@ -38,7 +38,7 @@ _STEPS: Final = (
     ),
     (
         "4. Nakijken",
-        "Zie je nog gekleurde cellen? Wit is in orde; hieronder staat wat de kleuren betekenen.",
+        "Zie je oranje of rode cellen? Hieronder staat wat de kleuren betekenen.",
     ),
     (
         "5. Terugsturen",
@@ -63,6 +63,11 @@ _COLOURS: Final = (
             "Bijvoorbeeld: meer vereffend (VEK) dan vastgelegd (VAK), of op schema terwijl de "
             "timing al voorbij is."
         ),
+    ),
+    (
+        "Status",
+        {"bg_color": "#CFEBD8", "font_color": "#0B5D3B"},
+        "Een gekozen status krijgt de kleur die ze ook in het rapport heeft.",
     ),
 )
 _GOOD_TO_KNOW: Final = (
@@ -226,7 +231,7 @@ class _Readme:
             **paint,
         )
         self._page.text(self.row, _LABEL, label, cell)
-        self._text(text)
+        self._text(text, valign="vcenter")
 
     def small(self, text: str) -> None:
         """Write the small print at the end."""
@@ -238,9 +243,9 @@ class _Readme:
         self._page.sheet.set_row(self.row, 26)
         self.row += 1
 
-    def _text(self, text: str) -> None:
+    def _text(self, text: str, valign: str = "top") -> None:
         wrapped = self._page.house.format(
-            font_size=11, text_wrap=True, valign="top", align="left", indent=1
+            font_size=11, text_wrap=True, valign=valign, align="left", indent=1
         )
         self._page.text(self.row, _TEXT, text, wrapped)
         lines = measures.lines_of(text, _WIDTHS[_TEXT] - 12)
