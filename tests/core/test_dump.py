@@ -103,7 +103,7 @@ def test_values_are_written_as_documented(workspace: Workspace) -> None:
     assert mijlpaal["status"] == "Op schema"
     assert mijlpaal["streefwaarde"] == "12.5"
     assert mijlpaal["basislijn"] is None
-    assert fiche["agenderingen"][0]["soort"] == "nota"
+    assert fiche["agenderingen"][0]["soort"] == "Nota"
 
 
 def test_a_later_meetmoment_shows_its_own_labels_and_the_first_planning(

@@ -16,7 +16,13 @@ from vvdesk.exchange.workbook.cells import chosen_from, takes_several
 from vvdesk.exchange.workbook.sheets import Column
 from vvdesk.kinds import ChoiceLists, JsonValue, Kind
 from vvdesk.texts import clean_text
-from vvdesk.values import Unreadable, dag_to_text, euro_from_number, number_to_text
+from vvdesk.values import (
+    Unreadable,
+    dag_to_text,
+    euro_from_number,
+    normal_number,
+    number_to_text,
+)
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Within these years a date of this plan can lie; beyond them it is a slip, not a date."""
@@ -110,7 +116,7 @@ class ColumnReader:
             raise Unreadable(shown, "staat er als percentage.", self._expected)
         if not cell.exact:
             raise Unreadable(shown, "heeft meer dan 15 cijfers.", self._expected)
-        value = euro_from_number(number) if self.kind is kinds.EURO else number
+        value = euro_from_number(number) if self.kind is kinds.EURO else normal_number(number)
         return value, self.kind.to_text(value) if _SCALED.search(bare) else None
 
     def _day(self, number: Decimal, cell: Cell) -> tuple[date, str | None]:
