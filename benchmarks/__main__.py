@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import row_rules, row_store
+from benchmarks import row_import, row_rules, row_store
 from benchmarks.machine import describe
 from benchmarks.measuring import Bench, Figure
 from benchmarks.results import heading, keep, line
@@ -20,6 +20,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "load": row_store.load,
     "rules-fiche": row_rules.one_fiche,
     "rules-plan": row_rules.whole_plan,
+    "import": row_import.published_report,
 }
 """Name to row, in the order of QUALITY.md; `--only` takes a name or its beginning."""
 _SCALES = (1, 10)

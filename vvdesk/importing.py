@@ -18,8 +18,9 @@ from vvdesk.exchange.published_report import (
     Problem,
     PublishedFiche,
     PublishedReport,
-    read_report,
+    read_published_report,
 )
+from vvdesk.exchange.published_report.text_file import read_bytes
 from vvdesk.jobs import Progress, silent
 from vvdesk.kinds import Kind
 from vvdesk.model import Cluster, Entiteit, Meetmoment, Minister, Speerpunt, Staat
@@ -72,16 +73,13 @@ def import_report(
         Cancelled: The user stopped; nothing was changed.
     """
     with workspace.connection() as connection:
-        known = read_referentie(connection, workspace.meetmoment().id).entiteiten
-    report = read_report(text, known)
-    if not report.fiches:
-        raise Refused(
-            f'"{text.name}" bevat geen enkele projectfiche. Verwacht: de tekst van een '
-            "voortgangsrapport, met koppen zoals VV015 - TITEL."
-        )
+        latest = read_referentie(connection, workspace.meetmoment().id)
+    data = read_bytes(text)
+    statuses = latest.lists["mijlpaalstatus"].labels()
+    report = read_published_report(data, latest.entiteiten, statuses)
     moment = _meetmoment(workspace, report, text)
     workspace.keep_version("import")
-    origin = Herkomst(text.name, hashlib.sha256(text.read_bytes()).hexdigest())
+    origin = Herkomst(text.name, hashlib.sha256(data).hexdigest())
     with Editing(workspace, actor).step(f"Rapport {text.name} inlezen") as work:
         _complete_reference(work, moment, report)
         referentie = read_referentie(work.connection, moment.id)

@@ -122,7 +122,7 @@ def meta_property_twice(parts: Parts) -> None:
 
 @kind("flagged")
 def meta_properties_gone(parts: Parts) -> None:
-    del parts.members["docProps/custom.xml"]
+    parts.drop("docProps/custom.xml")
     for listing, attribute in (("_rels/.rels", "Target"), ("[Content_Types].xml", "PartName")):
         root = parts.tree(listing)
         for child in list(root):

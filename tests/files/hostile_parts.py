@@ -69,6 +69,16 @@ class Parts:
         self._trees.clear()
         return self.members
 
+    def put(self, part: str, data: bytes) -> None:
+        """Let a part be these bytes."""
+        self._trees.pop(part, None)
+        self.members[part] = data
+
+    def drop(self, part: str) -> None:
+        """Remove a part; what refers to it still does."""
+        self._trees.pop(part, None)
+        del self.members[part]
+
     def packed(self, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
         """Return the workbook as it now is."""
         return pack(list(self.parts().items()), compression)
@@ -82,7 +92,7 @@ class Parts:
         text, count = re.subn(old, lambda _: new, self.text(part), count=1, flags=re.DOTALL)
         if not count:
             raise LookupError(old)
-        self.members[part] = text.encode()
+        self.put(part, text.encode())
 
     @cached_property
     def sheets(self) -> dict[str, str]:
@@ -153,7 +163,7 @@ class Parts:
 
     def add_part(self, part: str, data: bytes, kind: str) -> None:
         """Add a part with its declared type."""
-        self.members[part] = data
+        self.put(part, data)
         types = self.tree("[Content_Types].xml")
         override = ET.SubElement(types, f"{{{TYPES}}}Override")
         override.attrib.update({"PartName": f"/{part}", "ContentType": kind})

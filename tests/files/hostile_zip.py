@@ -215,9 +215,8 @@ def zip_many_members(parts: Parts) -> bytes:
 @kind("refused")
 def zip_bomb_of_blanks(parts: Parts) -> None:
     blanks = b" " * (60 * _MEGA)
-    parts.members[parts.sheet] = parts.parts()[parts.sheet].replace(
-        b"</sheetData>", blanks + b"</sheetData>"
-    )
+    sheet = parts.text(parts.sheet).encode()
+    parts.put(parts.sheet, sheet.replace(b"</sheetData>", blanks + b"</sheetData>"))
 
 
 @kind("refused")
@@ -229,24 +228,24 @@ def zip_bomb_of_one_text(parts: Parts) -> None:
 def zip_bomb_of_rows(parts: Parts) -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 190_000))
     sheet = f'<worksheet xmlns="{main("")[1:-1]}"><sheetData>{rows}</sheetData></worksheet>'
-    parts.members[parts.sheet] = (sheet + "\n" * (40 * _MEGA)).encode()
+    parts.put(parts.sheet, (sheet + "\n" * (40 * _MEGA)).encode())
 
 
 @kind("refused")
 def zip_bomb_in_a_part_nobody_reads(parts: Parts) -> None:
-    parts.members["xl/media/image1.png"] = bytes(110 * _MEGA)
+    parts.put("xl/media/image1.png", bytes(110 * _MEGA))
 
 
 @kind("refused")
 def zip_sheet_missing(parts: Parts) -> None:
-    del parts.parts()[parts.sheet]
+    parts.drop(parts.sheet)
 
 
 @kind("refused")
 def zip_types_missing(parts: Parts) -> None:
-    del parts.parts()["[Content_Types].xml"]
+    parts.drop("[Content_Types].xml")
 
 
 @kind("refused")
 def zip_relations_missing(parts: Parts) -> None:
-    del parts.parts()["xl/_rels/workbook.xml.rels"]
+    parts.drop("xl/_rels/workbook.xml.rels")

@@ -9,14 +9,12 @@ from typing import Annotated
 import typer
 
 from vvdesk.commands.check import check
-from vvdesk.commands.demo import demo
 from vvdesk.commands.diff import diff
 from vvdesk.commands.dump import dump
 from vvdesk.commands.exchange import consolidate, export, handout, import_report
 from vvdesk.commands.explain import explain
 from vvdesk.commands.log import log
 from vvdesk.commands.meetmomenten import close_meetmoment, open_meetmoment
-from vvdesk.commands.merge import merge
 from vvdesk.commands.new import new
 from vvdesk.commands.set import set_value
 from vvdesk.commands.undo import undo_step
@@ -33,7 +31,6 @@ VERBS = {
     "explain": explain,
     "handout": handout,
     "export": export,
-    "merge": merge,
     "consolidate": consolidate,
     "open-meetmoment": open_meetmoment,
     "close-meetmoment": close_meetmoment,
@@ -43,7 +40,6 @@ VERBS = {
     "versions": list_versions,
     "restore": restore_version,
     "check": check,
-    "demo": demo,
 }
 """Verb to function, in the order in which help shows them."""
 _HELP_NAMES = {"help_option_names": ["--help", "-h"]}

@@ -14,8 +14,8 @@ from vvdesk.rules import PLAN_RULES, RULES
 
 _MADE = "<!-- Dit bestand wordt gemaakt uit het programma; pas de beschrijving daar aan. -->"
 _SEVERITIES = (
-    "Een **fout** verhindert indienen, nooit bewaren. Een **waarschuwing** mag blijven staan met een "
-    "toelichting; die vervalt zodra de waarde verandert. Een **aandachtspunt** reist mee."
+    "Een **fout** verhindert indienen, nooit bewaren. Een **waarschuwing** mag blijven staan met "
+    "een toelichting; die vervalt zodra de waarde verandert. Een **aandachtspunt** reist mee."
 )
 _SHEETS = (
     ("Projecten", (Fiche, Financiering)),

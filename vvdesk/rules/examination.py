@@ -140,7 +140,7 @@ def _place(path: str, fiche: Projectfiche) -> tuple[int, int, int]:
     row_id, _, field = rest.partition(".")
     if collection not in TABLES:
         return _WHOLE_FICHE
-    rows = getattr(fiche, collection)
+    rows: Sequence[Mijlpaalrij | Agenderingrij] = getattr(fiche, collection)
     section, place = _order_in_rows(collection)[field]
     return section, next((at for at, row in enumerate(rows) if row.id == row_id), len(rows)), place
 

@@ -9,7 +9,7 @@ from typing import Final
 from vvdesk.errors import Refused
 from vvdesk.plan.entries import Projectcodes
 from vvdesk.plan.referentie import Referentie
-from vvdesk.rules.wording import Woorden, Woordkeus
+from vvdesk.rules.wording import Uitdrukkingen, Woordkeus
 from vvdesk.values import bounded_day
 
 OP_SCHEMA: Final = "op_schema"
@@ -98,8 +98,8 @@ class Maatstaf:
             streefwaarde_is_fout=referentie.is_switched_on("streefwaarde_is_fout"),
             woordkeus=Woordkeus(
                 _number(referentie, "titel_minimum_woorden"),
-                Woorden.of(_words(referentie, "vage_uitdrukkingen")),
-                Woorden.of(_words(referentie, "afrondende_woorden")),
+                Uitdrukkingen.of(_words(referentie, "vage_uitdrukkingen")),
+                Uitdrukkingen.of(_words(referentie, "afrondende_woorden")),
             ),
             groen=_marked(referentie, "projectstatus", "groen"),
             gestart=_marked(referentie, "projectstatus", "gestart"),

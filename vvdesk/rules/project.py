@@ -169,15 +169,15 @@ def voortgang_zegt_iets_nieuws(situatie: Situatie) -> Hits:
     """
     maatstaf = situatie.maatstaf
     voortgang = situatie.fiche.voortgang or ""
-    bare = bare_text(voortgang)
-    if not bare.strip():
+    length = _length_when_short(voortgang, maatstaf.voortgang_tekens)
+    if length == 0:
         yield "De beschrijving van de voortgang is leeg. Schrijf wat er gebeurd is en wat nu volgt."
-    elif (length := _visible_length(voortgang, bare, maatstaf.voortgang_tekens)) is not None:
+    elif length is not None:
         yield (
             f"De beschrijving van de voortgang telt {length} tekens; verwacht worden er minstens "
             f"{maatstaf.voortgang_tekens}. Schrijf wat er gebeurd is en wat nu volgt."
         )
-    elif _is_repeated(situatie, voortgang, bare):
+    elif _is_repeated(situatie, voortgang):
         yield (
             "De beschrijving van de voortgang is (bijna) dezelfde als op het vorige meetmoment. "
             "Schrijf wat er sindsdien gebeurd is."
@@ -241,21 +241,23 @@ def _median_slip(situatie: Situatie) -> float:
     return slips[middle] if len(slips) % 2 else (slips[middle - 1] + slips[middle]) / 2
 
 
-def _visible_length(voortgang: str, bare: str, enough: int) -> int | None:
+def _length_when_short(voortgang: str, enough: int) -> int | None:
     """Count what a reader sees, when that is less than `enough`; None otherwise."""
     # Counting exactly means taking the text apart; without spaces it is at least as long as this.
+    bare = bare_text(voortgang)
     if len(bare) - bare.count(" ") >= enough:
         return None
-    length = richtext.visible_length(voortgang)
+    length = richtext.visible_length(voortgang) if bare.strip() else 0
     return length if length < enough else None
 
 
-def _is_repeated(situatie: Situatie, voortgang: str, bare: str) -> bool:
+def _is_repeated(situatie: Situatie, voortgang: str) -> bool:
     earlier = situatie.vorige.voortgang if situatie.vorige else None
     if not earlier:
         return False
-    procent = situatie.maatstaf.voortgang_gelijkenis
-    return voortgang == earlier or nearly_equal(bare, bare_text(earlier), procent)
+    return voortgang == earlier or nearly_equal(
+        voortgang, earlier, situatie.maatstaf.voortgang_gelijkenis
+    )
 
 
 def _day_of(reference: str) -> date | None:

@@ -130,8 +130,10 @@ class Projectfiche(_Velden):
         rows = inhoud.tables["mijlpalen"].values()
         self.code = inhoud.project
         self.financiering = Projectfinanciering(inhoud.values)
-        self.mijlpalen = [Mijlpaalrij(row, earlier.get(row.id)) for row in rows]
-        self.agenderingen = [Agenderingrij(row) for row in inhoud.tables["agenderingen"].values()]
+        self.mijlpalen: list[Mijlpaalrij] = [Mijlpaalrij(row, earlier.get(row.id)) for row in rows]
+        self.agenderingen: list[Agenderingrij] = [
+            Agenderingrij(row) for row in inhoud.tables["agenderingen"].values()
+        ]
 
 
 @dataclass(frozen=True, slots=True)

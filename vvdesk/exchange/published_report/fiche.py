@@ -49,9 +49,9 @@ class FicheReader:
         money = self._pairs(raw, Section.FINANCIERING, FINANCIERING, one_line=True)
         status, progress = _progress(raw.sections.get(Section.VOORTGANG, []))
         self._tell_unplaced(status, Section.VOORTGANG)
-        for name in VOORTGANG:
+        for name, label in VOORTGANG.items():
             if name not in status.cells and Section.VOORTGANG in raw.sections:
-                self._tell_no_row(raw, Section.VOORTGANG, VOORTGANG[name])
+                self._tell_no_row(raw, Section.VOORTGANG, label)
         agenda = raw.sections.get(Section.AGENDERING, [])
         table = raw.sections.get(Section.MIJLPALEN, [])
         cells = people.cells | place.cells | money.cells | status.cells
@@ -85,9 +85,9 @@ class FicheReader:
     ) -> Pairs:
         pairs = read_pairs(raw.sections.get(section, []), labels, one_line=one_line)
         self._tell_unplaced(pairs, section)
-        for name in labels:
+        for name, label in labels.items():
             if section in raw.sections and name not in pairs.cells and name not in _OPTIONAL:
-                self._tell_no_row(raw, section, labels[name])
+                self._tell_no_row(raw, section, label)
         return pairs
 
     def _tell_no_row(self, raw: RawFiche, section: Section, label: str) -> None:

@@ -9,6 +9,8 @@ from vvdesk.exchange.published_report.model import Problems
 from vvdesk.richtext import clean_text
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_LINES = 1_000_000
+"""A report on 181 projects has some 11,000."""
 
 
 class Line(NamedTuple):
@@ -83,8 +85,16 @@ def split(text: str, problems: Problems) -> list[Line]:
 
     Returns:
         All lines, also blank ones, in NFC.
+
+    Raises:
+        Refused: More than a million lines.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise Refused(
+            "Het rapport heeft meer dan een miljoen regels. Verwacht: de tekst van één "
+            "voortgangsrapport. Kies een ander bestand."
+        )
     lines: list[Line] = []
     for number, raw in enumerate(unicodedata.normalize("NFC", text).split("\n"), 1):
         tidy = raw.strip("\f")

@@ -101,7 +101,22 @@ def list_entries(data: bytes, limits: Limits) -> tuple[list[Entry], Junk]:
             "er zitten twee werkmappen in één bestand; het is niet duidelijk welke telt. "
             "Bewaar de werkmap opnieuw in Excel of LibreOffice."
         )
+    _check_between(data, entries, directory.start)
     return entries, Junk(before, directory.after)
+
+
+def _check_between(data: bytes, entries: list[Entry], directory: int) -> None:
+    """Refuse members that share bytes, or that lie between two others without being listed."""
+    ordered = sorted(entries, key=lambda entry: entry.offset)
+    if not ordered:
+        return
+    starts = [*(entry.offset for entry in ordered[1:]), directory]
+    for entry, following in zip(ordered, starts, strict=True):
+        end = entry.start + entry.packed
+        if end > following:
+            raise Refused("onderdelen overlappen elkaar; dit is geen gewone werkmap.")
+        if data.find(b"PK\x03\x04", end, following) >= 0:
+            raise Refused("er zit een verborgen onderdeel in; dit is geen gewone werkmap.")
 
 
 def _find_directory(data: bytes) -> _Directory:

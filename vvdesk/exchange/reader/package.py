@@ -2,10 +2,9 @@
 
 import zlib
 from collections.abc import Iterator
-from itertools import pairwise
 
 from vvdesk.errors import Refused
-from vvdesk.exchange.reader.directory import Entry, Junk, list_entries
+from vvdesk.exchange.reader.directory import Entry, list_entries
 from vvdesk.exchange.reader.limits import MIB, Limits
 
 _STORED, _DEFLATED = 0, 8
@@ -32,7 +31,6 @@ class Package:
         self._unread = dict(self._entries)
         self._check_names(entries)
         self._check_declared(entries)
-        _check_overlap(data, entries)
 
     @property
     def names(self) -> list[str]:
@@ -158,20 +156,8 @@ def _check_size(entry: Entry, limits: Limits) -> None:
         )
 
 
-def _check_overlap(data: bytes, entries: list[Entry]) -> None:
-    ordered = sorted(entries, key=lambda entry: entry.offset)
-    for entry, following in pairwise(ordered):
-        end = entry.start + entry.packed
-        if end > following.offset:
-            raise Refused("onderdelen overlappen elkaar; dit is geen gewone werkmap.")
-        if data.find(b"PK\x03\x04", end, following.offset) >= 0:
-            raise Refused("er zit een verborgen onderdeel in; dit is geen gewone werkmap.")
-
-
 def _damaged(name: str, why: str) -> str:
     return (
         f"het onderdeel '{name}' is beschadigd: {why}. Vraag het bestand opnieuw aan de afzender."
     )
 
-
-__all__ = ["Entry", "Junk", "Package"]

@@ -14,6 +14,7 @@ from vvdesk.richtext.plain import INDENT
 
 _SIMPLE = re.compile(r"(?:[^<]|</?(?:p|ul|ol|li)>)*")
 _PIECES = re.compile(r"<(/?)(p|ul|ol|li)>|([^<]+)")
+_BULLET = -1
 _LIKE_ITEM = re.compile(r"[ ]*(?:[-*•·▪–]|\d{1,4}[.)])(?:[ ]|$)")
 
 
@@ -36,33 +37,51 @@ def _simple_cell_text(text: str) -> str | None:
     """Return what a cell shows of a text of paragraphs and lists; None when that is not simple."""
     if SIGN in text or not _SIMPLE.fullmatch(text):
         return None
-    parts: list[str] = []
-    lists: list[list[int]] = []
-    fresh = False  # a paragraph has begun and shows nothing yet
+    writing = _Writing()
     for closing, tag, words in _PIECES.findall(text):
         if words:
-            shown = html.unescape(words)
-            if fresh and _LIKE_ITEM.match(shown):
-                return None
-            parts.append(shown)
-            fresh = False
-        elif tag in {"ul", "ol"}:
-            if closing:
-                lists.pop()
-            else:
-                lists.append([0 if tag == "ol" else -1])
-        elif not closing:
-            fresh = tag == "p"
-            parts.append(_beginning(lists, first=not parts) if tag == "li" else "\n\n")
-            if fresh and len(parts) == 1:
-                parts[0] = ""
-    return "".join(parts)
+            writing.words(html.unescape(words))
+        elif closing:
+            writing.close(tag)
+        else:
+            writing.open(tag)
+    return "".join(writing.parts) if writing.is_simple else None
 
 
-def _beginning(lists: list[list[int]], *, first: bool) -> str:
-    """Return the line end, indentation and mark that begin an item."""
-    counter = lists[-1]
-    if counter[0] >= 0:
-        counter[0] += 1
-    mark = "• " if counter[0] < 0 else f"{counter[0]}. "
-    return ("" if first else "\n") + INDENT * (len(lists) - 1) + mark
+class _Writing:
+    """The text of one cell while it grows.
+
+    Attributes:
+        parts: What was written.
+        is_simple: False from where characters alone would be ambiguous.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.is_simple = True
+        self._counters: list[int] = []
+        self._begins_paragraph = False
+
+    def words(self, shown: str) -> None:
+        if self._begins_paragraph and _LIKE_ITEM.match(shown):
+            self.is_simple = False
+        self._begins_paragraph = False
+        self.parts.append(shown)
+
+    def open(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self._counters.append(0 if tag == "ol" else _BULLET)
+            return
+        ends = "\n" if tag == "li" else "\n\n"
+        self.parts.append((ends if self.parts else "") + (self._mark() if tag == "li" else ""))
+        self._begins_paragraph = tag == "p"
+
+    def close(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self._counters.pop()
+
+    def _mark(self) -> str:
+        if self._counters[-1] != _BULLET:
+            self._counters[-1] += 1
+        mark = "• " if self._counters[-1] == _BULLET else f"{self._counters[-1]}. "
+        return INDENT * (len(self._counters) - 1) + mark

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from vvdesk.exchange.reader.model import Area, Cell, Sheet, reference
+from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.submission.columns import ColumnReader, is_blank
 from vvdesk.exchange.workbook.base_sheet import Basis
 from vvdesk.exchange.workbook.sheets import CODE, ROW_ID, Blad, Header
-from vvdesk.kinds import ChoiceLists
+from vvdesk.kinds import ChoiceLists, JsonValue
 from vvdesk.submission import SubmittedCell, SubmittedRow, Warned
 from vvdesk.values import Unreadable
 
 Bases = Mapping[str, Basis]
-_NONE: Final[Mapping[str, object]] = {}
+_NONE: Final[Mapping[str, JsonValue]] = {}
+_EMPTY: Final[tuple[JsonValue, ...]] = (None, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,6 @@ class RowReader:
                 self._book.warnings.append(Warned(row.sheet, row.cell, row.problem))
         return rows
 
-    def unread(self, problem: str) -> list[SubmittedRow]:
-        """Return the rows of a sheet that cannot be read, for counting."""
-        return [
-            SubmittedRow(self._blad.name, f"A{number}", self._blad.collection, "", problem=problem)
-            for number, _ in self._filled()
-        ]
-
     def _filled(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         data, first = self._data, self._header.row
         for number, cells in self._sheet.rows():
@@ -108,8 +102,8 @@ class RowReader:
         row.base = {} if basis is None or basis.base is None else basis.base
         if basis is not None and basis.project != row.project:
             row.problem = (
-                f"{row.id} hoort bij project {basis.project}, maar hier staat {row.project}. Zet de "
-                "juiste projectcode terug; een rij verhuist niet naar een ander project."
+                f"{row.id} hoort bij project {basis.project}, maar hier staat {row.project}. Zet "
+                "de juiste code terug; een rij verhuist niet naar een ander project."
             )
         return basis
 
@@ -124,37 +118,26 @@ class RowReader:
             if covered and at in covered:
                 row.cells[reader.key] = self._problem(number, at, _MERGED)
             elif cell is None or is_blank(cell):
-                if (before is not None and before != []) or base is None:
+                if base is None or before not in _EMPTY:
                     empty = reader.kind.from_json(None)
                     row.cells[reader.key] = SubmittedCell(reference(number, at), empty)
-            elif before is None or not reader.is_same(cell, before):  # type: ignore[arg-type]
-                self._read(number, at, reader, cell, row, basis)
+            elif before is None or not reader.is_same(cell, before):
+                found = self._read((number, at), reader, cell, basis)
+                said = reader.kind.to_json(found.value)
+                if found.problem or base is None or not _same(said, before):
+                    row.cells[reader.key] = found
 
     def _read(
-        self,
-        number: int,
-        at: int,
-        reader: ColumnReader,
-        cell: Cell,
-        row: SubmittedRow,
-        basis: Basis | None,
-    ) -> None:
+        self, place: tuple[int, int], reader: ColumnReader, cell: Cell, basis: Basis | None
+    ) -> SubmittedCell:
         try:
             value, taken_for = reader.read(cell, basis)
         except Unreadable as error:
-            label = self._labels[reader.key]
-            row.cells[reader.key] = self._problem(number, at, f"{label}: {error}")
-            return
-        said = reader.kind.to_json(value)
-        if row.base is not None and said == (row.base.get(reader.key) or reader.kind.to_json(
-            reader.kind.from_json(None)
-        )):
-            return
-        place = reference(number, at)
-        row.cells[reader.key] = SubmittedCell(place, value)
+            return self._problem(*place, f"{self._labels[reader.key]}: {error}")
         if taken_for is not None:
             sentence = f'"{str(cell.value)[:40]}" is gelezen als {taken_for}.'
-            self._book.warnings.append(Warned(self._blad.name, place, sentence))
+            self._book.warnings.append(Warned(self._blad.name, reference(*place), sentence))
+        return SubmittedCell(reference(*place), value)
 
     def _problem(self, number: int, at: int, sentence: str) -> SubmittedCell:
         place = reference(number, at)
@@ -187,6 +170,10 @@ _MERGED = (
 )
 
 
+def _same(said: JsonValue, before: JsonValue) -> bool:
+    return said == before or (said in _EMPTY and before in _EMPTY)
+
+
 def _name(row: SubmittedRow) -> str:
     return row.id if row.collection else row.project
 
@@ -204,6 +191,3 @@ def _code(cell: Cell | None, what: str) -> tuple[str, str | None]:
         sign for sign in str(cell.value) if unicodedata.category(sign) not in {"Cf", "Cc"}
     )
     return "".join(unicodedata.normalize("NFKC", visible).split()).upper(), None
-
-
-__all__ = ["Area", "Bases", "Book", "RowReader"]

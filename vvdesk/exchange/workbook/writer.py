@@ -4,22 +4,15 @@ The same content and the same envelope always give the same bytes.
 """
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from xlsxwriter import Workbook
-
-from vvdesk.atomic import replace_file
 from vvdesk.content import Inhoud
-from vvdesk.exchange.read_back import check_written
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, Bases, BaseSheet
 from vvdesk.exchange.workbook.data_sheet import DataSheet, Setting
 from vvdesk.exchange.workbook.digest import digest_of_lines
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
-from vvdesk.exchange.workbook.house import House
-from vvdesk.exchange.workbook.page import GrowingSheet, Page
+from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.readme_sheet import README_SHEET, write_readme
 from vvdesk.exchange.workbook.rows import named_rows, rows_of
 from vvdesk.exchange.workbook.sheets import BLADEN, CODE
@@ -28,56 +21,6 @@ from vvdesk.plan.referentie import Referentie
 
 PLURALS = {"Projecten": "projecten", "Mijlpalen": "mijlpalen", "Agendering": "agenderingen"}
 """What the rows of each sheet are, in plural."""
-
-
-class NewBook:
-    """A workbook that is being written, in memory, sheet after sheet.
-
-    Attributes:
-        book: The workbook of XlsxWriter.
-        house: Its formats.
-    """
-
-    def __init__(self) -> None:
-        self._bytes = BytesIO()
-        self.book: Any = Workbook(self._bytes, {"in_memory": True})
-        self.book.worksheet_class = GrowingSheet
-        self.book.set_size(2400, 1400)
-        self.house = House(self.book)
-        self._pages: list[Page] = []
-
-    def page(self, name: str, colour: str = "") -> Page:
-        """Add a sheet after the others; `colour` is that of its tab."""
-        sheet = self.book.add_worksheet(name)
-        if colour:
-            sheet.set_tab_color(colour)
-        self._pages.append(Page(sheet, self.house))
-        return self._pages[-1]
-
-    def hidden(self, name: str) -> Page:
-        """Add a sheet that no spreadsheet program lists."""
-        page = self.page(name)
-        page.sheet.very_hidden()
-        return page
-
-    def save(self, target: Path, progress: Progress) -> None:
-        """Write the file, read it back, and only then put it in the place of `target`.
-
-        Raises:
-            Unavailable: It cannot be written, or is not what was meant when it is read back.
-            Cancelled: The user stopped; nothing was changed.
-        """
-        progress(0, 2, "Bewaren")
-        self.book.close()
-        content = self._bytes.getbuffer()
-        written = {page.name: page.cells for page in self._pages}
-        progress(1, 2, "Nalezen")
-        replace_file(
-            target,
-            lambda temp: temp.write_bytes(content),
-            lambda temp: check_written(temp, written),
-        )
-        progress(2, 2, target.name)
 
 
 def write_workbook(
