@@ -60,3 +60,8 @@ def new_store(path: Path, *contents: Inhoud, entiteit: str | None = None) -> Pat
             for each in contents:
                 work.add_fiche(1, each)
     return path
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of all that stands in a folder, sorted."""
+    return sorted(path.name for path in folder.iterdir())

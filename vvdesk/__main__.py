@@ -4,12 +4,14 @@ Exit codes: 0 done, 1 findings of severity fout, 2 wrong usage, 3 input refused 
 surroundings refuse, 4 conflicts left open; 130 after Ctrl+C, 141 when the reader of a pipe left.
 """
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from vvdesk.errors import VvdeskError
 
@@ -34,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        return _leave_pipe()
+        _silence(sys.stdout)
+        return PIPE_CLOSED
     except VvdeskError as error:
         return _told(str(error), error.exit_code)
     except OSError as error:
@@ -81,24 +84,25 @@ def _use_utf8() -> None:
 def _told(sentence: str, code: int) -> int:
     try:
         sys.stdout.flush()
+    except OSError:
+        _silence(sys.stdout)
+    try:
         print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the one place for it
     except OSError:
-        return _leave_pipe()
+        _silence(sys.stderr)
     return code
 
 
-def _leave_pipe() -> int:
-    """Let nothing be written any more, so that Python does not complain on its way out."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            os.dup2(nowhere, stream.fileno())
-    return PIPE_CLOSED
+def _silence(stream: TextIO) -> None:
+    """Let what is left in `stream` go nowhere, so that Python does not complain on its way out."""
+    if isinstance(stream, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _environment(error: OSError) -> str:
     if error.filename is None:
-        return f"Het systeem weigert: {error.strerror or error}. Er is niets gewijzigd."
+        why = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror or str(error)
+        return f"De uitvoer kan niet geschreven worden: {why}."
     from vvdesk.atomic import unavailable  # noqa: PLC0415 - only when it is needed
 
     return str(unavailable(error, Path(os.fsdecode(error.filename))))

@@ -38,12 +38,24 @@ def test_labels_and_former_labels_are_unique_within_a_sheet():
 def test_the_seven_sections_have_the_labels_of_the_report():
     labels = {field.about.label for field in DESCRIBED}
     assert {
-        "Bevoegde minister(s)", "Trekkende entiteit VO", "Webpagina trekkende entiteit m.b.t. project",
-        "Betrokken entiteit(en) VO", "Belanghebbenden", "Cluster Relanceplan", "Speerpunt Relanceplan",
-        "Projectomschrijving", "Projectstatus", "Beschrijving voortgang", "Beoogde realisaties",
-        "Geplande timing", "Status", "Noodzakelijke politieke beslissingen", "Beleidsruimte (begroot)",
-        "Uitvoering VAK", "Uitvoering VEK",
-    } <= labels  # fmt: skip
+        "Bevoegde minister(s)",
+        "Trekkende entiteit VO",
+        "Webpagina trekkende entiteit m.b.t. project",
+        "Betrokken entiteit(en) VO",
+        "Belanghebbenden",
+        "Cluster Relanceplan",
+        "Speerpunt Relanceplan",
+        "Projectomschrijving",
+        "Projectstatus",
+        "Beschrijving voortgang",
+        "Beoogde realisaties",
+        "Geplande timing",
+        "Status",
+        "Noodzakelijke politieke beslissingen",
+        "Beleidsruimte (begroot)",
+        "Uitvoering VAK",
+        "Uitvoering VEK",
+    } <= labels
 
 
 def test_every_path_of_a_fiche_parses_to_its_field():
@@ -57,8 +69,19 @@ def test_every_path_of_a_fiche_parses_to_its_field():
             assert str(parse_path(path)) == path
 
 
-@pytest.mark.parametrize("path", ["", "x", "financiering", "mijlpalen.timing", "mijlpalen..timing",
-                                  "mijlpalen.VV015-M01.x", "nergens.a.b", "financiering.a.vak"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "x",
+        "financiering",
+        "mijlpalen.timing",
+        "mijlpalen..timing",
+        "mijlpalen.VV015-M01.x",
+        "nergens.a.b",
+        "financiering.a.vak",
+    ],
+)
 def test_an_unknown_path_is_refused(path):
     with pytest.raises(Misused, match="geen veld"):
         parse_path(path)

@@ -89,7 +89,7 @@ def test_a_new_row_gets_the_next_permanent_id(workspace, editing):
     assert rows["VV015-M03"].values["titel"] == "Nieuw"
 
 
-def test_the_id_of_a_removed_row_is_never_given_again(workspace, editing):
+def test_the_id_of_a_removed_row_is_never_given_again(editing):
     with editing.step("x") as work:
         work.remove_row(1, "VV015", "mijlpalen", "VV015-M02", "Dubbel.")
     with editing.step("y") as work:

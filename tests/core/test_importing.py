@@ -133,12 +133,27 @@ def _visible(path, value):
 
 def _without_labels(body):
     labels = (
-        "Bevoegde minister(s)", "Trekkende entiteit VO", "Betrokken entiteit(en) VO", "Projectstatus",
-        "Webpagina trekkende entiteit m.b.t. project", "Belanghebbenden", "Cluster Relanceplan",
-        "Speerpunt Relanceplan", "Beschrijving voortgang", "Beleidsruimte (begroot)", "Uitvoering VAK",
-        "Uitvoering VEK", "Opgestart na agendering VR", "Opgestart\n", "Op schema", "schema", "\tOp\t",
-        "Nog niet gestart", "EUR", "#",
-    )  # fmt: skip
+        "Bevoegde minister(s)",
+        "Trekkende entiteit VO",
+        "Betrokken entiteit(en) VO",
+        "Projectstatus",
+        "Webpagina trekkende entiteit m.b.t. project",
+        "Belanghebbenden",
+        "Cluster Relanceplan",
+        "Speerpunt Relanceplan",
+        "Beschrijving voortgang",
+        "Beleidsruimte (begroot)",
+        "Uitvoering VAK",
+        "Uitvoering VEK",
+        "Opgestart na agendering VR",
+        "Opgestart\n",
+        "Op schema",
+        "schema",
+        "\tOp\t",
+        "Nog niet gestart",
+        "EUR",
+        "#",
+    )
     body = re.sub(
         r"^(VV\d{3} - |(Cluster|Speerpunt) Relanceplan\t).*$", "", body, flags=re.MULTILINE
     )

@@ -57,9 +57,9 @@ def reasons(workspace: Workspace) -> list[tuple[str, str | None]]:
     [
         ("financiering.vak", "375 mio", 375_000_000, "375.000.000 EUR"),
         ("streefdatum", "Q4 2023", date(2023, 12, 31), "31/12/2023"),
-        ("projectstatus", "opgestart NA agendering vr", "na_agendering", "Opgestart na agendering VR"),
+        ("projectstatus", "OPGESTART", "opgestart", "Opgestart"),
         ("cluster", "3", "03", "03. Digitale versnelling leerplichtonderwijs"),
-        ("ministers", "Ben Weyts; Hilde Crevits", ("Ben Weyts", "Hilde Crevits"), "Ben Weyts; Hilde Crevits"),
+        ("ministers", "Weyts;Jo Brouns", ("Ben Weyts", "Jo Brouns"), "Ben Weyts; Jo Brouns"),
         ("omschrijving", "Eén < twee", "<p>Eén &lt; twee</p>", "Eén < twee"),
     ],
 )  # fmt: skip

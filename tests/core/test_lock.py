@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from stores import new_store
+from stores import names_in, new_store
 
 from vvdesk.errors import Unavailable
 from vvdesk.store.lock import Holder, Lock
@@ -59,7 +59,7 @@ def test_the_lock_of_a_killed_process_heals_itself(path):
         child.stdout.close()
     with Workspace.open(path):
         pass
-    assert os.listdir(path.parent) == [path.name]
+    assert names_in(path.parent) == [path.name]
 
 
 def test_a_reused_process_number_is_no_holder(path):

@@ -1,8 +1,7 @@
-import os
 from datetime import date
 
 import pytest
-from stores import ACTOR, OV, fiche, mijlpaal, new_store
+from stores import ACTOR, OV, fiche, mijlpaal, names_in, new_store
 
 from vvdesk.content import read_contents
 from vvdesk.editing import Editing
@@ -49,9 +48,9 @@ def test_an_existing_file_is_never_overwritten(tmp_path):
 
 
 def test_an_unknown_entiteit_is_told_what_there_is(tmp_path):
-    with pytest.raises(Misused, match="Kies uit: .*Onderwijs"):
+    with pytest.raises(Misused, match=r"Kies uit: .*Onderwijs"):
         new_store(tmp_path / "a.vvd", entiteit="Departement Ruimtevaart")
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_missing_folder_is_said_in_a_sentence(tmp_path):

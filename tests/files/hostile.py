@@ -68,7 +68,9 @@ def good_workbook(path: Path, rows: int = 6) -> Path:
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for name in ("Projecten", "Mijlpalen"):
         sheet = book.add_worksheet(name)
-        sheet.write_row(0, 0, ["Code", "Titel", "Bedrag", "Einddatum", "Omschrijving", "Status"], bold)
+        sheet.write_row(
+            0, 0, ["Code", "Titel", "Bedrag", "Einddatum", "Omschrijving", "Status"], bold
+        )
         for row in range(1, rows + 1):
             sheet.write_string(row, 0, f"VV{row:03d}")
             sheet.write_string(row, 1, f"{name} nummer {row} één")

@@ -197,7 +197,9 @@ def str_cells_cleared(parts: Parts) -> None:
 @kind("flagged")
 def str_column_sorted_alone(parts: Parts) -> None:
     letters = re.sub("[0-9]", "", parts.number.get("r", ""))
-    cells = [c for c in parts.data.iter(main("c")) if re.sub("[0-9]", "", c.get("r", "")) == letters]
+    cells = [
+        c for c in parts.data.iter(main("c")) if re.sub("[0-9]", "", c.get("r", "")) == letters
+    ]
     values = [cell.find(main("v")) for cell in cells if cell.get("t", "n") == "n"]
     filled = [value for value in values if value is not None]
     words = [value.text for value in filled]

@@ -32,9 +32,7 @@ def serialise(root: ET.Element) -> bytes:
     return DECLARATION + ET.tostring(root)
 
 
-def pack(
-    members: list[tuple[str, bytes]], compression: int = zipfile.ZIP_DEFLATED
-) -> bytes:
+def pack(members: list[tuple[str, bytes]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Zip members in this order; a name may be there twice."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", compression) as archive:

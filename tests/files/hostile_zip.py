@@ -181,7 +181,9 @@ def zip_headers_contradict(parts: Parts) -> bytes:
 
 @kind("refused")
 def zip_members_overlap(parts: Parts) -> bytes:
-    data = bytearray(pack([*parts.parts().items(), ("xl/media/b.png", b"b"), ("xl/media/c.png", b"b")]))
+    data = bytearray(
+        pack([*parts.parts().items(), ("xl/media/b.png", b"b"), ("xl/media/c.png", b"b")])
+    )
     first = _central(bytes(data), "xl/media/b.png")
     second = _central(bytes(data), "xl/media/c.png")
     offset = struct.unpack_from("<L", data, first + 42)[0]
@@ -198,7 +200,9 @@ def zip_hidden_member(parts: Parts) -> bytes:
     end = data.rindex(_END)
     tail = bytearray(data[end:])
     count = struct.unpack_from("<H", tail, 8)[0] - 1
-    struct.pack_into("<HHL", tail, 8, count, count, struct.unpack_from("<L", tail, 12)[0] - (end - start))
+    struct.pack_into(
+        "<HHL", tail, 8, count, count, struct.unpack_from("<L", tail, 12)[0] - (end - start)
+    )
     return data[:start] + bytes(tail)
 
 

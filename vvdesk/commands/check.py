@@ -12,7 +12,10 @@ from vvdesk.errors import Refused
 def check(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
 ) -> None:
-    """Kijk na of een bestand heel is en of het wijzigingsspoor klopt."""
+    """Kijk na of een bestand heel en ongeschonden is.
+
+    Alle bladzijden van het bestand worden gelezen, en heel het wijzigingsspoor wordt nagerekend.
+    """
     from vvdesk.audit import first_broken, head
     from vvdesk.store.file_format import check_header, check_inside
     from vvdesk.store.workspace import Workspace

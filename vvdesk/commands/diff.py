@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vvdesk.commands.terminal import place, say, say_json, shortened
+from vvdesk.commands.terminal import counted, place, say, say_json, shortened
 
 if TYPE_CHECKING:
     from vvdesk.compare.changes import Change
@@ -55,7 +55,10 @@ def _show(changes: "list[Change]", old: "Referentie", new: "Referentie") -> None
             say(f"{project}  ({old.meetmoment} → {new.meetmoment})")
         say(f"  {_sentence(change, old, new)}")
     projects = len({change.project for change in changes})
-    say(f"{len(changes)} verschillen in {projects} projecten.")
+    say(
+        f"{counted(len(changes), 'verschil', 'verschillen')} in "
+        f"{counted(projects, 'project', 'projecten')}."
+    )
 
 
 def _sentence(change: "Change", old: "Referentie", new: "Referentie") -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from vvdesk.commands.terminal import myself, progress_shown, say
+from vvdesk.commands.terminal import counted, myself, progress_shown, say
 
 _FILE = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")]
 _CENTRAL = Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")]
@@ -46,13 +46,15 @@ def handout(
     ],
     meetmoment: _MOMENT = None,
 ) -> None:
-    """Maak de uitvraag voor één entiteit, als werkboek of als dossier."""
+    """Maak de uitvraag voor één entiteit."""
     from vvdesk.handing_out import hand_out
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(central) as workspace, progress_shown() as progress:
         handed = hand_out(workspace, meetmoment, entiteit, out, myself(), progress)
-    say(f'"{out.name}" is klaar voor {handed.envelope.entiteit}: {_projects(handed.projects)}.')
+    say(
+        f'"{out.name}" is klaar voor {handed.envelope.entiteit}: {counted(len(handed.projects), "project", "projecten")}.'
+    )
 
 
 def export(
@@ -66,13 +68,15 @@ def export(
     ] = None,
     meetmoment: _MOMENT = None,
 ) -> None:
-    """Maak de inzending: het werkboek met wat het bestand nu zegt."""
+    """Maak het werkboek om in te dienen."""
     from vvdesk import handing_out
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(file, read_only=True) as workspace, progress_shown() as progress:
         handed = handing_out.export(workspace, meetmoment, entiteit, out, myself(), progress)
-    say(f'"{out.name}" is klaar om in te dienen: {_projects(handed.projects)}.')
+    say(
+        f'"{out.name}" is klaar om in te dienen: {counted(len(handed.projects), "project", "projecten")}.'
+    )
 
 
 def consolidate(
@@ -80,14 +84,10 @@ def consolidate(
     out: Annotated[Path, typer.Option("--out", metavar="DOEL", help="Het werkboek, op .xlsx.")],
     meetmoment: _MOMENT = None,
 ) -> None:
-    """Maak het totaalwerkboek van een meetmoment, met grafieken."""
+    """Maak het totaalwerkboek van een meetmoment."""
     from vvdesk import handing_out
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(central, read_only=True) as workspace, progress_shown() as progress:
         handed = handing_out.consolidate(workspace, meetmoment, out, myself(), progress)
-    say(f'"{out.name}" is klaar: {_projects(handed.projects)}.')
-
-
-def _projects(codes: tuple[str, ...]) -> str:
-    return "1 project" if len(codes) == 1 else f"{len(codes)} projecten"
+    say(f'"{out.name}" is klaar: {counted(len(handed.projects), "project", "projecten")}.')

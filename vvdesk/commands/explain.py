@@ -26,7 +26,10 @@ def explain(
         str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")
     ] = None,
 ) -> None:
-    """Licht een bevinding toe; de toelichting vervalt als de waarde wijzigt."""
+    """Licht toe waarom een bevinding mag blijven staan.
+
+    De toelichting vervalt zodra een waarde wijzigt waarover de bevinding gaat.
+    """
     from vvdesk import validation
     from vvdesk.store.workspace import Workspace
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from vvdesk.commands.terminal import day, myself, progress_shown, say
+from vvdesk.commands.terminal import day, myself, progress_shown, reporting_day, say
 from vvdesk.errors import Misused
 
 _FILE = Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")]
@@ -39,7 +39,10 @@ def open_meetmoment(
         typer.Option("--plan", metavar="PLAN", help="Een ander plan, of een bestand op .toml."),
     ] = None,
 ) -> None:
-    """Open het volgende meetmoment; de fiches gaan mee zoals ze waren."""
+    """Open het volgende meetmoment.
+
+    De fiches gaan mee zoals ze waren; wat er vorige keer al op zijn einde kwam, blijft achter.
+    """
     from vvdesk.meetmomenten import open_next
     from vvdesk.plan import load_plan
     from vvdesk.store.workspace import Workspace
@@ -49,14 +52,11 @@ def open_meetmoment(
         raise Misused('Geef de naam van het meetmoment, bijvoorbeeld "september 2021".')
     with Workspace.open(file) as workspace, progress_shown() as progress:
         loaded = load_plan(plan or workspace.plan.code)
-        known = loaded.meetmoment(wanted)
-        if peildatum is None and known is None:
-            raise Misused(f'Het plan kent geen meetmoment "{wanted}". Geef de dag met --peildatum.')
         moment = open_next(
             workspace,
             loaded,
             wanted,
-            day(peildatum, "--peildatum") if peildatum or known is None else known.peildatum,
+            reporting_day(loaded, wanted, peildatum),
             myself(),
             deadline=day(deadline, "--deadline") if deadline else None,
             progress=progress,
@@ -72,7 +72,10 @@ def close_meetmoment(
         str | None, typer.Option("--reason", metavar="TEKST", help="Waarom je nu sluit.")
     ] = None,
 ) -> None:
-    """Sluit een meetmoment voorgoed: er kan niets meer aan wijzigen."""
+    """Sluit een meetmoment voorgoed.
+
+    Daarna kan niemand er nog iets aan wijzigen.
+    """
     from vvdesk.meetmomenten import close_meetmoment as close
     from vvdesk.store.workspace import Workspace
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from vvdesk.commands.terminal import day, myself, say
+from vvdesk.commands.terminal import day, myself, reporting_day, say
 from vvdesk.errors import Misused
 
 
@@ -42,17 +42,11 @@ def new(
     if file.suffix.lower() != ".vvd":
         raise Misused(f'"{file.name}" moet eindigen op .vvd.')
     loaded = load_plan(plan)
-    known = loaded.meetmoment(meetmoment)
-    if peildatum is None and known is None:
-        raise Misused(
-            f'Het plan kent geen meetmoment "{meetmoment}". Geef de dag met --peildatum, '
-            "bijvoorbeeld --peildatum 31/03/2021."
-        )
     create_store(
         file,
         loaded,
         meetmoment,
-        day(peildatum, "--peildatum") if peildatum or known is None else known.peildatum,
+        reporting_day(loaded, meetmoment, peildatum),
         myself(),
         entiteit=entiteit,
         deadline=day(deadline, "--deadline") if deadline else None,

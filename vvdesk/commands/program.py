@@ -4,6 +4,7 @@ Nothing here or at the head of a verb's module imports more than typer: what a v
 imported when it is called, so that help comes at once.
 """
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -22,7 +23,7 @@ from vvdesk.commands.validate import validate
 from vvdesk.commands.versions import list_versions, restore_version
 
 NAME = "vvdesk-cli"
-VERBS = {
+VERBS: dict[str, Callable[..., None]] = {
     "new": new,
     "import-report": import_report,
     "dump": dump,

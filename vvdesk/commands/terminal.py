@@ -13,6 +13,7 @@ from vvdesk.jobs import Progress, silent
 
 if TYPE_CHECKING:
     from vvdesk.audit import Actor
+    from vvdesk.plan import PlanFile
 
 _TABLES = {"mijlpalen": "Mijlpaal", "agenderingen": "Agendering"}
 _SHORT = 70
@@ -86,6 +87,23 @@ def day(text: str, option: str) -> date:
     return found
 
 
+def reporting_day(plan: "PlanFile", meetmoment: str, peildatum: str | None) -> date:
+    """Return the peildatum that was given, or the one of the plan's calendar.
+
+    Raises:
+        Misused: It is no day, or the calendar has no meetmoment of that name.
+    """
+    if peildatum is not None:
+        return day(peildatum, "--peildatum")
+    known = plan.meetmoment(meetmoment)
+    if known is None:
+        raise Misused(
+            f'Het plan kent geen meetmoment "{meetmoment}". Geef de dag met --peildatum, '
+            "bijvoorbeeld --peildatum 31/03/2021."
+        )
+    return known.peildatum
+
+
 def place(path: str) -> str:
     """Name a path of a dump for people: `Mijlpaal VV015-M01 › Geplande timing`."""
     from vvdesk.content import parse_path
@@ -104,6 +122,11 @@ def place(path: str) -> str:
 def local_time(utc: str) -> str:
     """Write a moment of the audit trail in the time of this machine: `22/11/2021 14:03`."""
     return f"{datetime.fromisoformat(utc).astimezone():%d/%m/%Y %H:%M}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its noun: `1 project`, `9 projecten`."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def shortened(text: str, longest: int = _SHORT) -> str:

@@ -5,12 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vvdesk.commands.terminal import place, progress_shown, say, say_json
+from vvdesk.commands.terminal import counted, place, progress_shown, say, say_json
 
 if TYPE_CHECKING:
     from vvdesk.rules import Gewogen
 
 _FOUND_ERRORS = 1
+_SEVERITIES = {
+    "fout": "fouten",
+    "waarschuwing": "waarschuwingen",
+    "aandachtspunt": "aandachtspunten",
+}
 
 
 def validate(
@@ -22,7 +27,7 @@ def validate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
 ) -> None:
-    """Toon alle bevindingen; uitgang 1 als er een fout openstaat."""
+    """Toon alle bevindingen van een bestand of werkboek."""
     from vvdesk.store.workspace import Workspace
     from vvdesk.validation import validate_store
 
@@ -55,11 +60,8 @@ def _summary(found: "list[Gewogen]") -> str:
         counts[weighed.finding.severity] = counts.get(weighed.finding.severity, 0) + 1
     if not counts:
         return "Er zijn geen bevindingen."
-    names = {"fout": "fouten", "waarschuwing": "waarschuwingen", "aandachtspunt": "aandachtspunten"}
     told = ", ".join(
-        f"{counts[one]} {one if counts[one] == 1 else many}"
-        for one, many in names.items()
-        if one in counts
+        counted(counts[one], one, many) for one, many in _SEVERITIES.items() if one in counts
     )
     explained = sum(weighed.staat == "toegelicht" for weighed in found)
     return f"{told}." + (f" Daarvan toegelicht: {explained}." if explained else "")

@@ -296,9 +296,7 @@ class CellReader:
         )
 
 
-_DECODERS: dict[
-    str | None, Callable[[CellReader, str, Style, tuple[int, int]], Cell | None]
-] = {
+_DECODERS: dict[str | None, Callable[[CellReader, str, Style, tuple[int, int]], Cell | None]] = {
     None: CellReader._number,
     "n": CellReader._number,
     "s": CellReader._shared,

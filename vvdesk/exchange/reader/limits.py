@@ -42,14 +42,14 @@ class Limits:
     ratio: int = 250
     ratio_above: int = 4 * MIB
     depth: int = 60
-    markup: int = 5_000_000
+    markup: int = 2_000_000
     pending_markup: int = 600_000
     token_bytes: int = 1 * MIB
     sheets: int = 250
     rows: int = 200_000
     columns: int = 500
     empty_rows: int = 250_000
-    cells: int = 500_000
+    cells: int = 300_000
     text: int = 32_767
     texts: int = 30_000_000
     memory: int = 475 * MIB
@@ -57,3 +57,15 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+OWN = Limits(
+    file_bytes=1024 * MIB,
+    unpacked_bytes=8192 * MIB,
+    part_bytes=4096 * MIB,
+    markup=1_000_000_000,
+    rows=1_048_576,
+    cells=100_000_000,
+    texts=4_000_000_000,
+    seconds=3600.0,
+)
+"""For reading back, in this process, what the program itself has just written, however large."""

@@ -110,15 +110,14 @@ class Sheet:
         """Travel between processes as plain columns, in half the time of cell by cell."""
         cells = self.cells
         runs = {
-            at: [tuple(run) for run in cell.runs] for at, cell in enumerate(cells.values()) if cell.runs
+            at: [tuple(run) for run in cell.runs]
+            for at, cell in enumerate(cells.values())
+            if cell.runs
         }
         flat = (
             list(cells),
             [cell.kind for cell in cells.values()],
-            [
-                str(cell.value) if cell.kind == "number" else cell.value
-                for cell in cells.values()
-            ],
+            [str(cell.value) if cell.kind == "number" else cell.value for cell in cells.values()],
             [cell.number_format for cell in cells.values()],
             [cell.link for cell in cells.values()],
             [cell.exact for cell in cells.values()],

@@ -34,7 +34,9 @@ class NoticeList:
     def close(self) -> tuple[Notice, ...]:
         """Return all notices; where there were too many, a last one says how many more."""
         more = [
-            Notice(sheet, None, f"Hetzelfde geldt voor nog {count - MOST} andere plaatsen.", subject)
+            Notice(
+                sheet, None, f"Hetzelfde geldt voor nog {count - MOST} andere plaatsen.", subject
+            )
             for (sheet, subject), count in self._counts.items()
             if count > MOST
         ]

@@ -160,4 +160,3 @@ def _damaged(name: str, why: str) -> str:
     return (
         f"het onderdeel '{name}' is beschadigd: {why}. Vraag het bestand opnieuw aan de afzender."
     )
-

@@ -63,9 +63,7 @@ def read_relations(package: Package, xml: XmlReader, part: str) -> dict[str, Rel
         external = found.get("TargetMode") == "External"
         target = found.get("Target", "")
         kind = _kind(found.get("Type", ""))
-        relations[key] = Relation(
-            kind, target if external else _resolve(folder, target), external
-        )
+        relations[key] = Relation(kind, target if external else _resolve(folder, target), external)
     return relations
 
 

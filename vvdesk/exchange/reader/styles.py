@@ -74,9 +74,7 @@ def read_styles(root: Element, part: str) -> dict[str | None, Style]:
         (is_set(font, f"{namespace}b"), is_set(font, f"{namespace}i"))
         for font in root.iterfind(f"{namespace}fonts/{namespace}font")
     ]
-    codes = {
-        str(number): code for number, code in _BUILT_IN.items()
-    } | {
+    codes = {str(number): code for number, code in _BUILT_IN.items()} | {
         found.get("numFmtId", ""): clean_text(found.get("formatCode", GENERAL))[0]
         for found in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
     }

@@ -84,8 +84,10 @@ class Worker:
         if outcome == "refused":
             raise _error(*result)
         self.close()
-        why = "het bestand vroeg te veel geheugen" if outcome == "memory" else (
-            f"er staat iets in waar de lezer niet op voorzien is ({result})"
+        why = (
+            "het bestand vroeg te veel geheugen"
+            if outcome == "memory"
+            else (f"er staat iets in waar de lezer niet op voorzien is ({result})")
         )
         raise Refused(_sentence(path, why))
 
