@@ -40,14 +40,15 @@ def published_report(bench: Bench) -> Iterator[Figure]:
     """Time the import at ×1, ×10 and ×100 and compare with growing in proportion."""
     factors = (1, 3) if bench.quick else (1, 10, 100)
     jobs = [_job(bench, factor) for factor in factors]
-    base, *larger = in_turn(
+    taken = in_turn(
         *(Contestant(job.run, job.prepare, Workspace.close) for job in jobs), runs=bench.runs
     )
-    for factor, job, taken in zip(factors[1:], jobs[1:], larger, strict=True):
-        size = f"{job.text.stat().st_size / 2**20:.1f} MB"
+    for place, factor in enumerate(factors[1:], 1):
+        times, before = factor // factors[place - 1], factors[place - 1] * _PUBLISHED.projects
+        size = f"{jobs[place].text.stat().st_size / 2**20:.1f} MB"
         what = f"import a report of {_PUBLISHED.projects * factor} projects ({size}), ×{factor}"
-        peer_is = f"{factor} × the import of {_PUBLISHED.projects} projects"
-        yield Figure("import", what, taken, factor * base, peer_is, 1.05, runs=bench.runs)
+        floor, peer_is = times * taken[place - 1], f"{times} × the import of {before} projects"
+        yield Figure("import", what, taken[place], floor, peer_is, 1.05, runs=bench.runs)
 
 
 def _job(bench: Bench, factor: int) -> _Import:

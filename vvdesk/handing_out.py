@@ -83,7 +83,7 @@ def hand_out(
     else:
         write_workbook(
             target,
-            list(source.contents.values()),
+            source.contents,
             source.referentie,
             envelope,
             bases_of(source.contents.values()),
@@ -138,9 +138,7 @@ def export(
             if workspace.plan.entiteit
             else bases_of(source.contents.values())
         )
-    write_workbook(
-        target, list(source.contents.values()), source.referentie, envelope, bases, progress
-    )
+    write_workbook(target, source.contents, source.referentie, envelope, bases, progress)
     return Handed(target, tuple(source.contents), envelope)
 
 
@@ -163,9 +161,7 @@ def consolidate(
     with workspace.connection() as connection:
         source = _Source.read(connection, moment, None)
         envelope = _envelope(connection, workspace, source, "totaal", actor)
-    write_consolidated(
-        target, list(source.contents.values()), source.referentie, envelope, progress
-    )
+    write_consolidated(target, source.contents, source.referentie, envelope, progress)
     return Handed(target, tuple(source.contents), envelope)
 
 

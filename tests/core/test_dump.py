@@ -1,6 +1,7 @@
 """The dump: every field once, in the order that ARCHITECTURE.md promises, and stable."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,11 +27,19 @@ PLAN = load_plan("vlaamse-veerkracht")
 NAMES = {"ministers", "betrokken_entiteiten", "themas"}
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A central file without fiches, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "centraal.vvd"
+    create_store(path, PLAN, "april 2021", date(2021, 3, 31), ANN)
+    return path
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, empty: Path) -> Iterator[Workspace]:
     """A central file with one fiche in April 2021."""
     path = tmp_path / "centraal.vvd"
-    create_store(path, PLAN, "april 2021", date(2021, 3, 31), ANN)
+    shutil.copy(empty, path)
     with Workspace.open(path) as opened:
         with Editing(opened, ANN).step("begin") as work:
             values: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """Single edits as typed: each a step of its own, with its reason where the report asks for it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,15 +21,23 @@ from vvdesk.store.workspace import Workspace
 from vvdesk.trail import read_trail
 
 ANN = Actor("ann", "pc-1")
+PLAN = load_plan("vlaamse-veerkracht")
 NAMES = {"ministers", "betrokken_entiteiten", "themas"}
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A central file without fiches, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "centraal.vvd"
+    create_store(path, PLAN, "april 2021", date(2021, 3, 31), ANN)
+    return path
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, empty: Path) -> Iterator[Workspace]:
     """A central file with an empty fiche of VV015."""
     path = tmp_path / "centraal.vvd"
-    plan = load_plan("vlaamse-veerkracht")
-    create_store(path, plan, "april 2021", date(2021, 3, 31), ANN)
+    shutil.copy(empty, path)
     with Workspace.open(path) as opened:
         values = {name: () if name in NAMES else None for name in single_fields()}
         with Editing(opened, ANN).step("begin") as work:

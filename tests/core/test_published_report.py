@@ -90,6 +90,20 @@ def test_a_sentence_broken_over_a_page_is_whole_again() -> None:
     )
 
 
+def test_a_page_may_break_off_without_an_empty_line_and_go_on_in_tags() -> None:
+    fiche = clean_fiche(
+        omschrijving="\nPROJECTOMSCHRIJVING\nWij leggen\nPROJECTOMSCHRIJVING\n"
+        "<p>paden aan.</p><p>Klaar.</p>\n"
+    )
+    assert fiche.omschrijving == "<p>Wij leggen paden aan.</p><p>Klaar.</p>"
+
+
+def test_lists_that_are_nested_too_deep_lose_their_tags_and_are_told() -> None:
+    found = read(omschrijving=f"\nPROJECTOMSCHRIJVING\n{'<ul><li>' * 11}diep\n")
+    assert found.fiches[0].omschrijving == "<p>diep</p>"
+    assert "Alleen de woorden" in explanations(found)
+
+
 def test_a_sentence_that_may_go_on_after_a_page_is_joined_and_told() -> None:
     found = read(
         omschrijving="\nPROJECTOMSCHRIJVING\nDit besliste de\n\nPROJECTOMSCHRIJVING\n\nRegering.\n"

@@ -1,11 +1,14 @@
 """What comes in from a report and what goes out to departments: import, uitvraag, inzending."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vvdesk.commands.terminal import counted, myself, progress_shown, say
+
+if TYPE_CHECKING:
+    from vvdesk.handing_out import Handed
 
 _FILE = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")]
 _CENTRAL = Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")]
@@ -52,9 +55,7 @@ def handout(
 
     with Workspace.open(central) as workspace, progress_shown() as progress:
         handed = hand_out(workspace, meetmoment, entiteit, out, myself(), progress)
-    say(
-        f'"{out.name}" is klaar voor {handed.envelope.entiteit}: {counted(len(handed.projects), "project", "projecten")}.'
-    )
+    say(f'"{out.name}" is klaar voor {handed.envelope.entiteit}: {_projects(handed)}.')
 
 
 def export(
@@ -74,9 +75,7 @@ def export(
 
     with Workspace.open(file, read_only=True) as workspace, progress_shown() as progress:
         handed = handing_out.export(workspace, meetmoment, entiteit, out, myself(), progress)
-    say(
-        f'"{out.name}" is klaar om in te dienen: {counted(len(handed.projects), "project", "projecten")}.'
-    )
+    say(f'"{out.name}" is klaar om in te dienen: {_projects(handed)}.')
 
 
 def consolidate(
@@ -90,4 +89,8 @@ def consolidate(
 
     with Workspace.open(central, read_only=True) as workspace, progress_shown() as progress:
         handed = handing_out.consolidate(workspace, meetmoment, out, myself(), progress)
-    say(f'"{out.name}" is klaar: {counted(len(handed.projects), "project", "projecten")}.')
+    say(f'"{out.name}" is klaar: {_projects(handed)}.')
+
+
+def _projects(handed: "Handed") -> str:
+    return counted(len(handed.projects), "project", "projecten")

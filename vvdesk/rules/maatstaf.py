@@ -2,6 +2,7 @@
 
 import re
 from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from vvdesk.errors import Refused
 from vvdesk.plan.entries import Projectcodes
 from vvdesk.plan.referentie import Referentie
-from vvdesk.rules.wording import Uitdrukkingen, Woordkeus
+from vvdesk.rules.wording import Woordkeus, woordkeus
 from vvdesk.values import bounded_day
 
 OP_SCHEMA: Final = "op_schema"
@@ -36,6 +37,7 @@ class Maatstaf:
         ver_weg: A planning later than this day is far away.
         uitvoering_vanaf: First day of the execution, for the share of time that has passed.
         factoren: By how much an amount is multiplied when a nought slips in: 10, 100, …
+        labels: (list name, key) to what people call it, in quotes.
         streefwaarde_is_fout: Whether the coordinator made VV-MIJ-06 a fout.
     """
 
@@ -65,6 +67,7 @@ class Maatstaf:
     vraagt_verklaring: frozenset[str]
     vraagt_agendering: frozenset[str]
     open_mijlpaal: frozenset[str]
+    labels: Mapping[tuple[str, str], str]
 
     @classmethod
     def of(cls, referentie: Referentie) -> "Maatstaf":
@@ -96,11 +99,16 @@ class Maatstaf:
             factoren=_factors(_number(referentie, "factor_grootste")),
             factor_tolerantie=_number(referentie, "factor_tolerantie_procent"),
             streefwaarde_is_fout=referentie.is_switched_on("streefwaarde_is_fout"),
-            woordkeus=Woordkeus(
+            woordkeus=woordkeus(
                 _number(referentie, "titel_minimum_woorden"),
-                Uitdrukkingen.of(_words(referentie, "vage_uitdrukkingen")),
-                Uitdrukkingen.of(_words(referentie, "afrondende_woorden")),
+                _words(referentie, "vage_uitdrukkingen"),
+                _words(referentie, "afrondende_woorden"),
             ),
+            labels={
+                (name, key): f'"{label}"'
+                for name, choices in referentie.lists.items()
+                for key, label in choices.entries
+            },
             groen=_marked(referentie, "projectstatus", "groen"),
             gestart=_marked(referentie, "projectstatus", "gestart"),
             vraagt_verklaring=_marked(referentie, "projectstatus", "vraagt_verklaring"),
@@ -110,8 +118,7 @@ class Maatstaf:
 
     def label(self, list_name: str, key: str | None) -> str:
         """Return what people call the choice `key`, in quotes; the key itself when unknown."""
-        known = dict(self.referentie.lists[list_name].entries)
-        return f'"{known.get(key or "", key or "")}"'
+        return self.labels.get((list_name, key or ""), f'"{key or ""}"')
 
     def rang(self, projectstatus: str | None) -> int | None:
         """Return the place of a projectstatus in the order of progress; None outside it."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 REDEN_PUNTEN = 2
 """What a reason of its own counts for: opening, length, or a vague expression."""
@@ -18,7 +19,6 @@ ONTBREEKT_PUNTEN = 1
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"[0-9]+")
-_SPEERPUNT_WORD = "speerpunt"
 _SPEERPUNT = re.compile(r"\W*(speerpunt\s*[0-9]+)", re.IGNORECASE)
 _LETTERS_COMPARED = 3
 _WHOLE = 100
@@ -66,7 +66,7 @@ class Uitdrukkingen:
         return [each.strip() for each in self.phrases if each in text]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Woordkeus:
     """The words of a plan by which titles of mijlpalen are weighed.
 
@@ -82,27 +82,39 @@ class Woordkeus:
 
     def weigh(self, titel: str) -> Vaagheid:
         """Score the title of a mijlpaal, with reasons."""
-        words = words_of(titel)
-        redenen: list[str] = []
-        opening = _SPEERPUNT.match(titel) if _SPEERPUNT_WORD in words[:1] else None
-        if opening:
-            redenen.append(f'begint met "{opening[1]}" in plaats van met het resultaat')
-        if len(words) < self.minimum_woorden:
-            redenen.append(f"telt minder dan {self.minimum_woorden} woorden")
-        redenen.extend(f'bevat "{each}"' for each in self.vaag.found_in(words))
-        punten = REDEN_PUNTEN * len(redenen)
-        if self._says_nothing_of_an_end(words, titel[opening.end() :] if opening else titel):
-            redenen.append("zegt niet wat er dan afgerond is")
-            punten += ONTBREEKT_PUNTEN
-        return Vaagheid(punten, tuple(redenen))
+        return _weighed(self, titel)
 
-    def _says_nothing_of_an_end(self, words: Sequence[str], rest: str) -> bool:
-        """A figure to reach says as much as a word such as "goedgekeurd"."""
+    def says_nothing_of_an_end(self, words: Sequence[str], rest: str) -> bool:
+        """Tell whether a title lacks a word of completion and a figure to reach."""
         return (
             bool(self.afrondend.phrases)
             and not _FIGURE.search(rest)
             and not self.afrondend.found_in(words)
         )
+
+
+@lru_cache(maxsize=16)
+def woordkeus(minimum_woorden: int, vaag: tuple[str, ...], afrondend: tuple[str, ...]) -> Woordkeus:
+    """Prepare the word lists of a plan; the same lists give the same object."""
+    return Woordkeus(minimum_woorden, Uitdrukkingen.of(vaag), Uitdrukkingen.of(afrondend))
+
+
+# Titles hardly change from one meetmoment to the next, nor while somebody types elsewhere.
+@lru_cache(maxsize=4096)
+def _weighed(woordkeus: Woordkeus, titel: str) -> Vaagheid:
+    words = words_of(titel)
+    redenen: list[str] = []
+    opening = _SPEERPUNT.match(titel)
+    if opening:
+        redenen.append(f'begint met "{opening[1]}" in plaats van met het resultaat')
+    if len(words) < woordkeus.minimum_woorden:
+        redenen.append(f"telt minder dan {woordkeus.minimum_woorden} woorden")
+    redenen.extend(f'bevat "{each}"' for each in woordkeus.vaag.found_in(words))
+    punten = REDEN_PUNTEN * len(redenen)
+    if woordkeus.says_nothing_of_an_end(words, titel[opening.end() :] if opening else titel):
+        redenen.append("zegt niet wat er dan afgerond is")
+        punten += ONTBREEKT_PUNTEN
+    return Vaagheid(punten, tuple(redenen))
 
 
 def words_of(text: str) -> list[str]:
@@ -147,6 +159,8 @@ def reworded(titel: str, vorige: str, procent: int) -> bool:
     one, other = (" ".join(text.casefold().split()) for text in (titel, vorige))
     if one == other:
         return False
+    if not _could_be_alike(len(one), len(other), procent):
+        return True
     if Counter(_FIGURE.findall(one)) != Counter(_FIGURE.findall(other)):
         return True
     return _alike(_triplets(one), _triplets(other)) < procent

@@ -63,7 +63,7 @@ class _Agenda:
         elif line.blank:
             self._apart = True
         else:
-            blocks = html_blocks(line.text)
+            blocks = html_blocks(line.number, line.text, self._problems)
             if blocks is None:
                 self._add(line, [Run(line.text.strip())])
             for block in blocks or ():

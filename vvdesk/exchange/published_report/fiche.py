@@ -115,7 +115,7 @@ class FicheReader:
         return " ".join(self._lines_of(pairs, name).split())
 
     def _plain(self, line: Line) -> str:
-        blocks = html_blocks(line.text)
+        blocks = html_blocks(line.number, line.text, self._problems)
         texts = [block.runs for block in blocks] if blocks is not None else [(Run(line.text),)]
         return "\n".join(" ".join(words(styled(runs).runs).split()) for runs in texts)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vvdesk.exchange.published_report.model import Problems
 from vvdesk.richtext import Block, Run, TooDeep, clean_href, parse
 from vvdesk.richtext.lines import part, words
 
@@ -30,14 +31,24 @@ class Styled(NamedTuple):
     doubt: bool
 
 
-def html_blocks(text: str) -> tuple[Block, ...] | None:
-    """Read a line in which the report prints tags; None when it holds none (or too many)."""
+def html_blocks(line: int, text: str, problems: Problems) -> tuple[Block, ...] | None:
+    """Read a text in which the report prints tags.
+
+    Args:
+        line: Line of the report, for a problem.
+        text: A line or a cell.
+        problems: Told of lists that are nested too deep; then the tags are taken off.
+
+    Returns:
+        Blocks; None when the text holds no tags.
+    """
     if not _TAG.search(text):
         return None
     try:
         return parse(text)
-    except TooDeep:
-        return None
+    except TooDeep as error:
+        problems.add(line, text, f"{error} Alleen de woorden zijn ingelezen.")
+        return (Block("p", 0, (Run(_TAG.sub(" ", text)),)),)
 
 
 def styled(runs: Sequence[Run]) -> Styled:

@@ -68,7 +68,7 @@ class Prose:
 
     def _take(self, line: Line, text: str) -> None:
         self._start = self._start or line.number
-        blocks = html_blocks(text)
+        blocks = html_blocks(line.number, text, self._problems)
         first = blocks[0].text if blocks else text
         if self._goes_on_after_page(line, first, is_item=bool(blocks is None and ITEM.match(text))):
             self._reader.reopen()

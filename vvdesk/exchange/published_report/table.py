@@ -152,7 +152,7 @@ class _Table:
 
     def _plain(self, line: Line, cell: str) -> str:
         """Return a cell as plain text, one line per paragraph; styles are taken off and told."""
-        blocks = html_blocks(cell) or (Block("p", 0, (Run(cell),)),)
+        blocks = html_blocks(line.number, cell, self._problems) or (Block("p", 0, (Run(cell),)),)
         styled_blocks = [
             Block(block.kind, block.level, tuple(styled(block.runs).runs)) for block in blocks
         ]

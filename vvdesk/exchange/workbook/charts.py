@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
 def width_of(columns: Sequence[float]) -> int:
     """Return how many pixels columns of these widths take."""
-    return sum(int(width * 7 + 5) for width in columns)
+    return sum(int(width * 7 + 5) for width in columns) - 2
 
 
 def draw_statuses(

@@ -113,6 +113,10 @@ class Page:
             self.text(row, column, text, format_)
         self.cells[row + 1, column + 1] = text
 
+    def blank(self, row: int, column: int, format_: Format) -> None:
+        """Write an empty cell that only has a format."""
+        self.sheet.write_blank(row, column, None, format_)
+
     def formula(
         self, row: int, column: int, formula: str, format_: Format, value: float | str = 0
     ) -> None:

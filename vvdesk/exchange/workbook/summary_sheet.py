@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from vvdesk.exchange.reader.model import reference
-from vvdesk.exchange.workbook import charts, house
+from vvdesk.exchange.workbook import charts, house, measures
 from vvdesk.exchange.workbook.data_sheet import set_up_a4
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.overview import (
@@ -52,6 +52,7 @@ class SummarySheet:
         self._speerpunten = overview.speerpunten()
         self._columns = 2 + max(len(self._statuses) + 1, len(MONEY) + 2)
         self._row = 0
+        self._second_page = 0
 
     def write(self) -> None:
         """Write everything."""
@@ -68,7 +69,10 @@ class SummarySheet:
         self._mijlpaal_table()
         sheet.hide_gridlines(2)
         set_up_a4(sheet, self._envelope, landscape=True)
-        sheet.fit_to_pages(1, 0)
+        # Not "fit to width": that would leave the page break wherever it falls.
+        widths = [2.0, float(_LABEL_WIDTH), *[float(_FIGURE_WIDTH)] * (self._columns - 2)]
+        sheet.set_print_scale(measures.print_scale(widths))
+        sheet.set_h_pagebreaks([self._second_page])
         sheet.print_area(0, 0, self._row, self._columns - 1)
 
     def _cards(self) -> None:
@@ -137,6 +141,7 @@ class SummarySheet:
         self._page.formula(at, column + 2, formula, format_, value)
 
     def _money_table(self) -> None:
+        self._second_page = self._row
         heading(self._page, self._row, "Financiering per speerpunt", self._columns)
         head = self._row + 1
         names = [
