@@ -9,9 +9,10 @@ from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 from benchmarks.peers import cells_of, read_cells, write_cells
 from benchmarks.stores import ACTOR
 from vvdesk.exchange.reader.workbook import read_workbook
-from vvdesk.exchange.submission import read_submission
+from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.handing_out import consolidate, export
 from vvdesk.model import Fiche
+from vvdesk.plan.referentie import read_referentie
 from vvdesk.store.workspace import Workspace
 
 _READINGS = 15
@@ -43,10 +44,12 @@ def reading(bench: Bench) -> Iterator[Figure]:
     target = bench.new_path("xlsx")
     with Workspace.open(bench.store(bench.real), read_only=True) as workspace:
         export(workspace, None, typical_entiteit(workspace), target, ACTOR)
+        with workspace.connection() as connection:
+            lists = packed(read_referentie(connection, workspace.meetmoment().id).lists)
     cells = cells_of(target).count
     runs = bench.runs if bench.quick else _READINGS
     understood, bare, floor = in_turn(
-        Contestant(lambda _given: read_submission(target)),
+        Contestant(lambda _given: read_submission(target, lists)),
         Contestant(lambda _given: read_workbook(target)),
         Contestant(lambda _given: read_cells(target)),
         runs=runs,

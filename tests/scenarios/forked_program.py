@@ -5,14 +5,18 @@ a line when the program has started and a line when it has ended. A started prog
 -m vvdesk` would be after its imports: same entry point, own process, own process id.
 """
 
+import contextlib
 import importlib
+import io
 import json
 import os
 import pkgutil
 import resource
 import signal
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 _UNFIT = ("vvdesk.store.upgrades", "vvdesk.__main__")
@@ -21,7 +25,7 @@ _NOT_STARTED = 97
 
 
 def load() -> None:
-    """Import all that any verb needs, so that no started program spends time on it."""
+    """Import and prepare all that any verb needs, so that no started program spends time on it."""
     import vvdesk  # noqa: PLC0415 - the path is set by the harness
 
     for found in pkgutil.walk_packages(vvdesk.__path__, "vvdesk."):
@@ -29,6 +33,11 @@ def load() -> None:
             importlib.import_module(found.name)
     for name in ("alembic.command", "alembic.config", "sqlalchemy.dialects.sqlite", "typer.main"):
         importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        main = importlib.import_module("vvdesk.__main__").main
+        file = str(Path(folder) / "warm.vvd")
+        assert main(["new", file, "--meetmoment", "april 2021"]) == 0
+        assert main(["validate", file]) == 0
 
 
 def serve() -> None:

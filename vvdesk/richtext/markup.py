@@ -98,7 +98,8 @@ class _Builder:
 
     def add(self, text: str) -> None:
         """Take text as it stands between tags."""
-        text = _SPACE.sub(" ", text)
+        if not text.isprintable():
+            text = _SPACE.sub(" ", text)
         self._add(unescaped(text) if "&" in text else text)
 
     def tag(self, name: str, href: str, *, opening: bool) -> None:

@@ -106,8 +106,8 @@ class Maatstaf:
             ),
             labels={
                 (name, key): f'"{label}"'
-                for name, choices in referentie.lists.items()
-                for key, label in choices.entries
+                for name in ("projectstatus", "mijlpaalstatus", "lot")
+                for key, label in referentie.lists[name].entries
             },
             groen=_marked(referentie, "projectstatus", "groen"),
             gestart=_marked(referentie, "projectstatus", "gestart"),

@@ -29,38 +29,6 @@ _SHOWN = 60
 _new = tuple.__new__
 
 
-@dataclass(slots=True)
-class Book:
-    """What the sheets of one workbook share while they are read.
-
-    Attributes:
-        limits: The bounds to keep.
-        texts: The table of shared strings.
-        text_reader: For texts inside cells; counts characters.
-        styles: Formats by the text of attribute `s`.
-        notices: What a person should know.
-        cells: How many cells with a value were found so far.
-        usual: The shared strings by index, as they are in a cell whose font is neither bold nor
-            italic; an empty text where there is more to say.
-    """
-
-    limits: Limits
-    texts: list[Text]
-    text_reader: TextReader
-    styles: dict[str | None, Style]
-    notices: NoticeList
-    cells: int = 0
-    usual: list[tuple[str, tuple[CellRun, ...] | None]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Pick the texts that most cells can take over as they are."""
-        most = self.limits.text
-        self.usual = [
-            (text, usual) if clean and len(text) <= most else ("", None)
-            for text, _, usual, clean in self.texts
-        ]
-
-
 class CellReader:
     """Takes the rows of one sheet, in pieces, and keeps the cells that hold something.
 
@@ -179,7 +147,7 @@ class CellReader:
             if cell.text and cell.text.strip():
                 raise self._refused(f"cel {reference(*at)}", "bevat losse tekst")
             return None
-        style = self._styles.get(cell.get("s")) or self._unknown_style(at)
+        style = self._styles.get(cell.get("s")) or self._values.unknown_style(at)
         first = cell[0]
         if children > 1 or first.tag != self._value_tag or len(first) or cell.text or first.tail:
             return self._uncommon(cell, style, at)
@@ -203,14 +171,14 @@ class CellReader:
         value = children.pop("v", None)
         children.pop("extLst", None)
         if stray.strip() or len(children) > 1 or (value is not None and len(value)):
-            return self._unreadable("".join(cell.itertext()), style, at)
+            return self._values.unreadable("".join(cell.itertext()), style, at)
         if value is not None and decode and not children:
             return decode(self, value.text or "", style, at)
         inline = children.get("is")
         if inline is not None and value is None and cell.get("t") == "inlineStr":
             return self._from(self._book.text_reader.inline(inline, self._namespace), style, at)
         raw = "".join(cell.itertext())
-        return self._unreadable(raw, style, at) if raw.strip() or children else None
+        return self._values.unreadable(raw, style, at) if raw.strip() or children else None
 
     def _formula(self, formula: Element, style: Style, at: tuple[int, int]) -> Cell:
         area = formula.get("ref")
@@ -222,87 +190,8 @@ class CellReader:
         text = clean_text("".join(formula.itertext()))[0][: self._book.limits.text]
         return _new(Cell, ("formula", text, style.number_format, None, None, True))
 
-    def _number(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        if not raw:
-            return None
-        found = exact_number(raw)
-        if found is None:
-            return self._unreadable(raw, style, at)
-        number, exact = found
-        if not exact:
-            self._note(at, "number", f"Het getal {raw[:_SHOWN]} heeft meer dan 15 cijfers.")
-        return _new(Cell, ("number", number, style.number_format, None, None, exact))
-
-    def _shared(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        raw = raw.strip()
-        texts = self._book.texts
-        if not (raw.isascii() and raw.isdigit() and len(raw) < len(str(2**31))):
-            return self._unreadable(raw, style, at)
-        index = int(raw)
-        if index >= len(texts):
-            return self._unreadable(raw, style, at)
-        return self._from(texts[index], style, at)
-
-    def _text(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        text, clean = clean_text(raw)
-        return self._from(Text(text, None, None, clean), style, at)
-
-    def _from(self, found: Text, style: Style, at: tuple[int, int]) -> Cell | None:
-        text, runs, _, clean = found
-        if not clean:
-            self._note(at, "text", "Onzichtbare stuurtekens zijn uit deze tekst gehaald.")
-        if len(text) > self._book.limits.text:
-            return self._unreadable(text, style, at)
-        if not text and clean:
-            return None
-        styled = None
-        if runs or style.bold or style.italic:
-            styled = styled_runs(found, bold=style.bold, italic=style.italic)
-        return _new(Cell, ("text", text, style.number_format, styled, None, clean))
-
-    def _bool(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        value = _BOOLS.get(raw.strip())
-        if value is None:
-            return self._unreadable(raw, style, at)
-        return Cell("bool", value, style.number_format, None, None, exact=True)
-
-    def _error(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        return self._as("error", raw, style, at)
-
-    def _date(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
-        if not _ISO_DATE.fullmatch(raw):
-            return self._unreadable(raw, style, at)
-        return self._as("date", raw, style, at)
-
-    def _as(self, kind: Kind, raw: str, style: Style, _at: tuple[int, int]) -> Cell:
-        return Cell(kind, clean_text(raw)[0], style.number_format, None, None, exact=True)
-
-    def _unreadable(self, raw: str, style: Style, at: tuple[int, int]) -> Cell:
-        shown = clean_text(raw)[0][:_SHOWN]
-        self._note(at, "number", f"De inhoud '{shown}' is geen geldige waarde voor een cel.")
-        return Cell("unreadable", shown, style.number_format, None, None, exact=False)
-
-    def _unknown_style(self, at: tuple[int, int]) -> Style:
-        self._note(at, "text", "De opmaak van deze cel bestaat niet in de werkmap.")
-        return PLAIN
-
-    def _note(self, at: tuple[int, int], subject: str, text: str) -> None:
-        self._book.notices.add(subject, text, self._name, at)
-
     def _refused(self, where: str, what: str) -> Refused:
         return Refused(
             f"op blad '{self._name}': {where} {what}. "
             "Bewaar de werkmap opnieuw in Excel of LibreOffice, als .xlsx."
         )
-
-
-_DECODERS: dict[str | None, Callable[[CellReader, str, Style, tuple[int, int]], Cell | None]] = {
-    None: CellReader._number,
-    "n": CellReader._number,
-    "s": CellReader._shared,
-    "b": CellReader._bool,
-    "e": CellReader._error,
-    "d": CellReader._date,
-    "str": CellReader._text,
-}
-"""How the value of a cell is read, by its type; a text inside the cell is another matter."""

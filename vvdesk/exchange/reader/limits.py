@@ -57,15 +57,3 @@ class Limits:
 
 
 DEFAULT = Limits()
-
-OWN = Limits(
-    file_bytes=1024 * MIB,
-    unpacked_bytes=8192 * MIB,
-    part_bytes=4096 * MIB,
-    markup=1_000_000_000,
-    rows=1_048_576,
-    cells=100_000_000,
-    texts=4_000_000_000,
-    seconds=3600.0,
-)
-"""For reading back, in this process, what the program itself has just written, however large."""

@@ -20,12 +20,13 @@ Both are ASCII, cut into pieces of at most 32.000 characters; joined they are on
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.reader.model import Sheet
 from vvdesk.exchange.rich_cells import StyledText, from_cell, to_cell
-from vvdesk.exchange.workbook.cells import reads_back
+from vvdesk.exchange.workbook.cells import is_exact, reads_back
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.rows import Row
 from vvdesk.exchange.workbook.sheets import Blad
@@ -136,10 +137,10 @@ def parse_base(sheet: Sheet) -> dict[str, Basis]:
 def copy_base(sheet: Sheet, page: Page) -> None:
     """Write the sheet as it was found into another workbook, cell by cell."""
     for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, str):
-            page.text(row - 1, column - 1, cell.value, page.house.font)
+        if isinstance(cell.value, Decimal) and is_exact(cell.value):
+            page.number(row - 1, column - 1, cell.value, page.house.font)
         else:
-            page.number(row - 1, column - 1, int(cell.value), page.house.font)
+            page.text(row - 1, column - 1, str(cell.value), page.house.font)
 
 
 def _compact(base: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

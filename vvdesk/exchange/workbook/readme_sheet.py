@@ -10,6 +10,8 @@ from vvdesk.exchange.workbook.page import Page
 from vvdesk.values import dag_to_text
 
 README_SHEET: Final = "Lees mij"
+PLURALS: Final = {"Projecten": "projecten", "Mijlpalen": "mijlpalen", "Agendering": "agenderingen"}
+"""What the rows of each sheet are, in plural."""
 _WIDTHS: Final = (2, 24, 74, 2)
 _LABEL, _TEXT = 1, 2
 _TITLES: Final = {

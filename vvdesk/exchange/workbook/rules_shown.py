@@ -54,7 +54,7 @@ class RulesShown:
 
     def _wrong(self) -> Iterator[tuple[tuple[str, ...], str]]:
         budget, vak, vek = _AMOUNTS
-        if budget in self._columns:
+        if set(_AMOUNTS) <= self._columns.keys():
             yield (vak, vek), self._more(vek, vak)
             yield (budget, vak), self._more(vak, budget)
             for key in _AMOUNTS:
@@ -77,8 +77,9 @@ class RulesShown:
             yield ("realisatiedatum",), f"AND({status}={_quoted(label)},{empty})"
 
     def _missing(self) -> Iterator[tuple[str, str]]:
-        for column in self._blad.fields:
-            if column.required and column.key in self._columns:
+        shown = [each for each in self._blad.fields if each.key in self._columns]
+        for column in shown if CODE in self._columns else ():
+            if column.required:
                 yield column.key, f"AND({self._filled_row()},{self._is_empty(column.key)})"
         asking = [
             row.label
@@ -88,7 +89,7 @@ class RulesShown:
         if asking and "projectstatus" in self._columns:
             status = self._cell("projectstatus")
             asks = ",".join(f"{status}={_quoted(label)}" for label in asking)
-            for key in _EXPLAINED:
+            for key in (each for each in _EXPLAINED if each in self._columns):
                 yield key, f"AND(OR({asks}),{self._is_empty(key)})"
 
     def _statuses(self) -> Iterator[tuple[str, str, dict[str, Any]]]:

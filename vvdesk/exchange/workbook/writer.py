@@ -13,14 +13,11 @@ from vvdesk.exchange.workbook.digest import digest_of_lines
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
-from vvdesk.exchange.workbook.readme_sheet import README_SHEET, write_readme
+from vvdesk.exchange.workbook.readme_sheet import PLURALS, README_SHEET, write_readme
 from vvdesk.exchange.workbook.rows import named_rows, rows_of
 from vvdesk.exchange.workbook.sheets import BLADEN, CODE
 from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import Referentie
-
-PLURALS = {"Projecten": "projecten", "Mijlpalen": "mijlpalen", "Agendering": "agenderingen"}
-"""What the rows of each sheet are, in plural."""
 
 
 def write_workbook(

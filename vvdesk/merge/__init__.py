@@ -1,0 +1,1 @@
+"""Merging inzendingen: worked out first as steps, shown, and only then carried out."""

@@ -1,0 +1,96 @@
+"""The steps of a merge: plain data that can be shown, kept, and carried out later."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from vvdesk.content import Rij
+from vvdesk.kinds import JsonValue
+
+
+class FieldStep(NamedTuple):
+    """One field gets the submitted value.
+
+    Attributes:
+        project: The project's code.
+        path: The field's path within the fiche, as in dumps.
+        value: The submitted value, of the field's kind.
+        old: The central value, as in dumps.
+        new: The submitted value, as in dumps.
+        sheet: Where the submitted value stands.
+        cell: Where the submitted value stands.
+    """
+
+    project: str
+    path: str
+    value: Any
+    old: JsonValue
+    new: JsonValue
+    sheet: str
+    cell: str
+
+
+class FicheStep(NamedTuple):
+    """A project that the central file does not have gets its fiche, without rows.
+
+    Attributes:
+        project: The project's code.
+        values: Path to value, every field present.
+        sheet: Where the row stands.
+        cell: Where the row begins.
+        cells: Path to the cell where a value stands that differs from its base.
+    """
+
+    project: str
+    values: Mapping[str, Any]
+    sheet: str
+    cell: str
+    cells: Mapping[str, str]
+
+
+class RowStep(NamedTuple):
+    """A fiche gets one more mijlpaal or agendering.
+
+    Attributes:
+        project: The project's code.
+        collection: `mijlpalen` or `agenderingen`.
+        row: The row with its permanent id; its place is that after the last row.
+        sheet: Where the row stands.
+        cell: Where the row begins.
+        cells: Field to the cell where a value stands that differs from its base.
+    """
+
+    project: str
+    collection: str
+    row: Rij
+    sheet: str
+    cell: str
+    cells: Mapping[str, str]
+
+
+class ConflictStep(NamedTuple):
+    """A field that changed on both sides; what happens depends on who decides.
+
+    Attributes:
+        project: The project's code.
+        path: The field's path within the fiche, as in dumps.
+        value: The submitted value, of the field's kind.
+        base: What was handed out, as in dumps; None when that is not known.
+        current: The central value, as in dumps.
+        incoming: The submitted value, as in dumps.
+        sheet: Where the submitted value stands.
+        cell: Where the submitted value stands.
+        is_known: True when the ledger holds this very conflict already, still open.
+    """
+
+    project: str
+    path: str
+    value: Any
+    base: JsonValue
+    current: JsonValue
+    incoming: JsonValue
+    sheet: str
+    cell: str
+    is_known: bool
+
+
+Step: TypeAlias = FieldStep | FicheStep | RowStep | ConflictStep
