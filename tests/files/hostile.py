@@ -1,8 +1,8 @@
 """Hostile and mangled workbooks: kinds of damage to do to a good one.
 
-`KINDS` holds every kind by its name; `make(kind, source, target)` does the damage to a workbook that
-anyone may have written, and `good_workbook(path)` writes a small one to start from. The verdict says
-what reading or merging it must come to:
+`load_kinds()` gives every kind by its name; `make(kind, source, target)` does the damage to a
+workbook that anyone may have written, and `good_workbook(path)` writes a small one to start from.
+The verdict says what reading or merging it must come to:
 
 - refused: the whole file, with one sentence;
 - accepted: as the good workbook, without a word (`same` is False where rows, columns or sheets have
@@ -61,7 +61,7 @@ def make(kind: Kind, source: Path, target: Path) -> Path:
 
 
 def good_workbook(path: Path, rows: int = 6) -> Path:
-    """Write a small workbook with codes, texts, amounts, dates, a choice and a very hidden sheet."""
+    """Write a small workbook: codes, texts, amounts, dates, a choice, a very hidden sheet."""
     book = xlsxwriter.Workbook(str(path))
     bold = book.add_format({"bold": True})
     euro = book.add_format({"num_format": '#,##0 "EUR"'})

@@ -1,15 +1,13 @@
 """What the program does when it is killed, and what may be found afterwards.
 
 Every action has a folder to start from and a look at what is left. The look opens everything
-through the normal door, and compares with what undisturbed runs came to.
+through the normal door, and compares it with what undisturbed runs came to.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
@@ -19,61 +17,26 @@ from tests.scenarios.crash_harness import Program, Run
 from vvdesk.audit import first_broken
 from vvdesk.dump import dump_text
 from vvdesk.editing import Editing
+from vvdesk.errors import VvdeskError
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.handing_out import export, hand_out
-from vvdesk.store.file_format import check_header
 from vvdesk.store.workspace import Workspace
 
-OLD_FILE = Path(__file__).parents[1] / "files" / "formaat-1.vvd"
 CENTRAL = "centraal.vvd"
-WZL = "Agentschap Innoveren en Ondernemen"
-SENDERS = {"ov": (OV, "VV015"), "dwse": (DWSE, "VV016"), "vlaio": (WZL, "VV018")}
-EDITS = 16
-REPORTED = 12
+DCJM = "Departement Cultuur, Jeugd en Media"
+SENDERS = {"ov": (OV, "VV015"), "dwse": (DWSE, "VV016"), "dcjm": (DCJM, "VV178")}
+_OLD_FILE = Path(__file__).parents[1] / "files" / "formaat-1.vvd"
+_EDITS = 16
+_REPORTED = 12
 
 
 @dataclass(frozen=True)
 class State:
-    """What a store says: its dump, its inzendingen, and how many conflicts it remembers."""
+    """What a store says: its dump, the names of its inzendingen, and its number of conflicts."""
 
     dump: str
     received: tuple[str, ...]
     conflicts: int
-
-
-@dataclass
-class Action:
-    """One thing that the program does.
-
-    Attributes:
-        name: For people.
-        arguments: Of the command line.
-        given: On standard input.
-        prepare: Fills the folder to start from.
-        look: Looks at what is left; raises when it should not be so.
-        states: What undisturbed runs came to, in the order of the work.
-    """
-
-    name: str
-    arguments: list[str]
-    prepare: Callable[[Path], None]
-    look: Callable[["Action", Program, Path, Run], None]
-    given: str = ""
-    states: list[State] = field(default_factory=list)
-    old: bytes = b""
-    new: bytes = b""
-
-    def learn(self, program: Program, start: Path, folder: Path) -> Run:
-        """Run once undisturbed and remember what may be found after a kill."""
-        shutil.copytree(start, folder)
-        if self.name == "edit":
-            lines = self.given.splitlines(keepends=True)
-            self.states = [reopened(folder / CENTRAL)]
-            for line in lines:
-                assert program.run(self.arguments, folder, line).code == 0
-                self.states.append(reopened(folder / CENTRAL))
-            assert len(set(self.states)) == len(lines) + 1
-        return Run(0, "", "", 0)
 
 
 def reopened(store: Path) -> State:
@@ -85,3 +48,312 @@ def reopened(store: Path) -> State:
         received = connection.execute(text("SELECT bestandsnaam FROM inzending ORDER BY id"))
         conflicts = connection.scalar(text("SELECT count(*) FROM conflict"))
         return State(dump_text(workspace), tuple(received.scalars()), int(conflicts or 0))
+
+
+class Action:
+    """Something that the program does in one store: afterwards it is done, or nothing is.
+
+    Attributes:
+        name: For people.
+        arguments: Of the command line.
+        given: On standard input.
+        states: What undisturbed runs came to, before and after.
+    """
+
+    name = ""
+    given = ""
+
+    def __init__(self) -> None:
+        self.arguments: list[str] = []
+        self.states: list[State] = []
+
+    def prepare(self, folder: Path) -> None:
+        """Fill the folder to start from; two projects of one entiteit by default."""
+        new_store(folder / CENTRAL, fiche("VV015", 3, 2), fiche("VV016", 2))
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Run undisturbed in a copy of the folder, and remember what came of it."""
+        before = reopened(folder / CENTRAL)
+        self.completed(program, folder)
+        self.states = [before, reopened(folder / CENTRAL)]
+        assert before != self.states[1]
+
+    def completed(self, program: Program, folder: Path) -> Run:
+        """Run to the end; it has to succeed."""
+        run = program.run(self.arguments, folder, self.given)
+        assert (run.code, run.err) == (0, "")
+        return run
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Look at what a run left, however it ended."""
+        found = self.found(folder)
+        assert found in (self.states if run.code else self.states[-1:])
+        if found == self.states[0]:
+            self.completed(program, folder)
+            assert self.found(folder) == self.states[-1]
+        assert leftovers(folder) == []
+
+    def found(self, folder: Path) -> State:
+        """Open the store, first to read and then to write."""
+        peeked = self.peek(folder)
+        found = reopened(folder / CENTRAL)
+        assert peeked in {None, found.dump}
+        return found
+
+    def peek(self, folder: Path) -> str | None:
+        """Dump the store without writing; None when it asks to be healed first."""
+        try:
+            with Workspace.open(folder / CENTRAL, read_only=True) as workspace:
+                return dump_text(workspace)
+        except VvdeskError:
+            return None
+
+
+class Edits(Action):
+    """Edits one after the other: none that was answered may be lost."""
+
+    name = "edit"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["set", CENTRAL, "--stdin"]
+        self.lines = [f"{json.dumps(_edit(number))}\n" for number in range(_EDITS)]
+        self.given = "".join(self.lines)
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember the state after each edit."""
+        self.states = [reopened(folder / CENTRAL)]
+        for line in self.lines:
+            assert program.run(self.arguments, folder, line).acknowledged == 1
+            self.states.append(reopened(folder / CENTRAL))
+        assert len(set(self.states)) == len(self.states)
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find as many edits as were answered, or one more."""
+        del program
+        found = self.found(folder)
+        assert found in self.states[run.acknowledged : run.acknowledged + 2]
+        assert leftovers(folder) == []
+
+
+class Import(Action):
+    """A published report, taken in whole or not at all."""
+
+    name = "import"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["import-report", "rapport.txt", "--into", CENTRAL]
+
+    def prepare(self, folder: Path) -> None:
+        """Add a report of many fiches, one of which is known."""
+        super().prepare(folder)
+        (folder / "rapport.txt").write_text(report_text(), encoding="utf-8")
+
+
+class Upgrade(Action):
+    """An edit in a file of the first format, which has to be upgraded before it."""
+
+    name = "upgrade"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["set", CENTRAL, "VV015", "titel", "Na het bijwerken"]
+
+    def prepare(self, folder: Path) -> None:
+        """Take the file that an earlier vvdesk made."""
+        shutil.copy(_OLD_FILE, folder / CENTRAL)
+
+
+class OpenMeetmoment(Action):
+    """The next meetmoment, with all its fiches or not at all."""
+
+    name = "open-meetmoment"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["open-meetmoment", CENTRAL, "september 2021"]
+
+
+class Export(Action):
+    """A workbook in the place of an earlier one: the old or the new, to the last byte."""
+
+    name = "export"
+    target = "inzending.xlsx"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["export", CENTRAL, "--entiteit", OV, "--out", self.target]
+        self._old = self._new = b""
+
+    def prepare(self, folder: Path) -> None:
+        """Let an earlier export stand there."""
+        super().prepare(folder)
+        with Workspace.open(folder / CENTRAL) as workspace:
+            export(workspace, None, OV, folder / self.target, ACTOR)
+            with Editing(workspace, ACTOR).step("Later") as work:
+                work.set(1, "VV015", "titel", "Na de eerste uitvoer")
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember both workbooks; the strict reader has to take them."""
+        self._old = (folder / self.target).read_bytes()
+        self.completed(program, folder)
+        self._new = (folder / self.target).read_bytes()
+        assert self._old != self._new
+        self.states = [reopened(folder / CENTRAL)]
+        read_workbook(folder / self.target)
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find one of both, and after the next export nothing else."""
+        allowed = {self._new} if run.code == 0 or '" is klaar' in run.out else {self._old, self._new}
+        assert (folder / self.target).read_bytes() in allowed
+        assert self.found(folder) == self.states[0]
+        self.completed(program, folder)
+        assert (folder / self.target).read_bytes() == self._new
+        assert leftovers(folder, self.target) == []
+
+
+class Handout(Action):
+    """A dossier for an entiteit: there, and then whole, or not there."""
+
+    name = "handout"
+    target = "dossier.vvd"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["handout", CENTRAL, "--entiteit", OV, "--out", self.target]
+        self._dossier = ""
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember what the dossier says."""
+        self.completed(program, folder)
+        self._dossier = reopened(folder / self.target).dump
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find a whole dossier, or make it now."""
+        reopened(folder / CENTRAL)
+        if not (folder / self.target).exists():
+            assert run.code
+            self.completed(program, folder)
+        assert reopened(folder / self.target).dump == self._dossier
+        assert leftovers(folder, self.target) == []
+
+
+class Merge(Action):
+    """Three inzendingen: each whole or absent, and merging again completes them."""
+
+    name = "merge"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.books = [f"{name}.xlsx" for name in SENDERS]
+        self.arguments = ["merge", CENTRAL, *self.books]
+
+    def prepare(self, folder: Path) -> None:
+        """Hand out three dossiers, work in them, and export them."""
+        codes = {name: code for name, (_, code) in SENDERS.items()}
+        contents = [
+            fiche(codes[name], 4, 2, trekkende_entiteit=whose)
+            for name, (whose, _) in SENDERS.items()
+        ]
+        new_store(folder / CENTRAL, *contents)
+        with Workspace.open(folder / CENTRAL) as central:
+            for name, (whose, code) in SENDERS.items():
+                hand_out(central, None, whose, folder / "dossier.vvd", ACTOR)
+                filled_in(folder / "dossier.vvd", code, folder / f"{name}.xlsx")
+                (folder / "dossier.vvd").unlink()
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember what each next inzending makes of the store."""
+        self.states = [reopened(folder / CENTRAL)]
+        for book in self.books:
+            assert program.run(["merge", CENTRAL, book], folder).code == 0
+            self.states.append(reopened(folder / CENTRAL))
+        assert len(set(self.states)) == len(self.books) + 1
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find the first inzendingen whole; then let the others follow."""
+        found = self.found(folder)
+        assert found in (self.states if run.code else self.states[-1:])
+        self.completed(program, folder)
+        assert self.found(folder) == self.states[-1]
+        assert leftovers(folder, *self.books) == []
+
+
+ACTIONS = {
+    each.name: each
+    for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout)
+}
+
+
+def leftovers(folder: Path, *own: str) -> list[str]:
+    """Return what lies in the folder and should not: journals, locks, temporary files."""
+    return sorted({*os.listdir(folder)} - {CENTRAL, "rapport.txt", *own})
+
+
+def filled_in(dossier: Path, code: str, target: Path) -> None:
+    """Work in a dossier as a department would, and export it."""
+    with Workspace.open(dossier) as workspace:
+        with Editing(workspace, ACTOR).step("Invullen") as work:
+            work.set(1, code, "voortgang", f"<p>Nieuws over <b>{code}</b>.</p>")
+            work.set(1, code, "financiering.vak", 250_000)
+            work.set(1, code, f"mijlpalen.{code}-M02.status", "gerealiseerd")
+            work.add_row(1, code, "mijlpalen", mijlpaal(titel="Een stap erbij"))
+        export(workspace, None, None, target, ACTOR)
+
+
+def report_text(fiches: int = _REPORTED) -> str:
+    """Write the text of a report with that many fiches, the first of which is VV015."""
+    codes = [f"VV{15 + number:03}" for number in range(fiches)]
+    head = "Monitoring Relanceplan Vlaamse Veerkracht\n\nVoortgangsrapport meetmoment april 2021\n\n"
+    return head + "\n".join(_FICHE.format(code=code) for code in codes)
+
+
+def _edit(number: int) -> dict[str, str]:
+    """Return the n-th edit; texts, amounts, rows and dates take turns."""
+    field, value = (
+        ("titel", f"Titel {number}"),
+        ("financiering.vak", f"{number + 1} mio"),
+        ("mijlpalen.nieuw", f"Extra stap {number}"),
+        ("mijlpalen.VV015-M01.timing", f"{number + 1}/06/2023"),
+    )[number % 4]
+    return {"project": "VV015", "field": field, "value": value, "reason": f"Reden {number}"}
+
+
+_FICHE = """
+{code} - PROJECT {code}
+
+BETROKKENEN
+Bevoegde minister(s)\tBen Weyts
+Trekkende entiteit VO\tDepartement Onderwijs en Vorming
+Webpagina trekkende entiteit m.b.t. project\tProjectpagina
+Betrokken entiteit(en) VO\t
+Belanghebbenden\tScholen
+
+PROJECTSITUERING
+Cluster Relanceplan\t03. Digitale versnelling leerplichtonderwijs
+Speerpunt Relanceplan\t04. Investeren in mensen en talenten
+
+PROJECTOMSCHRIJVING
+<p>Wat {code} beoogt, in <b>enkele</b> woorden.</p>
+
+AGENDERING VLAAMSE REGERING
+
+[Nota over {code}](#)
+
+ALGEMENE PROJECTVOORTGANG
+
+Projectstatus\tOpgestart na agendering VR
+Beschrijving voortgang\t<p>Hoe ver {code} staat.</p>
+
+GEDETAILLEERDE PROJECTVOORTGANG
+
+BEOOGDE REALISATIES\tGEPLANDE TIMING\tSTATUS\tNOODZAKELIJKE POLITIEKE BESLISSINGEN
+Eerste stap van {code}\t31/12/2023\tOp schema\t
+Tweede stap van {code}\t30/06/2024\tNog niet gestart\t
+
+PROJECTFINANCIERING
+Beleidsruimte (begroot)\t375.000.000 EUR
+Uitvoering VAK\t0 EUR
+Uitvoering VEK\t0 EUR
+"""

@@ -14,9 +14,7 @@ from vvdesk.submission import SubmittedRow
 _TITLE = "titel"
 
 
-def match_by_content(
-    rows: Sequence[SubmittedRow], candidates: Mapping[str, Rij]
-) -> dict[int, str]:
+def match_by_content(rows: Sequence[SubmittedRow], candidates: Mapping[str, Rij]) -> dict[int, str]:
     """Match rows of one project and one sheet to central rows that no row of the file claims.
 
     A row that says exactly the same is taken first; then one with the same title, if it is the

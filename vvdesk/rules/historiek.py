@@ -39,15 +39,16 @@ def geen_mijlpaal_verdwijnt_zonder_lot(situatie: Situatie) -> Hits:
 
 
 @rule("VV-HIS-02", Severity.FOUT, "timing", "reden", scope=Scope.MIJLPAAL, compares=True)
-def latere_timing_heeft_een_reden(_situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
+def latere_timing_heeft_een_reden(
+    _situatie: Situatie, mijlpaal: Mijlpaalrij, vorige: Mijlpaalrij
+) -> Hits:
     """Een geplande timing die later is dan vorige keer, heeft een reden.
 
     Bron: Rekenhof 2022–2024: vertragingen blijken alleen uit aanwijzingen.
     """
-    vorige = mijlpaal.vorige
-    if vorige is None or mijlpaal.reden or mijlpaal.timing is None or vorige.timing is None:
+    if mijlpaal.timing is None or vorige.timing is None:
         return
-    if mijlpaal.timing > vorige.timing:
+    if mijlpaal.timing > vorige.timing and not mijlpaal.reden:
         yield (
             f"De geplande timing schuift van {dag_to_text(vorige.timing)} naar "
             f"{dag_to_text(mijlpaal.timing)}, maar de reden ontbreekt. Vul de reden van wijziging "
@@ -66,13 +67,14 @@ def latere_timing_heeft_een_reden(_situatie: Situatie, mijlpaal: Mijlpaalrij) ->
     scope=Scope.MIJLPAAL,
     compares=True,
 )
-def mijlpaal_verandert_niet_zonder_reden(situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
+def mijlpaal_verandert_niet_zonder_reden(
+    situatie: Situatie, mijlpaal: Mijlpaalrij, vorige: Mijlpaalrij
+) -> Hits:
     """Een mijlpaal krijgt geen andere tekst, lagere streefwaarde of andere eenheid zonder reden.
 
     Bron: Rekenhof 2022–2024: streefwaarden zijn onduidelijk en niet te volgen.
     """
-    vorige = mijlpaal.vorige
-    if vorige is None or mijlpaal.reden:
+    if mijlpaal.reden:
         return
     if (mijlpaal.titel or "") != (vorige.titel or "") and reworded(
         mijlpaal.titel or "", vorige.titel or "", situatie.maatstaf.herformulering
@@ -102,14 +104,13 @@ def mijlpaal_verandert_niet_zonder_reden(situatie: Situatie, mijlpaal: Mijlpaalr
     scope=Scope.MIJLPAAL,
     compares=True,
 )
-def realisatie_gaat_niet_achteruit(situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
+def realisatie_gaat_niet_achteruit(
+    situatie: Situatie, mijlpaal: Mijlpaalrij, vorige: Mijlpaalrij
+) -> Hits:
     """Wat gerealiseerd was, blijft gerealiseerd; een cumulatieve realisatie daalt niet.
 
     Bron: controlelijst van de monitoring; Rekenhof 2022–2024: realisaties zijn vaag.
     """
-    vorige = mijlpaal.vorige
-    if vorige is None:
-        return
     if vorige.is_gerealiseerd and not mijlpaal.is_gerealiseerd:
         label = situatie.maatstaf.label("mijlpaalstatus", mijlpaal.status)
         yield (

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from vvdesk.rules.maatstaf import NIET_GESTART
+from vvdesk.rules.maatstaf import GEREALISEERD, NIET_GESTART, OP_SCHEMA
 from vvdesk.rules.rule import Hits, Melding, Scope, Severity, rule
 from vvdesk.rules.situation import Mijlpaalrij, Situatie
 from vvdesk.values import dag_to_text, number_to_text
@@ -27,14 +27,14 @@ def geplande_timing_is_een_datum_van_het_plan(situatie: Situatie, mijlpaal: Mijl
         )
 
 
-@rule("VV-MIJ-02", Severity.FOUT, "timing", "status", scope=Scope.MIJLPAAL)
+@rule("VV-MIJ-02", Severity.FOUT, "timing", "status", "lot", scope=Scope.MIJLPAAL, status=OP_SCHEMA)
 def mijlpaal_op_schema_is_niet_over_tijd(situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
     """Een mijlpaal die op schema is, heeft een geplande timing vanaf de peildatum.
 
     Bron: Rekenhof 2022–2024: vertragingen blijken alleen uit aanwijzingen.
     """
     peildatum = situatie.maatstaf.peildatum
-    if mijlpaal.timing and mijlpaal.timing < peildatum and mijlpaal.is_op_schema:
+    if mijlpaal.timing and mijlpaal.timing < peildatum and not mijlpaal.is_afgevoerd:
         yield (
             f"De geplande timing {dag_to_text(mijlpaal.timing)} ligt vóór de peildatum "
             f"{dag_to_text(peildatum)}, maar de status is {_status(situatie, mijlpaal)}. Kies een "
@@ -42,13 +42,21 @@ def mijlpaal_op_schema_is_niet_over_tijd(situatie: Situatie, mijlpaal: Mijlpaalr
         )
 
 
-@rule("VV-MIJ-03", Severity.WAARSCHUWING, "timing", "status", scope=Scope.MIJLPAAL)
+@rule(
+    "VV-MIJ-03",
+    Severity.WAARSCHUWING,
+    "timing",
+    "status",
+    "lot",
+    scope=Scope.MIJLPAAL,
+    status=NIET_GESTART,
+)
 def mijlpaal_die_bijna_afloopt_is_gestart(situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
     """Een mijlpaal die kort na de peildatum gepland is, is al gestart.
 
     Bron: controlelijst van de monitoring; Rekenhof 2022–2024 over late vertragingen.
     """
-    if mijlpaal.status != NIET_GESTART or mijlpaal.timing is None or mijlpaal.is_afgevoerd:
+    if mijlpaal.timing is None or mijlpaal.is_afgevoerd:
         return
     maatstaf = situatie.maatstaf
     if maatstaf.peildatum <= mijlpaal.timing <= maatstaf.niet_gestart_tot:
@@ -60,7 +68,14 @@ def mijlpaal_die_bijna_afloopt_is_gestart(situatie: Situatie, mijlpaal: Mijlpaal
         )
 
 
-@rule("VV-MIJ-04", Severity.FOUT, "realisatiedatum", "status", scope=Scope.MIJLPAAL)
+@rule(
+    "VV-MIJ-04",
+    Severity.FOUT,
+    "realisatiedatum",
+    "status",
+    scope=Scope.MIJLPAAL,
+    status=GEREALISEERD,
+)
 def gerealiseerde_mijlpaal_heeft_een_realisatiedatum(
     situatie: Situatie, mijlpaal: Mijlpaalrij
 ) -> Hits:
@@ -68,8 +83,6 @@ def gerealiseerde_mijlpaal_heeft_een_realisatiedatum(
 
     Bron: Rekenhof 2022–2024 vraagt bij elke realisatie een datum.
     """
-    if not mijlpaal.is_gerealiseerd:
-        return
     peildatum = situatie.maatstaf.peildatum
     if mijlpaal.realisatiedatum is None:
         yield "De mijlpaal is gerealiseerd, maar de realisatiedatum ontbreekt. Vul de dag in."
@@ -89,14 +102,13 @@ def gerealiseerde_mijlpaal_heeft_een_realisatiedatum(
     "streefwaarde",
     "realisatie",
     scope=Scope.MIJLPAAL,
+    status=GEREALISEERD,
 )
 def gerealiseerde_mijlpaal_is_bewezen(_situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
     """Een gerealiseerde mijlpaal heeft een bewijs en haalt haar streefwaarde.
 
     Bron: Rekenhof 2022–2024: realisaties zijn vaag en niet na te kijken.
     """
-    if not mijlpaal.is_gerealiseerd:
-        return
     if not mijlpaal.bewijs:
         yield (
             "De mijlpaal is gerealiseerd, maar het bewijs ontbreekt. Noem het document of het "
@@ -187,7 +199,9 @@ def mijlpalen_zijn_gespreid(situatie: Situatie) -> Hits:
     "timing",
     "nulwaarde",
     "streefwaarde",
+    "lot",
     scope=Scope.MIJLPAAL,
+    status=OP_SCHEMA,
 )
 def mijlpaal_op_schema_houdt_de_tijd_bij(situatie: Situatie, mijlpaal: Mijlpaalrij) -> Hits:
     """De realisatie van een mijlpaal die op schema is, volgt de verstreken tijd.
@@ -197,10 +211,10 @@ def mijlpaal_op_schema_houdt_de_tijd_bij(situatie: Situatie, mijlpaal: Mijlpaalr
 
     Bron: Rekenhof 2022–2024: vertragingen blijken alleen uit aanwijzingen.
     """
-    if mijlpaal.realisatie is None or not mijlpaal.is_op_schema:
+    if mijlpaal.realisatie is None or mijlpaal.timing is None or mijlpaal.is_afgevoerd:
         return
     reached = _share_reached(mijlpaal)
-    if reached is None or mijlpaal.timing is None:
+    if reached is None:
         return
     maatstaf = situatie.maatstaf
     passed = _share_passed(maatstaf.uitvoering_vanaf, maatstaf.peildatum, mijlpaal.timing)

@@ -34,7 +34,7 @@ class Scope(Enum):
     FICHE = "fiche"
     """Once per fiche: `(situatie)`."""
     MIJLPAAL = "mijlpaal"
-    """Once per mijlpaal: `(situatie, mijlpaal)`."""
+    """Once per mijlpaal: `(situatie, mijlpaal)`, and `vorige` when it compares."""
     AGENDERING = "agendering"
     """Once per agendering: `(situatie, agendering)`."""
     PLAN = "plan"
@@ -112,7 +112,9 @@ class Rule:
         fields: What it looks at; the first is where a message points. Paths for a rule on a fiche
             (`mijlpalen.timing`: that field of every mijlpaal), names for a rule on a row.
         check: The function.
-        compares: It also looks at the same fields of the previous meetmoment.
+        compares: It also looks at the same fields of the previous meetmoment. A rule on mijlpalen
+            that compares is called only for one that was there then.
+        status: A rule on mijlpalen is called only for those with this status; None for all.
         switchable: `Maatstaf.streefwaarde_is_fout` makes it a fout.
         may_be_lifted: A coordinator may lift it with a reason.
     """
@@ -123,6 +125,7 @@ class Rule:
     fields: tuple[str, ...]
     check: Callable[..., Hits]
     compares: bool
+    status: str | None
     switchable: bool
     may_be_lifted: bool
 
@@ -159,6 +162,7 @@ def rule(
     *fields: str,
     scope: Scope = Scope.FICHE,
     compares: bool = False,
+    status: str | None = None,
     switchable: bool = False,
     may_be_lifted: bool = False,
 ) -> Callable[[Callable[..., Hits]], Rule]:
@@ -170,12 +174,15 @@ def rule(
         fields: What it looks at, the place of its message first.
         scope: What it is called for.
         compares: Whether it also looks at the previous meetmoment.
+        status: Of which mijlpalen it looks at; None for all.
         switchable: Whether a coordinator can make it a fout.
         may_be_lifted: Whether a coordinator can lift it.
     """
 
     def made(check: Callable[..., Hits]) -> Rule:
-        return Rule(code, severity, scope, fields, check, compares, switchable, may_be_lifted)
+        return Rule(
+            code, severity, scope, fields, check, compares, status, switchable, may_be_lifted
+        )
 
     return made
 

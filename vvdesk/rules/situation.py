@@ -12,7 +12,7 @@ from vvdesk.content import Inhoud, Rij, read_contents
 from vvdesk.dictionary import fields_of
 from vvdesk.model import Financiering, Meetmoment
 from vvdesk.plan.referentie import read_referentie
-from vvdesk.rules.maatstaf import GEREALISEERD, OP_SCHEMA, Maatstaf
+from vvdesk.rules.maatstaf import GEREALISEERD, Maatstaf
 
 _MONEY = tuple((f"financiering.{each.name}", each.name) for each in fields_of(Financiering))
 
@@ -57,11 +57,6 @@ class Mijlpaalrij(_Velden):
     def is_gerealiseerd(self) -> bool:
         """Tell whether it is reported as reached."""
         return self.status == GEREALISEERD
-
-    @property
-    def is_op_schema(self) -> bool:
-        """Tell whether it is reported as on schedule, and still goes on."""
-        return self.status == OP_SCHEMA and not self.is_afgevoerd
 
     @property
     def is_afgevoerd(self) -> bool:

@@ -1,15 +1,9 @@
 """The cells of one sheet: sparse, strictly in order, each with exactly what the file holds."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from vvdesk.errors import Refused
-from vvdesk.exchange.reader.limits import Limits
-from vvdesk.exchange.reader.model import Area, Cell, CellRun, Kind, reference
-from vvdesk.exchange.reader.notices import NoticeList
-from vvdesk.exchange.reader.numbers import exact_number
+from vvdesk.exchange.reader.model import Area, Cell, reference
 from vvdesk.exchange.reader.references import (
     COLUMNS,
     LAST_COLUMN,
@@ -17,16 +11,11 @@ from vvdesk.exchange.reader.references import (
     column_number,
     read_area,
 )
-from vvdesk.exchange.reader.styles import PLAIN, Style
-from vvdesk.exchange.reader.texts import Text, TextReader, clean_text, styled_runs
+from vvdesk.exchange.reader.styles import Style
+from vvdesk.exchange.reader.texts import clean_text
+from vvdesk.exchange.reader.values import Book, ValueReader
 
-_BOOLS = {"1": True, "true": True, "0": False, "false": False}
-_ISO_DATE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?)?"
-)
-_SHOWN = 60
-
-_new = tuple.__new__
+_new = tuple.__new__  # a NamedTuple made so takes a third of the time
 
 
 class CellReader:
@@ -52,6 +41,7 @@ class CellReader:
         self._book = book
         self._styles = book.styles
         self._usual = book.usual
+        self._values = ValueReader(name, book)
         self._row_tag = f"{namespace}row"
         self._cell_tag = f"{namespace}c"
         self._value_tag = f"{namespace}v"
@@ -152,14 +142,10 @@ class CellReader:
         if children > 1 or first.tag != self._value_tag or len(first) or cell.text or first.tail:
             return self._uncommon(cell, style, at)
         kind, raw = cell.get("t"), first.text or ""
-        if kind == "s" and style.plain and raw.isdigit() and raw.isascii():
-            index = int(raw)
-            if index < len(self._usual):
-                text, runs = self._usual[index]
-                if text:
-                    return _new(Cell, ("text", text, style.number_format, runs, None, True))
-        decode = _DECODERS.get(kind)
-        return decode(self, raw, style, at) if decode else self._uncommon(cell, style, at)
+        if kind == "s" and style.plain and raw in self._usual:
+            text, runs = self._usual[raw]
+            return _new(Cell, ("text", text, style.number_format, runs, None, True))
+        return self._values.decode(kind, raw, style, at)
 
     def _uncommon(self, cell: Element, style: Style, at: tuple[int, int]) -> Cell | None:
         """Read a cell with a formula, a text of its own, additions, or blanks in between."""
@@ -167,16 +153,14 @@ class CellReader:
         if "f" in children:
             return self._formula(children["f"], style, at)
         stray = "".join([cell.text or "", *(child.tail or "" for child in cell)])
-        decode = _DECODERS.get(cell.get("t"))
-        value = children.pop("v", None)
+        is_doubled = len(children) != len(cell)
         children.pop("extLst", None)
-        if stray.strip() or len(children) > 1 or (value is not None and len(value)):
-            return self._values.unreadable("".join(cell.itertext()), style, at)
-        if value is not None and decode and not children:
-            return decode(self, value.text or "", style, at)
-        inline = children.get("is")
-        if inline is not None and value is None and cell.get("t") == "inlineStr":
-            return self._from(self._book.text_reader.inline(inline, self._namespace), style, at)
+        value, inline = children.get("v"), children.get("is")
+        if len(children) == 1 and not is_doubled and not stray.strip():
+            if value is not None and not len(value):
+                return self._values.decode(cell.get("t"), value.text or "", style, at)
+            if inline is not None and cell.get("t") == "inlineStr":
+                return self._values.inline(inline, self._namespace, style, at)
         raw = "".join(cell.itertext())
         return self._values.unreadable(raw, style, at) if raw.strip() or children else None
 

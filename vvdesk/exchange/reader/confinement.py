@@ -3,10 +3,8 @@
 import ctypes
 import sys
 
-try:
+if sys.platform != "win32":
     import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]  # the module does not exist there
 
 _PROCESS_MEMORY = 0x0100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
 _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
@@ -40,22 +38,22 @@ def confine_memory(most: int) -> None:
     job object; where that is refused (an old system in which the process already has a job), the
     counts of the reader itself are what remains.
     """
-    if resource is not None:
+    if sys.platform == "win32":
+        _confine_by_job(most)
+    else:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    elif sys.platform == "win32":
-        _confine_by_job(most)
 
 
 def _confine_by_job(most: int) -> None:
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    loader = getattr(ctypes, "WinDLL")  # noqa: B009 - it exists on Windows only
+    kernel = loader("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.GetCurrentProcess.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
     limits = _ExtendedLimits(flags=_PROCESS_MEMORY, process_memory=most)
-    kernel.SetInformationJobObject(
-        job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
-    )
+    size = ctypes.sizeof(limits)
+    kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), size)
     kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))

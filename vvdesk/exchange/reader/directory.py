@@ -62,7 +62,7 @@ class Junk(NamedTuple):
 class _Directory(NamedTuple):
     start: int
     end: int
-    count: int
+    members: int
     shift: int
     after: int
 
@@ -84,13 +84,13 @@ def list_entries(data: bytes, limits: Limits) -> tuple[list[Entry], Junk]:
         PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 to 4.3.16 and 4.5.3.
     """
     directory = _find_directory(data)
-    if directory.count > limits.entries:
+    if directory.members > limits.entries:
         raise Refused(
-            f"er zitten {directory.count} onderdelen in, meer dan de {limits.entries} die kunnen. "
+            f"er zitten {directory.members} onderdelen in, meer dan de {limits.entries} die kunnen. "
             "Verwijder afbeeldingen en losse onderdelen."
         )
     entries, at = [], directory.start
-    for _ in range(directory.count):
+    for _ in range(directory.members):
         entry, at = _read_entry(data, at, directory)
         entries.append(entry)
     if at != directory.end:

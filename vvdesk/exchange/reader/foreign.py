@@ -9,8 +9,7 @@ _XLSX = "Bewaar de werkmap in Excel of LibreOffice als .xlsx en stuur die in."
 _BEGINNINGS = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "de werkmap is beveiligd met een wachtwoord of heeft het oude .xls-formaat. "
-        "Haal het wachtwoord weg en bewaar de werkmap als .xlsx.",
+        "de werkmap is beveiligd met een wachtwoord of heeft het oude .xls-formaat. " + _XLSX,
     ),
     (b"SQLite format 3\x00", "dit is een databankbestand, zoals een dossier van vvdesk. " + _XLSX),
     (b"%PDF", "dit is een PDF, geen werkmap. " + _XLSX),
@@ -73,12 +72,11 @@ def check_beginning(data: bytes) -> None:
     raise Refused("dit is geen werkmap in .xlsx-formaat. " + _XLSX)
 
 
-def check_package(package: Package, types: dict[str, str]) -> None:
+def check_macros(types: dict[str, str]) -> None:
     """Refuse a package with macros.
 
     Args:
-        package: The zip.
-        types: Declared type of each part.
+        types: Declared type of each part, by its name in small letters.
 
     Raises:
         Refused: It has a macro project, a macro sheet, or says that it may have.

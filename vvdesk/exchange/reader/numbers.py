@@ -6,6 +6,7 @@ from decimal import Decimal
 SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of what a person types."""
 
+_MOST_DIGITS = 9
 _LONGEST = 64
 _GREATEST = 308
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
@@ -32,17 +33,19 @@ def exact_number(text: str) -> tuple[Decimal, bool] | None:
     text = text.strip(" \t\r\n")
     if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         return None
-    number = Decimal(text)
-    if not number:
-        return Decimal(0), True
+    number = Decimal(text) or Decimal(0)  # no negative zero, no zero with an exponent
     if abs(number.adjusted()) > _GREATEST:
         return None
-    if len(text) <= SIGNIFICANT or _significant(number) <= SIGNIFICANT:
+    if _significant(number) <= SIGNIFICANT:
         return number, True
     stored = Decimal(repr(float(text)))
-    if _significant(stored) <= SIGNIFICANT:
-        return stored, True
-    return number, False
+    return (stored, True) if _significant(stored) <= SIGNIFICANT else (number, False)
+
+
+def small_number(text: str) -> int | None:
+    """Read an index or count: at most nine plain digits; None when it is anything else."""
+    is_plain = len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit()
+    return int(text) if is_plain else None
 
 
 def _significant(number: Decimal) -> int:

@@ -5,12 +5,14 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from vvdesk.errors import Refused
-from vvdesk.exchange.reader.cells import Book, CellReader
+from vvdesk.exchange.reader.cells import CellReader
 from vvdesk.exchange.reader.model import Area, Cell, Sheet, State
+from vvdesk.exchange.reader.numbers import small_number
 from vvdesk.exchange.reader.package import Package
 from vvdesk.exchange.reader.references import LAST_COLUMN, read_area
 from vvdesk.exchange.reader.relations import read_relations, relation_id
 from vvdesk.exchange.reader.texts import clean_text
+from vvdesk.exchange.reader.values import Book
 from vvdesk.exchange.reader.xmlparts import XmlReader, is_true, namespace_of, take_finished
 
 _MOST_AREAS = 1_000_000
@@ -119,10 +121,9 @@ class SheetReader:
     def _hidden_columns(self, root: Element, namespace: str) -> frozenset[int]:
         hidden: set[int] = set()
         for columns in root.iterfind(f"{namespace}cols/{namespace}col"):
-            first, last = columns.get("min", ""), columns.get("max", "")
-            if is_true(columns.get("hidden")) and first.isdecimal() and last.isdecimal():
-                end = min(int(last), self._book.limits.columns, LAST_COLUMN)
-                hidden.update(range(int(first), end + 1))
+            first, last = small_number(columns.get("min", "")), small_number(columns.get("max", ""))
+            if is_true(columns.get("hidden")) and first and last:
+                hidden.update(range(first, min(last, self._book.limits.columns, LAST_COLUMN) + 1))
         return frozenset(hidden)
 
     def _note_layout(self, sheet: Sheet) -> None:

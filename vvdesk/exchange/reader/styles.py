@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from vvdesk.exchange.reader.numbers import small_number
 from vvdesk.exchange.reader.texts import clean_text, is_set
 from vvdesk.exchange.reader.xmlparts import namespace_of
 
@@ -90,11 +91,9 @@ def read_styles(root: Element, part: str) -> dict[str | None, Style]:
 def _code(codes: dict[str, str], number: str) -> str:
     if number in codes:
         return codes[number]
-    is_date = number.isdecimal() and int(number) in _EAST_ASIAN_DATES
-    return "yyyy/m/d" if is_date else GENERAL
+    return "yyyy/m/d" if small_number(number) in _EAST_ASIAN_DATES else GENERAL
 
 
 def _font(fonts: list[tuple[bool, bool]], index: str) -> tuple[bool, bool]:
-    if index.isascii() and index.isdigit() and int(index) < len(fonts):
-        return fonts[int(index)]
-    return False, False
+    found = small_number(index)
+    return fonts[found] if found is not None and found < len(fonts) else (False, False)

@@ -34,7 +34,7 @@ class Text(NamedTuple):
     """A text from the table of shared strings, or from a cell itself.
 
     Attributes:
-        text: NFC, line ends as `\\n`, no control characters, surrogates or noncharacters.
+        text: NFC, line ends as LF, no control characters, surrogates or noncharacters.
         runs: The stretches that say their own formatting, or None when there is but one without;
             a stretch that follows the cell's font has None for bold and italic.
         usual: The stretches in a cell whose font is neither bold nor italic; None when none is.

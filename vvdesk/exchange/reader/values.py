@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from vvdesk.exchange.reader.limits import Limits
 from vvdesk.exchange.reader.model import Cell, CellRun, Kind
 from vvdesk.exchange.reader.notices import NoticeList
-from vvdesk.exchange.reader.numbers import exact_number
+from vvdesk.exchange.reader.numbers import exact_number, small_number
 from vvdesk.exchange.reader.styles import PLAIN, Style
 from vvdesk.exchange.reader.texts import Text, TextReader, clean_text, styled_runs
 
@@ -17,7 +17,6 @@ _ISO_DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?)?"
 )
 _SHOWN = 60
-_MOST_DIGITS = 9
 
 _new = tuple.__new__  # a NamedTuple made so takes a third of the time
 
@@ -33,8 +32,8 @@ class Book:
         styles: Formats by the text of attribute `s`.
         notices: What a person should know.
         cells: How many cells with a value were found so far.
-        usual: The shared strings by index, as they are in a cell whose font is neither bold nor
-            italic; an empty text where there is more to say.
+        usual: Shared strings by the text of their index, as they are in a cell whose font is
+            neither bold nor italic; those of which there is more to say are not in it.
     """
 
     limits: Limits
@@ -43,15 +42,16 @@ class Book:
     styles: dict[str | None, Style]
     notices: NoticeList
     cells: int = 0
-    usual: list[tuple[str, tuple[CellRun, ...] | None]] = field(init=False)
+    usual: dict[str, tuple[str, tuple[CellRun, ...] | None]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Pick the texts that most cells can take over as they are."""
         most = self.limits.text
-        self.usual = [
-            (text, usual) if clean and len(text) <= most else ("", None)
-            for text, _, usual, clean in self.texts
-        ]
+        self.usual = {
+            str(index): (text, usual)
+            for index, (text, _, usual, clean) in enumerate(self.texts)
+            if clean and 0 < len(text) <= most
+        }
 
 
 class ValueReader:
@@ -98,14 +98,10 @@ class ValueReader:
 
     def shared(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
         """Read a text by its index in the table of shared strings."""
-        raw = raw.strip()
-        texts = self._book.texts
-        if not (raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS):
+        index = small_number(raw.strip())
+        if index is None or index >= len(self._book.texts):
             return self.unreadable(raw, style, at)
-        index = int(raw)
-        if index >= len(texts):
-            return self.unreadable(raw, style, at)
-        return self.from_text(texts[index], style, at)
+        return self.from_text(self._book.texts[index], style, at)
 
     def text(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
         """Read a text that stands in the value itself."""
@@ -133,18 +129,15 @@ class ValueReader:
             return self.unreadable(raw, style, at)
         return Cell("bool", value, style.number_format, None, None, exact=True)
 
-    def error(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
+    def error(self, raw: str, style: Style, _at: tuple[int, int]) -> Cell | None:
         """Read an error such as `#N/A`."""
-        return self._as("error", raw, style, at)
+        return _as("error", raw, style)
 
     def date(self, raw: str, style: Style, at: tuple[int, int]) -> Cell | None:
         """Read a date in ISO notation."""
         if not _ISO_DATE.fullmatch(raw):
             return self.unreadable(raw, style, at)
-        return self._as("date", raw, style, at)
-
-    def _as(self, kind: Kind, raw: str, style: Style, _at: tuple[int, int]) -> Cell:
-        return Cell(kind, clean_text(raw)[0], style.number_format, None, None, exact=True)
+        return _as("date", raw, style)
 
     def unreadable(self, raw: str, style: Style, at: tuple[int, int]) -> Cell:
         """Keep the beginning of a value that the file format does not allow."""
@@ -171,3 +164,7 @@ _DECODERS: dict[str | None, Callable[[ValueReader, str, Style, tuple[int, int]],
     "str": ValueReader.text,
 }
 """How the value of a cell is read, by its type; a text with formatting is another matter."""
+
+
+def _as(kind: Kind, raw: str, style: Style) -> Cell:
+    return Cell(kind, clean_text(raw)[0], style.number_format, None, None, exact=True)

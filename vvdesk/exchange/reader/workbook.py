@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 
 from vvdesk.errors import Refused, Unavailable
 from vvdesk.exchange.reader import foreign
-from vvdesk.exchange.reader.cells import Book
 from vvdesk.exchange.reader.limits import DEFAULT, MIB, Limits
 from vvdesk.exchange.reader.model import ForeignWorkbook, Sheet, State
 from vvdesk.exchange.reader.notices import NoticeList
@@ -23,6 +22,7 @@ from vvdesk.exchange.reader.relations import (
 from vvdesk.exchange.reader.sheet import SheetReader
 from vvdesk.exchange.reader.styles import PLAIN, Style, read_styles
 from vvdesk.exchange.reader.texts import Text, TextReader, clean_text
+from vvdesk.exchange.reader.values import Book
 from vvdesk.exchange.reader.xmlparts import XmlReader, is_true, namespace_of
 
 _STATES: dict[str, State] = {
@@ -104,7 +104,7 @@ class _Reading:
         package = self._package
         foreign.check_is_workbook(package)
         types = content_types(package, self._xml)
-        foreign.check_package(package, types)
+        foreign.check_macros(types)
         top = read_relations(package, self._xml, "")
         main = _only(top, "officeDocument")
         if main is None:

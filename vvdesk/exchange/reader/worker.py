@@ -233,7 +233,7 @@ def _exchange(
     return message, late
 
 
-def _close(stream: Any) -> None:  # noqa: ANN401 - either end of a pipe
+def _close(stream: Any) -> None:
     try:
         stream.close()
     except OSError:  # what could not be written any more
@@ -243,7 +243,7 @@ def _close(stream: Any) -> None:  # noqa: ANN401 - either end of a pipe
 class _Unpickler(pickle.Unpickler):
     """Makes only data: the process that sends it has read foreign bytes."""
 
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as in the base class
+    def find_class(self, module: str, name: str) -> Any:
         """Return a class of vvdesk, or one of a few plain ones.
 
         Raises:

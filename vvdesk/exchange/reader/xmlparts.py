@@ -26,7 +26,7 @@ _USUAL_PROLOG = re.compile(
 """What nearly every part begins with: the root follows at once, so there is no document type."""
 
 
-class _RootSeen(Exception):  # noqa: N818 - not an error: the prolog is over
+class _RootSeen(Exception):
     """The first element has begun, after which no document type can follow."""
 
 

@@ -11,6 +11,7 @@ from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.rich_cells import CellRun
 from vvdesk.exchange.workbook import house, measures
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks
 from vvdesk.exchange.workbook.problems_sheet import Problem
 from vvdesk.exchange.workbook.rules_shown import RulesShown
 from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, ROW_ID, Blad, Column, Header
@@ -19,6 +20,7 @@ from vvdesk.kinds import Kind
 from vvdesk.plan.referentie import Referentie
 
 SPARE_ROWS: Final = 20
+_WIDEST: Final = 44
 _FIXED: Final = {CODE, ROW_ID, BASISLIJN}
 _BOOLS: Final = {True: "WAAR", False: "ONWAAR"}
 _RED: Final = {"bg_color": "#FCDEDB", "border": 1, "border_color": "#B3261E"}
@@ -67,15 +69,24 @@ class CopiedSheet:
         self._dress(blad, header, last + SPARE_ROWS, referentie)
 
     def _above(self, number: int, cells: Mapping[int, Cell], header: Header) -> None:
-        look: dict[str, Any] = {"bold": True, "valign": "vcenter", "text_wrap": True}
+        """Write the title, the bands and the labels, as far as the sheet still has them."""
+        look: dict[str, Any] = {"bold": True, "valign": "vcenter", "align": "left", "indent": 1}
+        height = 26
         if number == header.row:
+            height = 36
             look |= {"bg_color": house.HEADER, "border": 1, "border_color": house.LINE}
+            look["text_wrap"] = True
         elif number == 1:
-            look |= {"bg_color": house.YELLOW, "text_wrap": False}
+            height = 42
+            look |= {"bg_color": house.YELLOW, "text_wrap": 1 not in header.columns}
+        elif number == header.row - 1:
+            height = 20
+            look |= {"bg_color": house.BANDS[0], "font_color": house.PAPER}
         formats = self._page.house.format(**look)
-        for column, cell in cells.items():
-            self._page.text(number - 1, column - 1, as_text(cell), formats)
-        self._page.sheet.set_row(number - 1, 36 if number == header.row else 26)
+        for column in sorted(header.columns.keys() | cells.keys()):
+            text = as_text(cells[column]) if column in cells else ""
+            self._page.text(number - 1, column - 1, text, formats)
+        self._page.sheet.set_row(number - 1, height)
 
     def _data_row(self, number: int, cells: Mapping[int, Cell], header: Header) -> None:
         tallest = 1
@@ -86,7 +97,7 @@ class CopiedSheet:
             cell = cells.get(column)
             if cell is not None:
                 self._put((number, column), cell, kind, look)
-                width = field.width if field else 20
+                width = _width(field) if field else 20
                 tallest = max(tallest, measures.lines_of(as_text(cell), width))
             elif reference(number, column) not in self._left:
                 blank = self._page.house.cell(kind, **look).plain
@@ -156,17 +167,32 @@ class CopiedSheet:
         page, first = self._page, header.row
         places = {field.key: column - 1 for column, field in header.columns.items()}
         for column, field in header.columns.items():
-            page.sheet.set_column(column - 1, column - 1, min(field.width, 60))
+            page.sheet.set_column(column - 1, column - 1, _width(field))
             area = (first, column - 1, last - 1, column - 1)
             validate_column(page, blad, field, area, last - SPARE_ROWS, referentie.lists)
         page.sheet.autofilter(first - 1, min(places.values()), last - 1, max(places.values()))
-        page.sheet.freeze_panes(first, 0)
         page.sheet.hide_gridlines(2)
+        RulesShown(page, blad, places, (first, last - 1), referentie).show()
+        ordered = [header.columns[at] for at in sorted(header.columns)]
+        is_whole = sorted(places.values()) == list(range(len(ordered)))
+        repeated = blad.repeated if is_whole else 0
+        page.sheet.freeze_panes(first, repeated)
         page.sheet.set_landscape()
         page.sheet.set_paper(9)
-        page.sheet.fit_to_pages(2, 0)
-        page.sheet.repeat_rows(first - 1)
-        RulesShown(page, blad, places, (first, last - 1), referentie).show()
+        page.sheet.set_footer("&C&8&A&R&8Pagina &P van &N")
+        if is_whole:
+            widths = [float(_width(field)) for field in ordered]
+            breaks = page_breaks(ordered, widths, repeated)
+            rows = (0, first - 1, last - SPARE_ROWS - 1)
+            lay_out_table(page.sheet, rows, widths, repeated, breaks)
+        else:
+            page.sheet.fit_to_pages(3, 0)
+            page.sheet.repeat_rows(first - 1)
+
+
+def _width(field: Column) -> int:
+    """Return the width of a column: not so wide that what identifies the row fills the screen."""
+    return min(field.width, _WIDEST) if field.kind is not kinds.OPMAAK else field.width
 
 
 def as_text(cell: Cell) -> str:

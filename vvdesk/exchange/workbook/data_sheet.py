@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.workbook import house, measures
@@ -10,6 +10,7 @@ from vvdesk.exchange.workbook.cells import ColumnWriter
 from vvdesk.exchange.workbook.digest import row_line
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks, set_up_a4
 from vvdesk.exchange.workbook.rows import Row, row_name
 from vvdesk.exchange.workbook.rules_shown import RulesShown
 from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad, Column
@@ -76,7 +77,7 @@ class DataSheet:
             for column in blad.columns
         ]
         self._widths = measures.widths_of(blad.columns, texts)
-        self._breaks = measures.page_breaks(blad.columns, self._widths, blad.repeated)
+        self._breaks = page_breaks(blad.columns, self._widths, blad.repeated)
         spare = SPARE_ROWS if setting.fillable and blad is not PROJECTEN else 0
         self._spare_from = FIRST_ROW + len(rows)
         self._last = max(FIRST_ROW, self._spare_from + spare - 1)
@@ -252,16 +253,14 @@ class DataSheet:
         sheet.set_selection(FIRST_ROW, self._blad.repeated, FIRST_ROW, self._blad.repeated)
 
     def _print(self) -> None:
-        sheet = self._page.sheet
-        columns = self._blad.columns
-        set_up_a4(sheet, self._setting.envelope, landscape=True)
-        sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
-        sheet.repeat_columns(0, self._blad.repeated - 1)
-        sheet.print_area(0, 0, max(FIRST_ROW, self._spare_from - 1), len(columns) - 1)
-        sheet.print_across()
-        sheet.set_print_scale(measures.print_scale(self._widths))
-        if self._breaks:
-            sheet.set_v_pagebreaks(self._breaks)
+        set_up_a4(self._page.sheet, self._setting.envelope, landscape=True)
+        lay_out_table(
+            self._page.sheet,
+            (TITLE_ROW, HEADER_ROW, max(FIRST_ROW, self._spare_from - 1)),
+            self._widths,
+            self._blad.repeated,
+            self._breaks,
+        )
 
 
 def subtitle(envelope: Envelope) -> str:
@@ -275,19 +274,6 @@ def comment_on(column: Column) -> str:
     asked = " Verplicht bij het indienen." if column.required and column.key != CODE else ""
     shown = "" if column.is_input else " Deze kolom wordt niet ingelezen."
     return f"{column.hint}{asked}{shown}"
-
-
-def set_up_a4(sheet: Any, envelope: Envelope, *, landscape: bool) -> None:
-    """Set paper, margins and footer."""
-    sheet.set_paper(9)
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.65)
-    who = (envelope.entiteit or envelope.plan_titel).replace("&", "&&")
-    moment = envelope.meetmoment.replace("&", "&&")
-    sheet.set_footer(
-        f"&L&8{who[:90]}  ·  meetmoment {moment[:60]}&C&8&A&R&8Pagina &P van &N", {"margin": 0.3}
-    )
 
 
 _COMMENT: Final = {"x_scale": 1.6, "y_scale": 0.8, "color": "#FFFBE0"}

@@ -20,11 +20,6 @@ _SIGNS_PER_UNIT: Final = 1.28
 _LOWEST: Final = 18.0
 _MARGIN: Final = 6.0
 
-PAGE_UNITS: Final = 136
-"""Units of width that fit on an A4 landscape at 100 %, with margins of 10 mm."""
-SMALLEST_SCALE: Final = 60
-"""Percent; smaller print is not read by anybody."""
-
 
 def lines_of(text: str, width: float) -> int:
     """Estimate how many lines a text takes in a column of `width` units."""
@@ -52,41 +47,6 @@ def widths_of(columns: Sequence[Column], texts: Iterable[Sequence[str]]) -> list
         else min(float(column.width), _WIDEST_PLAIN)
         for column, found in zip(columns, texts, strict=True)
     ]
-
-
-def page_breaks(columns: Sequence[Column], widths: Sequence[float], repeated: int) -> list[int]:
-    """Work out after which columns a printed page ends, so that a section stays together.
-
-    Args:
-        columns: From left to right.
-        widths: Of the columns.
-        repeated: How many of them come back on every page.
-
-    Returns:
-        Column numbers from 0 at which a new page begins; empty when all fits on one.
-    """
-    room = PAGE_UNITS * 100 / SMALLEST_SCALE - sum(widths[:repeated])
-    breaks: list[int] = []
-    used = 0.0
-    for at in range(repeated, len(columns)):
-        width = widths[at]
-        starts_section = columns[at].section is not columns[at - 1].section
-        section = sum(
-            other
-            for column, other in zip(columns[at:], widths[at:], strict=True)
-            if column.section is columns[at].section
-        )
-        needed = section if starts_section and used > room / 2 else width
-        if used and used + needed > room:
-            breaks.append(at)
-            used = 0.0
-        used += width
-    return breaks
-
-
-def print_scale(widths: Sequence[float]) -> int:
-    """Return the percentage at which all columns fit on one page; never under the smallest."""
-    return max(SMALLEST_SCALE, min(100, int(100 * PAGE_UNITS / sum(widths))))
 
 
 def _rich_width(width: float, texts: Sequence[str]) -> float:

@@ -58,6 +58,7 @@ def write_problems(page: Page, problems: Sequence[Problem], tabs: Mapping[str, s
         bold=True,
         bg_color=house.HEADER,
         valign="vcenter",
+        align="left",
         indent=1,
         border=1,
         border_color=house.LINE,
@@ -98,7 +99,7 @@ def _band(page: Page, problems: Sequence[Problem]) -> None:
 
 
 def _problem(page: Page, at: int, problem: Problem, tabs: Mapping[str, str]) -> None:
-    lined = {"valign": "top", "border": 1, "border_color": house.LINE, "indent": 1}
+    lined = {"valign": "top", "align": "left", "border": 1, "border_color": house.LINE, "indent": 1}
     text = page.house.format(text_wrap=True, num_format="@", quote_prefix=True, **lined)
     paint = page.house.format(bold=True, **lined, **_PAINTS.get(problem.severity, {}))
     page.text(at, 1, problem.severity.capitalize(), paint)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vvdesk.exchange.workbook import house, measures
-from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS, set_up_a4
+from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.paper import set_up_a4
 from vvdesk.values import dag_to_text
 
 README_SHEET: Final = "Lees mij"

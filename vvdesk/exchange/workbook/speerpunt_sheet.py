@@ -5,7 +5,6 @@ from typing import Any, Final
 from vvdesk.content import Inhoud
 from vvdesk.exchange.reader.model import reference
 from vvdesk.exchange.workbook import charts, measures
-from vvdesk.exchange.workbook.data_sheet import set_up_a4
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.house import WRONG
 from vvdesk.exchange.workbook.overview import (
@@ -22,6 +21,7 @@ from vvdesk.exchange.workbook.overview import (
     total,
 )
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.paper import set_up_a4
 from vvdesk.exchange.workbook.sheets import CODE, MIJLPALEN
 
 _LABELS: Final = (

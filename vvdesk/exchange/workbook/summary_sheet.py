@@ -3,8 +3,7 @@
 from typing import Any, Final
 
 from vvdesk.exchange.reader.model import reference
-from vvdesk.exchange.workbook import charts, house, measures
-from vvdesk.exchange.workbook.data_sheet import set_up_a4
+from vvdesk.exchange.workbook import charts, house
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.overview import (
     EURO_FORMAT,
@@ -23,6 +22,7 @@ from vvdesk.exchange.workbook.overview import (
     total,
 )
 from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.paper import print_scale, set_up_a4
 from vvdesk.exchange.workbook.sheets import CODE, MIJLPALEN
 from vvdesk.values import dag_to_text
 
@@ -71,7 +71,7 @@ class SummarySheet:
         set_up_a4(sheet, self._envelope, landscape=True)
         # Not "fit to width": that would leave the page break wherever it falls.
         widths = [2.0, float(_LABEL_WIDTH), *[float(_FIGURE_WIDTH)] * (self._columns - 2)]
-        sheet.set_print_scale(measures.print_scale(widths))
+        sheet.set_print_scale(print_scale(widths))
         sheet.set_h_pagebreaks([self._second_page])
         sheet.print_area(0, 0, self._row, self._columns - 1)
 

@@ -1,0 +1,1 @@
+"""Reads a workbook made by anyone: strict, bounded, and in a process that may die of it."""

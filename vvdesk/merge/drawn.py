@@ -1,0 +1,54 @@
+"""What working out one inzending yields."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from vvdesk.merge.steps import Step
+from vvdesk.submission import Warned
+
+
+class Resolve(StrEnum):
+    """What happens to a conflict."""
+
+    ASK = "ask"
+    INCOMING = "incoming"
+    CURRENT = "current"
+
+
+class Count(StrEnum):
+    """What became of a row; of a row that is several, the later one counts."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    NEW = "new"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+RANK: Final = {count: place for place, count in enumerate(Count)}
+SHOWN_ORDER: Final = (Count.NEW, Count.CHANGED, Count.UNCHANGED, Count.CONFLICT, Count.REFUSED)
+
+Counters = dict[Count, int]
+
+
+def no_counters() -> Counters:
+    """Return counters at zero."""
+    return dict.fromkeys(SHOWN_ORDER, 0)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What one inzending would change.
+
+    Attributes:
+        steps: In reading order, fiches first.
+        counters: What became of the rows; they add up to the rows read.
+        warnings: What a person should know about rows that cannot be taken.
+        strangers: Rows refused because their project belongs to another entiteit.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    counters: Counters = field(default_factory=no_counters)
+    warnings: list[Warned] = field(default_factory=list)
+    strangers: int = 0

@@ -1,0 +1,221 @@
+"""The ledger of conflicts: remembered until a person decides, and for ever after that."""
+
+import json
+from collections.abc import Collection, Iterable
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from vvdesk.audit import Actor, canonical_json, now
+from vvdesk.content import parse_path, path_value
+from vvdesk.editing import Editing, Work
+from vvdesk.errors import Misused
+from vvdesk.merge.steps import ConflictStep
+from vvdesk.model import Conflict, Handeling, Keuze
+from vvdesk.store.workspace import Workspace
+
+_MOST_PROJECTS_IN_A_QUERY = 500
+
+
+class Known(Enum):
+    """What the ledger knows of a conflict."""
+
+    NEW = auto()
+    OPEN = auto()
+    """The same value waits for a decision already."""
+    DECIDED = auto()
+    """Somebody decided against this very value, and what was chosen still stands."""
+
+
+class Entry(NamedTuple):
+    """One conflict in the ledger; the values are JSON texts."""
+
+    project: str
+    path: str
+    incoming: str
+    keuze: str
+    chosen: str | None
+
+
+class Ledger:
+    """The conflicts of some projects, by field."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        """Hold these conflicts."""
+        self._entries: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Hold one more conflict."""
+        self._entries.setdefault((entry.project, entry.path), []).append(entry)
+
+    def look_up(self, project: str, path: str, incoming: str, current: str) -> Known:
+        """Tell whether a conflict is known.
+
+        Args:
+            project: The project's code.
+            path: The field's path.
+            incoming: The submitted value, as JSON text.
+            current: The central value, as JSON text.
+        """
+        same = [
+            entry for entry in self._entries.get((project, path), ()) if entry.incoming == incoming
+        ]
+        if any(entry.keuze == Keuze.OPEN for entry in same):
+            return Known.OPEN
+        against = {Keuze.CENTRAAL.value, Keuze.EIGEN.value}
+        if any(entry.keuze in against and entry.chosen == current for entry in same):
+            return Known.DECIDED
+        return Known.NEW
+
+
+def read_entries(
+    connection: Connection, meetmoment_id: int, projects: Collection[str]
+) -> list[Entry]:
+    """Read the conflicts of some projects, earliest first."""
+    found: list[Entry] = []
+    codes = sorted(projects)
+    for start in range(0, len(codes), _MOST_PROJECTS_IN_A_QUERY):
+        query = (
+            select(
+                Conflict.project_code,
+                Conflict.pad,
+                Conflict.ontvangen,
+                Conflict.keuze,
+                Conflict.gekozen,
+            )
+            .where(Conflict.meetmoment_id == meetmoment_id)
+            .where(Conflict.project_code.in_(codes[start : start + _MOST_PROJECTS_IN_A_QUERY]))
+            .order_by(Conflict.id)
+        )
+        found.extend(Entry(*row) for row in connection.execute(query))
+    return found
+
+
+def entry_of(step: ConflictStep, keuze: Keuze) -> Entry:
+    """Return what the ledger will hold of a conflict that was found just now."""
+    chosen = {Keuze.ONTVANGEN: step.incoming, Keuze.CENTRAAL: step.current}
+    text = canonical_json(chosen[keuze]) if keuze in chosen else None
+    return Entry(step.project, step.path, canonical_json(step.incoming), keuze.value, text)
+
+
+def remember(
+    work: Work,
+    meetmoment_id: int,
+    inzending_id: int,
+    steps: Iterable[ConflictStep],
+    keuze: Keuze,
+    actor: Actor,
+) -> None:
+    """Write conflicts that the ledger does not hold open yet.
+
+    Args:
+        work: The step that merges the inzending.
+        meetmoment_id: Of the fiches.
+        inzending_id: Which inzending brought the other values.
+        steps: The conflicts.
+        keuze: `OPEN`, or what was decided for all of them beforehand.
+        actor: Who decided beforehand.
+    """
+    decided: dict[str, Any] = {"beslist_door": None, "beslist_op": None, "nota": None}
+    if keuze is not Keuze.OPEN:
+        decided = {"beslist_door": actor.wie, "beslist_op": now(), "nota": _BEFOREHAND[keuze]}
+    rows = [
+        {
+            "meetmoment_id": meetmoment_id,
+            "project_code": step.project,
+            "pad": step.path,
+            "basis": canonical_json(step.base),
+            "centraal": canonical_json(step.current),
+            "ontvangen": canonical_json(step.incoming),
+            "inzending_id": inzending_id,
+            "blad": step.sheet,
+            "cel": step.cell,
+            "keuze": keuze.value,
+            "gekozen": entry_of(step, keuze).chosen,
+            **decided,
+        }
+        for step in steps
+    ]
+    if rows:
+        summary = {"aantal": len(rows), "keuze": keuze.value, "inzending": inzending_id}
+        work.manage(Conflict, rows, summary, meetmoment_id=meetmoment_id)
+
+
+_BEFOREHAND = {
+    Keuze.ONTVANGEN: "Vooraf gekozen: de ontvangen waarde.",
+    Keuze.CENTRAAL: "Vooraf gekozen: de centrale waarde.",
+}
+
+
+def open_conflicts(workspace: Workspace, meetmoment_id: int | None = None) -> list[Conflict]:
+    """Return the conflicts that wait for a decision, earliest first, detached."""
+    query = select(Conflict).where(Conflict.keuze == Keuze.OPEN.value).order_by(Conflict.id)
+    if meetmoment_id is not None:
+        query = query.where(Conflict.meetmoment_id == meetmoment_id)
+    with workspace.session() as session:
+        return list(session.scalars(query))
+
+
+def settle(
+    workspace: Workspace,
+    conflict_id: int,
+    keuze: Keuze,
+    nota: str,
+    actor: Actor,
+    *,
+    eigen: Any = None,
+) -> None:
+    """Decide one conflict, as a step of its own; the value that loses stays in the ledger.
+
+    Args:
+        workspace: The central file.
+        conflict_id: Which conflict.
+        keuze: `CENTRAAL`, `ONTVANGEN`, or `EIGEN` for a value of one's own.
+        nota: Why; required.
+        actor: Who decides.
+        eigen: The value for `EIGEN`, of the field's kind.
+
+    Raises:
+        Misused: No such open conflict, no note, or the row is gone.
+        ReadOnly: The meetmoment is closed.
+    """
+    with Editing(workspace, actor).step("Conflict beslissen") as work:
+        settle_within(work, conflict_id, keuze, nota, actor, eigen=eigen)
+
+
+def settle_within(
+    work: Work, conflict_id: int, keuze: Keuze, nota: str, actor: Actor, *, eigen: Any = None
+) -> None:
+    """Decide one conflict within a larger step; see `settle`."""
+    found = work.connection.execute(
+        select(Conflict.__table__).where(Conflict.id == conflict_id)
+    ).one_or_none()
+    if found is None or found.keuze != Keuze.OPEN or keuze is Keuze.OPEN:
+        raise Misused(f"Er is geen open conflict met nummer {conflict_id}.")
+    if not nota.strip():
+        raise Misused("Schrijf erbij waarom je zo beslist; zonder nota blijft het conflict open.")
+    pad = parse_path(found.pad)
+    kind = pad.field.kind
+    if keuze is Keuze.ONTVANGEN:
+        work.set(
+            found.meetmoment_id,
+            found.project_code,
+            pad,
+            kind.from_json(json.loads(found.ontvangen)),
+        )
+    elif keuze is Keuze.EIGEN:
+        work.set(found.meetmoment_id, found.project_code, pad, eigen)
+    inhoud = work.content(found.meetmoment_id, found.project_code)
+    values = {
+        "keuze": keuze.value,
+        "gekozen": canonical_json(kind.to_json(path_value(inhoud, pad))),
+        "nota": nota.strip(),
+        "beslist_door": actor.wie,
+        "beslist_op": now(),
+    }
+    work.change(
+        Conflict, {"id": conflict_id}, values, handeling=Handeling.BESLISSEN, reden=nota.strip()
+    )
