@@ -10,8 +10,8 @@ _BAND = (
 _TEXTS = (
     "Het formulier om projectfiches in te vullen komt in een volgende versie van dit venster.",
     (
-        "Vandaag werk je met het werkboek dat je van de coördinator kreeg, in Excel of LibreOffice, en "
-        "met het programma vvdesk-cli op de opdrachtregel."
+        "Vandaag werk je met het werkboek dat je van de coördinator kreeg, in Excel of "
+        "LibreOffice, en met het programma vvdesk-cli op de opdrachtregel."
     ),
     (
         "Probeer het uit met voorbeeldgegevens: typ in een opdrachtvenster\n\n"
