@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import row_import, row_rules, row_store
+from benchmarks import row_growth, row_import, row_rules, row_store, row_workbook
 from benchmarks.machine import describe
 from benchmarks.measuring import Bench, Figure
 from benchmarks.results import heading, keep, line
@@ -20,7 +20,12 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "load": row_store.load,
     "rules-fiche": row_rules.one_fiche,
     "rules-plan": row_rules.whole_plan,
+    "write-inzending": row_workbook.inzending,
+    "write-total": row_workbook.total,
+    "read": row_workbook.reading,
     "import": row_import.published_report,
+    "growth": row_growth.growth,
+    "growth-open": row_growth.opening,
 }
 """Name to row, in the order of QUALITY.md; `--only` takes a name or its beginning."""
 _SCALES = (1, 10)

@@ -9,8 +9,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.generator import Omvang
+from benchmarks.generator import MIJLPALEN, PROJECTS, Omvang
 from benchmarks.stores import write_store
+
+_LEADERS = 11
+"""Entiteiten in the plan's reference data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,12 @@ class Bench:
     def scaled(self, factor: int) -> Omvang:
         """Return the real plan `factor` times, with the last two meetmomenten only.
 
-        Two are what a job looks at; seven would only make the making of the store longer.
+        Two are what a job looks at; seven would only make the making of the store longer. There
+        are as many times more entiteiten, so that an inzending keeps its size.
         """
-        if self.quick:
-            return Omvang(12 * factor, 60 * factor, 2)
-        return Omvang.times(factor, meetmomenten=2)
+        projects, mijlpalen = (12, 60) if self.quick else (PROJECTS, MIJLPALEN)
+        leaders = factor * (2 if self.quick else _LEADERS)
+        return Omvang(projects * factor, mijlpalen * factor, 2, leaders)
 
     def store(self, omvang: Omvang) -> Path:
         """Return a store of this size, made once; whoever writes in it takes `copy`."""

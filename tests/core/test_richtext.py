@@ -184,6 +184,8 @@ def test_an_empty_line_makes_a_paragraph_and_a_line_end_a_break() -> None:
         ("<table><tr><td>1</td><td>2</td></tr></table>", "<p>1</p><p>2</p>"),
         ("<p>een <y", "<p>een &lt;y</p>"),
         ("<span>a</span> <x-y>b</x-y>", "<p>a b</p>"),
+        ("<b><b>a</b> b</b> c", "<p><strong>a b</strong> c</p>"),
+        ("<p>a</p></ul></b>", "<p>a</p>"),
         ("a < b en c > d", "<p>a &lt; b en c &gt; d</p>"),
         ("<!-- weg --><p>blijft</p>", "<p>blijft</p>"),
         ("cafe\u0301", "<p>café</p>"),

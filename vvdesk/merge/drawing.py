@@ -84,14 +84,8 @@ class _Drawing:
         inhoud = self._contents.get(row.project)
         if inhoud is None:
             return self._add_fiche(row)
-        if self._is_stranger(row, inhoud.values.get(_LEADER)):
+        if self._is_stranger(row, inhoud.values.get(_LEADER)) or self._is_decided(row, inhoud):
             return Count.REFUSED
-        if inhoud.staat in _DECIDED and row.cells:
-            return self._refuse(
-                row,
-                f"Project {row.project} is al goedgekeurd, dus er wijzigt niets. Stuur de fiche "
-                "eerst terug als ze toch moet veranderen.",
-            )
         if not row.collection:
             return self._comparing.fields(row, inhoud.values, "")
         row_id = row.id or self._matched.get(id(row), "")
@@ -100,6 +94,16 @@ class _Drawing:
             return self._add_row(row, inhoud)
         prefix = f"{row.collection}.{row_id}."
         return self._comparing.fields(row, rows[row_id].values, prefix)
+
+    def _is_decided(self, row: SubmittedRow, inhoud: Inhoud) -> bool:
+        if inhoud.staat not in _DECIDED or not row.cells:
+            return False
+        self._refuse(
+            row,
+            f"Project {row.project} is al goedgekeurd, dus er wijzigt niets. Stuur de fiche eerst "
+            "terug als ze toch moet veranderen.",
+        )
+        return True
 
     def _refuse(self, row: SubmittedRow, sentence: str) -> Count:
         self.drawn.warnings.append(Warned(row.sheet, row.cell, sentence))
@@ -167,7 +171,7 @@ class _Drawing:
 
 
 def _was_written_by_vvdesk(row: SubmittedRow) -> bool:
-    """Tell whether a row came out of vvdesk; without `_basis` nobody can say, and it is believed."""
+    """Tell whether a row came out of vvdesk; without `_basis` it is believed to."""
     return row.exported or row.base is None
 
 

@@ -86,7 +86,7 @@ def list_entries(data: bytes, limits: Limits) -> tuple[list[Entry], Junk]:
     directory = _find_directory(data)
     if directory.members > limits.entries:
         raise Refused(
-            f"er zitten {directory.members} onderdelen in, meer dan de {limits.entries} die kunnen. "
+            f"er zitten {directory.members} onderdelen in, meer dan {limits.entries}. "
             "Verwijder afbeeldingen en losse onderdelen."
         )
     entries, at = [], directory.start

@@ -28,8 +28,8 @@ from vvdesk.exchange.reader.model import Sheet
 from vvdesk.exchange.rich_cells import StyledText, from_cell, to_cell
 from vvdesk.exchange.workbook.cells import is_exact, reads_back
 from vvdesk.exchange.workbook.page import Page
-from vvdesk.exchange.workbook.rows import Row
-from vvdesk.exchange.workbook.sheets import Blad
+from vvdesk.exchange.workbook.rows import Row, row_name
+from vvdesk.exchange.workbook.sheets import CODE, Blad
 from vvdesk.kinds import OPMAAK, JsonValue
 
 BASE_SHEET: Final = "_basis"
@@ -94,8 +94,9 @@ class BaseSheet:
         for at, text in enumerate(_HEADER):
             page.text(0, at, text, page.house.bold)
 
-    def add(self, blad: Blad, row_id: str, project: str, row: Row) -> None:
+    def add(self, blad: Blad, row: Row) -> None:
         """Write what has to be remembered of one row."""
+        row_id, project = row_name(row), str(row[CODE])
         base = self._bases.get(row_id)
         pieces = [] if base is None else _pieces(_compact(base))
         written = _written(blad, row, base)

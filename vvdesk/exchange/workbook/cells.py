@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from vvdesk import kinds
@@ -86,7 +87,7 @@ class ColumnWriter:
         return said_text(value, None, self._kind)
 
     def _opmaak(self, page: Page, row: int, at: int, value: str | None) -> str:
-        runs = to_cell(value) if value else ()
+        runs = cell_runs(value) if value else ()
         text = "".join(run.text for run in runs)
         if len(text) <= 1 or not any(run.bold or run.italic for run in runs):
             return self._text(page, row, at, text)
@@ -106,10 +107,11 @@ class ColumnWriter:
         return self._text(page, row, at, self._labels[value] if value is not None else "")
 
     def _text(self, page: Page, row: int, at: int, value: str | None) -> str:
-        text = value or ""
-        self._check_length(text)
-        page.text(row, at, text, self._formats)
-        return said_text(text, None, self._kind)
+        if not value:
+            return self._empty(page, row, at)
+        self._check_length(value)
+        page.text(row, at, value, self._formats)
+        return said_text(value, None, self._kind)
 
     def _empty(self, page: Page, row: int, at: int) -> str:
         page.sheet.write_blank(row, at, None, self._formats.plain)
@@ -148,9 +150,15 @@ def is_exact(number: Decimal) -> bool:
     return Decimal(f"{float(number):.16G}") == number
 
 
+@lru_cache(maxsize=16)
+def cell_runs(html: str) -> tuple[CellRun, ...]:
+    """Return a rich text as its cell holds it; remembered for as long as one row is written."""
+    return to_cell(html)
+
+
 def reads_back(html: str) -> bool:
     """Tell whether a rich text comes out of its cell exactly as it went in."""
-    runs = to_cell(html)
+    runs = cell_runs(html)
     return from_cell(runs) == html and (len(runs) != 1 or _survives_alone(runs[0]))
 
 

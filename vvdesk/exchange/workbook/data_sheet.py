@@ -1,6 +1,6 @@
 """One of the three sheets that people fill in: title, bands, table, formats, validations, print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,8 +82,17 @@ class DataSheet:
         self._spare_from = FIRST_ROW + len(rows)
         self._last = max(FIRST_ROW, self._spare_from + spare - 1)
 
-    def write(self, progress: Progress) -> list[str]:
-        """Write everything; return what the rows say, as lines for the digest.
+    def write(
+        self, progress: Progress, written: Callable[[Row], None] = lambda _row: None
+    ) -> list[str]:
+        """Write everything.
+
+        Args:
+            progress: Called once per so many rows.
+            written: Called with each row right after it was written.
+
+        Returns:
+            What the rows say, as lines for the digest.
 
         Raises:
             Refused: A value does not fit in a cell; the message names row and field.
@@ -92,7 +101,7 @@ class DataSheet:
         self._title()
         self._bands()
         self._table()
-        lines = self._cells(progress)
+        lines = self._cells(progress, written)
         self._comments()
         RulesShown(
             self._page,
@@ -186,7 +195,7 @@ class DataSheet:
         )
         self._page.sheet.set_row(HEADER_ROW, max(33.0, measures.height_of(tallest)))
 
-    def _cells(self, progress: Progress) -> list[str]:
+    def _cells(self, progress: Progress, written: Callable[[Row], None]) -> list[str]:
         lists = self._setting.referentie.lists
         writers = [
             ColumnWriter(
@@ -205,6 +214,7 @@ class DataSheet:
             if number % _STEP == 0:
                 progress(number, len(self._rows), self._blad.name)
             lines.append(self._row(FIRST_ROW + number, row, writers))
+            written(row)
         for at in range(self._spare_from, self._last + 1):
             for column, writer in enumerate(writers):
                 writer.blank(self._page, at, column)

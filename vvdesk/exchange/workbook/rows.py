@@ -1,6 +1,6 @@
 """The rows of the three sheets, made of the content of fiches."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vvdesk.content import Inhoud
@@ -29,10 +29,3 @@ def rows_of(blad: Blad, contents: Iterable[Inhoud]) -> list[Row]:
 def row_name(row: Mapping[str, Any]) -> str:
     """Return the id under which the base of a row is kept: that of a fiche is its project code."""
     return str(row.get(ROW_ID) or row[CODE])
-
-
-def named_rows(bladen: Iterable[tuple[Blad, list[Row]]]) -> Iterator[tuple[Blad, str, Row]]:
-    """Yield every row with its sheet and its id."""
-    for blad, rows in bladen:
-        for row in rows:
-            yield blad, row_name(row), row

@@ -4,6 +4,7 @@ The same content and the same envelope always give the same bytes.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from vvdesk.content import Inhoud
@@ -14,8 +15,8 @@ from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.readme_sheet import PLURALS, README_SHEET, write_readme
-from vvdesk.exchange.workbook.rows import named_rows, rows_of
-from vvdesk.exchange.workbook.sheets import BLADEN, CODE
+from vvdesk.exchange.workbook.rows import rows_of
+from vvdesk.exchange.workbook.sheets import BLADEN
 from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import Referentie
 
@@ -50,17 +51,19 @@ def write_workbook(
     new = NewBook()
     setting = Setting(envelope, referentie, fillable=True)
     readme = new.page(README_SHEET, "#FFE615")
-    tables = [(blad, rows_of(blad, contents.values())) for blad in BLADEN]
-    lines: list[str] = []
-    for blad, rows in tables:
-        lines += DataSheet(new.page(blad.name), blad, rows, setting).write(progress)
-    counts = [(blad.name, PLURALS[blad.name], len(rows)) for blad, rows in tables]
-    write_readme(readme, envelope, counts)
+    pages = [new.page(blad.name) for blad in BLADEN]
     write_lists(new.book, new.hidden(LIST_SHEET), referentie.lists, contents)
     base_sheet = BaseSheet(new.hidden(BASE_SHEET), bases)
-    for blad, row_id, row in named_rows(tables):
-        base_sheet.add(blad, row_id, row[CODE], row)
+    meta = new.hidden(META_SHEET)
+    lines: list[str] = []
+    counts: list[tuple[str, str, int]] = []
+    for blad, page in zip(BLADEN, pages, strict=True):
+        rows = rows_of(blad, contents.values())
+        sheet = DataSheet(page, blad, rows, setting)
+        lines += sheet.write(progress, partial(base_sheet.add, blad))
+        counts.append((blad.name, PLURALS[blad.name], len(rows)))
+    write_readme(readme, envelope, counts)
     sealed = envelope.with_digest(digest_of_lines(lines))
-    write_meta(new.book, new.hidden(META_SHEET), sealed)
+    write_meta(new.book, meta, sealed)
     new.save(target, progress)
     return sealed

@@ -1,0 +1,76 @@
+"""What came in before: the same inzending, or a later export of the same dossier."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select
+from sqlalchemy.orm import aliased
+
+from vvdesk.merge.admission import Earlier
+from vvdesk.merge.plan import Letter
+from vvdesk.model import Inzending, Stap
+
+IN_THIS_BATCH = 0
+"""Stands for the id of an inzending that is not stored yet."""
+FILE_ID = "bestand_id"
+"""Key, beside the counters of an inzending, of the file that it was exported from."""
+
+
+class Register:
+    """The inzendingen of one meetmoment: those in the store, and those planned before it.
+
+    An inzending whose step was taken back does not count.
+
+    Args:
+        connection: Of the central file; only read from.
+        meetmoment_id: Which meetmoment.
+    """
+
+    def __init__(self, connection: Connection, meetmoment_id: int) -> None:
+        self._connection = connection
+        undone = aliased(Stap)
+        is_undone = exists().where(undone.keert_om == Inzending.stap)
+        self._valid = (Inzending.meetmoment_id == meetmoment_id, ~is_undone)
+        self._digests: dict[str, str] = {}
+        self._newest: dict[tuple[str, str | None], tuple[int, str]] = {}
+
+    def add(self, letter: Letter) -> None:
+        """Remember an inzending that was planned."""
+        self._digests[letter.digest] = letter.name
+        key = (letter.file_id, letter.entiteit)
+        mine = (letter.sequence, letter.name)
+        self._newest[key] = max(self._newest.get(key, mine), mine)
+
+    def look_up(self, letter: Letter) -> Earlier:
+        """Return what came in before an inzending."""
+        if letter.digest in self._digests:
+            return Earlier(IN_THIS_BATCH, "in deze reeks")
+        same = self._connection.execute(
+            select(Inzending.id, Inzending.ontvangen_op)
+            .where(*self._valid, Inzending.inhoud_digest == letter.digest)
+            .order_by(Inzending.id)
+            .limit(1)
+        ).one_or_none()
+        if same is not None:
+            return Earlier(same.id, f"op {_day(same.ontvangen_op)}")
+        return Earlier(newest=self._later_export(letter))
+
+    def _later_export(self, letter: Letter) -> str | None:
+        number, name = self._newest.get((letter.file_id, letter.entiteit), (-1, ""))
+        if number > letter.sequence:
+            return name
+        later = self._connection.execute(
+            select(Inzending.bestandsnaam, Inzending.tellers).where(
+                *self._valid,
+                Inzending.entiteit == letter.entiteit,
+                Inzending.export_volgnummer > letter.sequence,
+            )
+        )
+        for row in later:
+            if json.loads(row.tellers).get(FILE_ID) == letter.file_id:
+                return str(row.bestandsnaam)
+        return None
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%d/%m/%Y}"

@@ -1,0 +1,56 @@
+"""A heap of plain data on disk: a plan for a thousand files takes no more memory than for ten."""
+
+import pickle
+import tempfile
+from typing import Any, NamedTuple
+
+from vvdesk.errors import Unavailable
+
+_IN_MEMORY = 2**20
+
+
+class Ticket(NamedTuple):
+    """Where something lies on the heap."""
+
+    start: int
+    length: int
+
+
+class Spool:
+    """Keeps objects in a temporary file without a name, which vanishes with this object.
+
+    What is taken back was made by this very object: nobody else can reach the file.
+    """
+
+    def __init__(self) -> None:
+        """Start empty, in memory as long as it is small."""
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives with the object
+        self._end = 0
+
+    def put(self, thing: Any) -> Ticket:
+        """Lay down a thing.
+
+        Raises:
+            Unavailable: The disk is full.
+        """
+        data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+        ticket = Ticket(self._end, len(data))
+        try:
+            self._file.seek(self._end)
+            self._file.write(data)
+        except OSError as error:
+            raise Unavailable(
+                f"Er is geen plaats voor een tijdelijk bestand ({error.strerror}). Maak plaats "
+                "vrij op de schijf en probeer opnieuw."
+            ) from error
+        self._end += len(data)
+        return ticket
+
+    def get(self, ticket: Ticket) -> Any:
+        """Take a copy of what was laid down."""
+        self._file.seek(ticket.start)
+        return pickle.loads(self._file.read(ticket.length))  # noqa: S301 - see the class
+
+    def close(self) -> None:
+        """Throw everything away."""
+        self._file.close()

@@ -1,0 +1,144 @@
+"""Merging files: read them safely, work out what they would change, carry it out.
+
+The one place where reading (exchange) and merging meet; commands and window call this.
+"""
+
+import os
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection, select
+
+from vvdesk.audit import head
+from vvdesk.choices import folded
+from vvdesk.content import read_contents
+from vvdesk.content_digest import fiche_digest
+from vvdesk.errors import VvdeskError
+from vvdesk.exchange.reader.worker import read_many
+from vvdesk.exchange.submission.reading import packed, read_submission
+from vvdesk.jobs import Progress, silent
+from vvdesk.merge.admission import Receiver
+from vvdesk.merge.apply import Outcome, apply_plan
+from vvdesk.merge.batch import Batch
+from vvdesk.merge.drawn import Count, Resolve
+from vvdesk.merge.ledger import open_conflicts, settle
+from vvdesk.merge.plan import Details, MergePlan, PlannedWorkbook
+from vvdesk.model import Fiche
+from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.store.workspace import Workspace
+from vvdesk.submission import Submission, Unread
+
+__all__ = [
+    "Count",
+    "Details",
+    "MergePlan",
+    "Outcome",
+    "PlannedWorkbook",
+    "Resolve",
+    "apply_plan",
+    "open_conflicts",
+    "plan_merge",
+    "settle",
+]
+
+_MOST_READERS = 4
+_FICHES_AT_ONCE = 500
+
+
+def plan_merge(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    resolve: Resolve = Resolve.ASK,
+    older: bool = False,
+    readers: int | None = None,
+    progress: Progress = silent,
+) -> MergePlan:
+    """Work out what merging files into the latest meetmoment would change; write nothing.
+
+    Each file is planned against the state as it would be after those before it. Where nothing is
+    in conflict, their order makes no difference to what the fiches say.
+
+    Args:
+        workspace: The central file.
+        paths: Files as received.
+        resolve: What happens to conflicts.
+        older: Take an older export also after a newer one of the same dossier.
+        readers: Guarded processes that read at the same time; None for one per processor.
+        progress: Called once per file.
+
+    Returns:
+        The plan; close it when it is no longer needed. A file that cannot be read or may not come
+        in is in it as rejected, with the reason.
+
+    Raises:
+        Unavailable: The reading process cannot start, or the disk is full.
+        Cancelled: The user stopped.
+    """
+    moment = workspace.meetmoment()
+    with workspace.connection() as connection:
+        referentie = read_referentie(connection, moment.id)
+        present = partial(_present_fiches, workspace, moment.id)
+        plan = MergePlan(moment.id, head(connection), resolve, present)
+        batch = Batch(
+            connection,
+            _receiver(workspace, referentie),
+            plan,
+            dossier=workspace.plan.entiteit is not None,
+            older=older,
+        )
+        with closing(_read(paths, referentie, readers)) as found:
+            for done, (path, submission) in enumerate(zip(paths, found, strict=True)):
+                progress(done, len(paths), path.name)
+                batch.add(path, submission)
+        progress(len(paths), len(paths), "")
+    return plan
+
+
+def _receiver(workspace: Workspace, referentie: Referentie) -> Receiver:
+    return Receiver(
+        workspace.path.name,
+        workspace.plan.code,
+        referentie.meetmoment,
+        {folded(each.naam): each.fase for each in workspace.meetmomenten()},
+        referentie.lists["entiteit"],
+    )
+
+
+def _read(
+    paths: Sequence[Path], referentie: Referentie, readers: int | None
+) -> Generator[Submission | Unread, None, None]:
+    """Read files in guarded processes, in order."""
+    number = readers or min(_MOST_READERS, os.cpu_count() or 1)
+    read = partial(read_submission, lists=packed(referentie.lists))
+    results = cast(
+        "Generator[Submission | VvdeskError, None, None]",
+        read_many(read, paths, max(1, min(number, len(paths)))),
+    )
+    with closing(results):
+        for path, result in zip(paths, results, strict=True):
+            yield Unread(path.name, str(result)) if isinstance(result, VvdeskError) else result
+
+
+def _present_fiches(workspace: Workspace, meetmoment_id: int) -> dict[str, str]:
+    """Return project to digest of its fiche as it is now, some hundreds at a time."""
+    with workspace.connection() as connection:
+        codes = list(
+            connection.scalars(
+                select(Fiche.project_code).where(Fiche.meetmoment_id == meetmoment_id)
+            )
+        )
+        found: dict[str, str] = {}
+        for start in range(0, len(codes), _FICHES_AT_ONCE):
+            found.update(
+                _digests(connection, meetmoment_id, codes[start : start + _FICHES_AT_ONCE])
+            )
+    return found
+
+
+def _digests(connection: Connection, meetmoment_id: int, codes: list[str]) -> dict[str, str]:
+    contents = read_contents(connection, meetmoment_id, codes)
+    return {code: fiche_digest(inhoud) for code, inhoud in contents.items()}
