@@ -78,13 +78,12 @@ def histories(omvang: Omvang, plan: PlanFile) -> Iterator[list[Inhoud]]:
     Yields:
         Per project, in the order of the codes: its content at each meetmoment, earliest first.
     """
-    data = plan.valid_at(plan.meetmomenten[0].peildatum)
-    days = tuple(moment.peildatum for moment in meetmomenten_of(omvang, plan))
+    data = [plan.valid_at(moment.peildatum) for moment in meetmomenten_of(omvang, plan)]
     leaders = tuple(each.naam for each in _entiteiten(omvang, plan))
     shares = _shares(omvang)
     for place, code in enumerate(plan.projectcodes.all()):
         random = Random(f"{omvang.seed}:{code}")
-        history = History(code, random, data, days, leaders[place % len(leaders)])
+        history = History(code, random, data, leaders[place % len(leaders)])
         yield history.contents(shares[place])
 
 

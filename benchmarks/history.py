@@ -40,15 +40,15 @@ class History:
     Args:
         code: The project's code.
         random: Where every choice comes from.
-        data: What can be chosen.
-        days: The peildatum of each meetmoment, earliest first.
+        data: What can be chosen at each meetmoment, earliest first.
         leader: The trekkende entiteit.
     """
 
     def __init__(
-        self, code: str, random: Random, data: ReferenceData, days: Sequence[date], leader: str
+        self, code: str, random: Random, data: Sequence[ReferenceData], leader: str
     ) -> None:
-        self._code, self._random, self._data, self._days = code, random, data, days
+        self._code, self._random, self._data = code, random, data
+        self._days = [each.peildatum for each in data]
         self._writer = Writer(random)
         self._fixed = self._description(leader)
         self._money = _Money(round(random.lognormvariate(15.8, 1.3)) // _ROUND * _ROUND)
@@ -82,7 +82,7 @@ class History:
 
     def _description(self, leader: str) -> dict[str, Any]:
         """Return what stays the same over all meetmomenten."""
-        random, writer, data = self._random, self._writer, self._data
+        random, writer, data = self._random, self._writer, self._data[0]
         values = _empty()
         others = [each.naam for each in data.entiteiten if each.naam != leader]
         random.shuffle(others)
@@ -118,7 +118,9 @@ class History:
         elif self._status == "na_agendering" and random.random() < _TROUBLED:
             self._status = random.choice(("bijzondere_aandacht", "bijkomende_actie"))
         last = moment == len(self._days) - 1
-        if last and all(each.is_reached for each in rows if each.is_present(moment)):
+        known = {status.sleutel for status in self._data[moment].projectstatussen}
+        present = [each for each in rows if each.is_present(moment)]
+        if last and "gerealiseerd" in known and all(each.is_reached for each in present):
             self._status = "gerealiseerd"
         if self._status == "na_agendering" and not self._agenderingen:
             day = self._days[moment]

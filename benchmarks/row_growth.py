@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Bench, Contestant, Figure, in_turn
@@ -76,11 +77,14 @@ def opening(bench: Bench) -> Iterator[Figure]:
     """Time opening a file to write at each scale."""
     paths = {factor: bench.copy(bench.store(bench.scaled(factor))) for factor in bench.scales}
     contestants = [
-        Contestant(lambda _given, path=path: Workspace.open(path), finish=Workspace.close)
-        for path in paths.values()
+        Contestant(Workspace.open, partial(_same, path), Workspace.close) for path in paths.values()
     ]
     taken = in_turn(*contestants, runs=2 * bench.runs)
     yield from _figures("growth-open", "open a file to write", list(paths), taken, 2 * bench.runs)
+
+
+def _same(path: Path) -> Path:
+    return path
 
 
 def _grown(bench: Bench, job: _Job, spaces: dict[int, Workspace]) -> Iterator[Figure]:

@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; see the module.
     """
+    if getattr(sys, "frozen", False):
+        from vvdesk.exchange.reader.child import serve_if_asked  # noqa: PLC0415 - see there
+
+        serve_if_asked()
     _use_utf8()
     try:
         code = _run(arguments)

@@ -112,3 +112,14 @@ def test_the_generated_report_is_read_without_a_problem(tmp_path: Path, plan):
     assert [fiche.beleidsruimte for fiche in report.fiches] == [
         each.values["financiering.beleidsruimte"] for each in fiches
     ]
+
+
+def test_a_status_is_only_used_at_a_meetmoment_that_has_it(plan):
+    moments = meetmomenten_of(SMALL, plan)
+    known = [
+        {status.sleutel for status in plan.valid_at(moment.peildatum).projectstatussen}
+        for moment in moments
+    ]
+    for history in histories(Omvang(60, 120, 4), plan_of(Omvang(60, 120, 4), load_plan(PLAN))):
+        for statuses, inhoud in zip(known, history, strict=True):
+            assert inhoud.values["projectstatus"] in statuses

@@ -35,8 +35,26 @@ def test_a_number_is_what_the_person_typed(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "NaN", "INF", "-Infinity", "1_234", "١٢٣٤", "1.234,56", "12,5", "0x10", "1e", "1E400"]
-    + ["1 2", "--1", "1E99999999999", "9" * 65, "１２", "375.000.000", "1E-400"],
+    [
+        "",
+        "NaN",
+        "INF",
+        "-Infinity",
+        "1_234",
+        "١٢٣٤",
+        "1.234,56",
+        "12,5",
+        "0x10",
+        "1e",
+        "1E400",
+        "1 2",
+        "--1",
+        "1E99999999999",
+        "9" * 65,
+        "１２",
+        "375.000.000",
+        "1E-400",
+    ],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert exact_number(text) is None
@@ -84,8 +102,19 @@ def test_a_format_that_shows_a_date_is_known(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["General", "0.00*d", '#,##0 "EUR dd"', "#,##0;[Red]-#,##0", "0.00E+00", "@", "\\d0", "_d0"]
-    + ["[Red]0", '"dag', "[<1000]0;0,"],
+    [
+        "General",
+        "0.00*d",
+        '#,##0 "EUR dd"',
+        "#,##0;[Red]-#,##0",
+        "0.00E+00",
+        "@",
+        "\\d0",
+        "_d0",
+        "[Red]0",
+        '"dag',
+        "[<1000]0;0,",
+    ],
 )
 def test_a_format_that_shows_no_date_is_none(code: str) -> None:
     assert not is_date_format(code)
@@ -111,8 +140,16 @@ def test_a_serial_is_a_day(serial: str, date1904: bool, day: date) -> None:  # n
 
 @pytest.mark.parametrize(
     ("serial", "date1904"),
-    [("0", False), ("-1", False), ("-1", True), ("60", False), ("46136.999999995", False)]
-    + [("0.5", True), ("2958466", False), ("1E+300", False)],
+    [
+        ("0", False),
+        ("-1", False),
+        ("-1", True),
+        ("60", False),
+        ("46136.999999995", False),
+        ("0.5", True),
+        ("2958466", False),
+        ("1E+300", False),
+    ],
 )
 def test_a_serial_that_is_no_day_is_refused(serial: str, date1904: bool) -> None:  # noqa: FBT001
     with pytest.raises(NotADate):

@@ -80,7 +80,7 @@ def test_rows_come_from_the_top(good: Path) -> None:
     rows = list(read_workbook(good).sheets[0].rows())
     assert [number for number, _ in rows] == list(range(1, ROWS + 2))
     assert [list(cells) for _, cells in rows] == [[1, 2, 3, 4, 5, 6]] * (ROWS + 1)
-    assert list(read_workbook(good).sheets[0].rows())[0][1][2].value == "Titel"
+    assert next(iter(read_workbook(good).sheets[0].rows()))[1][2].value == "Titel"
 
 
 def test_an_empty_sheet_has_no_rows(tmp_path: Path) -> None:
@@ -102,8 +102,16 @@ def test_a_workbook_resaved_by_libreoffice_reads_the_same(good: Path, tmp_path: 
     if soffice is None:
         pytest.skip("LibreOffice is not here")
     subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}", "--headless"]
-        + ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path), str(good)],
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path),
+            str(good),
+        ],
         check=True,
         capture_output=True,
         timeout=120,
@@ -156,7 +164,7 @@ def test_reading_leaves_no_cycles_behind(good: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="weg.xlsx"):
+    with pytest.raises(Unavailable, match=r"weg\.xlsx"):
         read_workbook(tmp_path / "weg.xlsx")
     with pytest.raises(Unavailable):
         read_workbook(tmp_path)
@@ -173,7 +181,6 @@ def test_a_file_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
         Limits(depth=2),
         Limits(markup=100),
         Limits(pending_markup=10),
-        Limits(token_bytes=20),
         Limits(sheets=2),
         Limits(rows=3),
         Limits(columns=3),
@@ -211,8 +218,8 @@ def test_flipped_bits_never_crash_and_never_shrink_a_sheet_in_silence(
     chance = random.Random(20210331)
     with zipfile.ZipFile(good) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
-    expected = read_workbook(good)
-    refused = 0
+    sizes = [len(sheet.cells) for sheet in read_workbook(good).sheets]
+    refused: list[str] = []
     for _ in range(200):
         index = chance.randrange(len(members))
         name, data = members[index]
@@ -223,11 +230,11 @@ def test_flipped_bits_never_crash_and_never_shrink_a_sheet_in_silence(
         try:
             found = read_workbook(path)
         except Refused as error:
-            refused += 1
-            assert str(error).startswith("'geflipt.xlsx' is niet gelezen: ")
+            refused.append(str(error))
         else:
-            assert [len(s.cells) for s in found.sheets] == [len(s.cells) for s in expected.sheets]
-    assert refused > 50
+            assert [len(sheet.cells) for sheet in found.sheets] == sizes
+    assert len(refused) > 50
+    assert all(told.startswith("'geflipt.xlsx' is niet gelezen: ") for told in refused)
 
 
 def test_a_reference_helps_people_to_find_the_cell(good: Path) -> None:

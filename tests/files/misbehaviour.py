@@ -14,7 +14,7 @@ class Stranger(VvdeskError):
 
 def hang(_path: Path) -> None:
     """Never come back."""
-    time.sleep(60)  # noqa: TID251 - hanging is what it is for
+    time.sleep(60)
 
 
 def abort(_path: Path) -> None:

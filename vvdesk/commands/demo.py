@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from vvdesk.commands.terminal import Stopped, myself, progress_shown, say
+from vvdesk.commands.terminal import Stopped, myself, say
 
 
 def demo(
@@ -19,8 +19,7 @@ def demo(
 
     made = Demofolder(folder)
     try:
-        with progress_shown() as progress:
-            Demonstration(made, myself(), say, progress).play()
+        Demonstration(made, myself(), say).play()
     except KeyboardInterrupt as error:
         raise Stopped(f"Gestopt. Wat al gemaakt was, staat in {folder}.") from error
     say(f"Klaar. Lees {made.readme} voor wat elk bestand is en wat je kunt proberen.")

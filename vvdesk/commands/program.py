@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from vvdesk.commands.check import check
+from vvdesk.commands.conflicts import decide, list_conflicts
+from vvdesk.commands.demo import demo
 from vvdesk.commands.diff import diff
 from vvdesk.commands.dump import dump
 from vvdesk.commands.exchange import consolidate, export, handout, import_report
 from vvdesk.commands.explain import explain
 from vvdesk.commands.log import log
 from vvdesk.commands.meetmomenten import close_meetmoment, open_meetmoment
+from vvdesk.commands.merge import merge
 from vvdesk.commands.new import new
 from vvdesk.commands.set import set_value
 from vvdesk.commands.undo import undo_step
@@ -32,6 +35,9 @@ VERBS: dict[str, Callable[..., None]] = {
     "explain": explain,
     "handout": handout,
     "export": export,
+    "merge": merge,
+    "conflicts": list_conflicts,
+    "decide": decide,
     "consolidate": consolidate,
     "open-meetmoment": open_meetmoment,
     "close-meetmoment": close_meetmoment,
@@ -41,6 +47,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "versions": list_versions,
     "restore": restore_version,
     "check": check,
+    "demo": demo,
 }
 """Verb to function, in the order in which help shows them."""
 _HELP_NAMES = {"help_option_names": ["--help", "-h"]}

@@ -60,7 +60,14 @@ def progress_shown() -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     columns = (BarColumn(bar_width=30), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    bars = Bars(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,  # what another program reads must not end on the terminal
+        redirect_stderr=False,
+    )
+    with bars:
         task = bars.add_task("", total=None)
 
         def show(done: int, total: int, label: str, /) -> None:

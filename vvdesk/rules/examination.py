@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -12,6 +12,7 @@ from vvdesk.rules.catalogue import PLAN_RULES, RULES
 from vvdesk.rules.rule import Finding, Melding, Rule, Scope, Severity
 from vvdesk.rules.situation import Projectfiche, Situatie
 
+_Rules = tuple[Rule, ...]
 _Place = tuple[int, int, int, str]
 _Found = tuple[_Place, Finding]
 
@@ -33,10 +34,11 @@ def examine(
     """
     if afzender is not None:
         situatie = replace(situatie, afzender=afzender)
+    by_scope = _by_scope(tuple(rules))
     found = [
-        *_on_fiche([each for each in rules if each.scope is Scope.FICHE], situatie),
-        *_on_agenderingen([each for each in rules if each.scope is Scope.AGENDERING], situatie),
-        *_on_mijlpalen([each for each in rules if each.scope is Scope.MIJLPAAL], situatie),
+        *_on_fiche(by_scope[Scope.FICHE], situatie),
+        *_on_agenderingen(by_scope[Scope.AGENDERING], situatie),
+        *_on_mijlpalen(by_scope[Scope.MIJLPAAL], situatie),
     ]
     found.sort(key=itemgetter(0))
     return [finding for _place, finding in found]
@@ -71,7 +73,7 @@ def examine_plan(
     return found
 
 
-def _on_fiche(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
+def _on_fiche(rules: _Rules, situatie: Situatie) -> Iterator[_Found]:
     fiche, vorige = situatie.fiche, situatie.vorige
     for each in rules:
         for hit in each.check(situatie):
@@ -82,23 +84,20 @@ def _on_fiche(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
             yield (*_place(path, fiche), each.code), _finding(each, situatie, tekst, path, values)
 
 
-def _on_agenderingen(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
+def _on_agenderingen(rules: _Rules, situatie: Situatie) -> Iterator[_Found]:
     for at, row in enumerate(situatie.fiche.agenderingen):
         for each in rules:
             for hit in each.check(situatie, row):
                 yield _in_row(each, situatie, hit, ("agenderingen", at, row.id), each.read(row))
 
 
-def _on_mijlpalen(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
+def _on_mijlpalen(rules: _Rules, situatie: Situatie) -> Iterator[_Found]:
     """Call for each mijlpaal only the rules that can have something to say about it.
 
     That is what makes checking a whole plan as quick as reading it.
     """
-    by_status: dict[str | None, tuple[list[Rule], list[Rule]]] = {}
     for at, row in enumerate(situatie.fiche.mijlpalen):
-        if row.status not in by_status:
-            by_status[row.status] = _apart(rules, row.status)
-        alone, comparing = by_status[row.status]
+        alone, comparing = _apart(rules, row.status)
         for each in alone:
             for hit in each.check(situatie, row):
                 yield _in_row(each, situatie, hit, ("mijlpalen", at, row.id), each.read(row))
@@ -111,10 +110,17 @@ def _on_mijlpalen(rules: list[Rule], situatie: Situatie) -> Iterator[_Found]:
                 yield _in_row(each, situatie, hit, ("mijlpalen", at, row.id), values)
 
 
-def _apart(rules: list[Rule], status: str | None) -> tuple[list[Rule], list[Rule]]:
+@lru_cache(maxsize=8)
+def _by_scope(rules: _Rules) -> dict[Scope, _Rules]:
+    return {scope: tuple(each for each in rules if each.scope is scope) for scope in Scope}
+
+
+@lru_cache(maxsize=64)
+def _apart(rules: _Rules, status: str | None) -> tuple[_Rules, _Rules]:
     """Return the rules for mijlpalen of a status: those that look at now, those that compare."""
     apt = [each for each in rules if each.status is None or each.status == status]
-    return [each for each in apt if not each.compares], [each for each in apt if each.compares]
+    alone = tuple(each for each in apt if not each.compares)
+    return alone, tuple(each for each in apt if each.compares)
 
 
 def _in_row(

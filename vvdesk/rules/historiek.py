@@ -118,9 +118,9 @@ def realisatie_gaat_niet_achteruit(
             "uit wat er veranderd is."
         )
     now, before = mijlpaal.realisatie, vorige.realisatie
-    if now is None or before is None:
+    if now is None or before is None or now == before:
         return
-    if now > before if mijlpaal.is_dalend else now < before:
+    if (now < before) != mijlpaal.is_dalend:
         yield Melding(
             "realisatie",
             f"De realisatie gaat achteruit: van {number_to_text(before)} naar "

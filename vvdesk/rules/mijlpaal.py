@@ -3,12 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from vvdesk.rules.maatstaf import GEREALISEERD, NIET_GESTART, OP_SCHEMA
+from vvdesk.rules.maatstaf import GEREALISEERD, NIET_GESTART, OP_SCHEMA, Maatstaf
 from vvdesk.rules.rule import Hits, Melding, Scope, Severity, rule
 from vvdesk.rules.situation import Mijlpaalrij, Situatie
 from vvdesk.values import dag_to_text, number_to_text
 
 _WHOLE = 100
+_DECIMALS = 6
 
 
 @rule("VV-MIJ-01", Severity.FOUT, "timing", scope=Scope.MIJLPAAL)
@@ -213,32 +214,40 @@ def mijlpaal_op_schema_houdt_de_tijd_bij(situatie: Situatie, mijlpaal: Mijlpaalr
     """
     if mijlpaal.realisatie is None or mijlpaal.timing is None or mijlpaal.is_afgevoerd:
         return
-    reached = _share_reached(mijlpaal)
-    if reached is None:
+    passed = _share_passed(situatie.maatstaf, mijlpaal.timing)
+    # Most mijlpalen lie so far ahead that they cannot lag behind at all.
+    if passed <= situatie.maatstaf.achterstand_punten:
         return
-    maatstaf = situatie.maatstaf
-    passed = _share_passed(maatstaf.uitvoering_vanaf, maatstaf.peildatum, mijlpaal.timing)
-    if passed - reached > maatstaf.achterstand_punten:
+    reached = _share_reached(mijlpaal)
+    if reached is not None and passed - reached > situatie.maatstaf.achterstand_punten:
         yield (
             f"De status is {_status(situatie, mijlpaal)}, maar {reached:.0f} % is gehaald terwijl "
             f"{passed:.0f} % van de tijd om is. Kijk de realisatie, de status en de timing na."
         )
 
 
-def _share_reached(mijlpaal: Mijlpaalrij) -> Decimal | None:
+def _share_reached(mijlpaal: Mijlpaalrij) -> float | None:
     """Return how far the realisatie is from nulwaarde to streefwaarde, in percent."""
     if mijlpaal.realisatie is None or mijlpaal.streefwaarde is None:
         return None
     nul = mijlpaal.nulwaarde or Decimal(0)
     road = mijlpaal.streefwaarde - nul
-    return _WHOLE * (mijlpaal.realisatie - nul) / road if road else None
+    return _percent(mijlpaal.realisatie - nul, road) if road else None
 
 
-def _share_passed(start: date, peildatum: date, timing: date) -> Decimal:
-    """Return which share of the time from start to timing has passed, in percent, at most 100."""
-    if timing <= peildatum:
-        return Decimal(_WHOLE)
-    return Decimal(_WHOLE * max((peildatum - start).days, 0)) / (timing - start).days
+def _share_passed(maatstaf: Maatstaf, timing: date) -> float:
+    """Return which share of the time up to `timing` has passed, in percent."""
+    passed = (maatstaf.peildatum - maatstaf.uitvoering_vanaf).days
+    if passed <= 0:
+        return 0
+    if timing <= maatstaf.peildatum:
+        return _WHOLE
+    return _percent(passed, (timing - maatstaf.uitvoering_vanaf).days)
+
+
+def _percent(part: Decimal | int, whole: Decimal | int) -> float:
+    """Return a share in percent, to the millionth: no more is known, nor does it matter."""
+    return round(float(_WHOLE * part / whole), _DECIMALS)
 
 
 def _status(situatie: Situatie, mijlpaal: Mijlpaalrij) -> str:

@@ -15,9 +15,8 @@ from vvdesk.values import dag_to_text
 
 _PROJECTSTATUS: Final = "projectstatus"
 _REFERENCE_LIKE = re.compile(
-    r"\bVR(?![A-Z])[^\n]{0,20}?(?<![A-Z])(?:DOC|DEC|MED)\b[ .]*[0-9]\S*"
-    r"|\bVR ?(?:19|20)[0-9]{2}[ .]{0,2}[0-9]{3,4}\b\S*",
-    re.IGNORECASE,
+    r"\bVR(?![A-Za-z])[^\n]{0,20}?(?<![A-Za-z])(?i:DOC|DEC|MED)\b[ .]*[0-9]\S*"
+    r"|\bVR ?(?:19|20)[0-9]{2}[ .]{0,2}[0-9]{3,4}\b\S*"
 )
 """Text that means to be a document reference, well written or not."""
 _REFERENCE = re.compile(
@@ -193,9 +192,8 @@ def verwijzing_naar_een_document_is_juist(situatie: Situatie, agendering: Agende
     peildatum = situatie.maatstaf.peildatum
     if agendering.datum and agendering.datum > peildatum:
         yield Melding("datum", _too_late("De datum", agendering.datum, peildatum))
-    # Looking for two letters first spares nearly every title the search for a reference.
     titel = agendering.titel or ""
-    if "VR" not in titel.upper():
+    if "VR" not in titel:  # spares most titles the search
         return
     for like in _REFERENCE_LIKE.finditer(titel):
         found = like[0].rstrip(".,;:)]\"'")

@@ -48,7 +48,7 @@ class Mijlpaalrij(_Velden):
     lot_toelichting: str | None = None
 
     def __init__(self, rij: Rij, vorige: "Mijlpaalrij | None" = None) -> None:
-        super().__init__(rij.values)
+        self.__dict__ = rij.values  # as in `_Velden`; calling it costs more than doing it
         self.id = rij.id
         self.basislijn: date | None = rij.basislijn
         self.vorige = vorige

@@ -70,26 +70,25 @@ class Worker:
         process = self._started()
         request = pickle.dumps((function, path), pickle.HIGHEST_PROTOCOL)
         message, late = _exchange(process, request, self._limits.seconds)
-        if message is None:
-            self.close()
-            why = (
-                f"het lezen duurde langer dan {self._limits.seconds:g} seconden"
-                if late
-                else "het bestand vroeg te veel geheugen of liet de lezer vastlopen"
-            )
-            raise Refused(_sentence(path, why))
-        outcome, result = _loads(message)
+        outcome, result = _loads(message) if message else ("late" if late else "", None)
         if outcome == "done":
             return cast("T", result)
         if outcome == "refused":
-            raise _error(*result)
+            raise _error(result)
         self.close()
-        why = (
-            "het bestand vroeg te veel geheugen"
-            if outcome == "memory"
-            else (f"er staat iets in waar de lezer niet op voorzien is ({result})")
+        raise Refused(
+            f"'{path.name}' is niet gelezen: {self._reason(outcome, result)}. "
+            "Bewaar de werkmap opnieuw in Excel of LibreOffice en wis lege opgemaakte rijen."
         )
-        raise Refused(_sentence(path, why))
+
+    def _reason(self, outcome: str, result: object) -> str:
+        if outcome == "late":
+            return f"het lezen duurde langer dan {self._limits.seconds:g} seconden"
+        if outcome == "memory":
+            return "het bestand vroeg te veel geheugen"
+        if outcome == "failed":
+            return f"er staat iets in waar de lezer niet op voorzien is ({result})"
+        return "het bestand vroeg te veel geheugen of liet de lezer vastlopen"
 
     def close(self) -> None:
         """End the other process, whatever it is doing."""
@@ -193,13 +192,6 @@ _NO_READER = (
 )
 
 
-def _sentence(path: Path, why: str) -> str:
-    return (
-        f"'{path.name}' is niet gelezen: {why}. "
-        "Bewaar de werkmap opnieuw in Excel of LibreOffice en wis lege opgemaakte rijen."
-    )
-
-
 def _command(memory: int) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, str(memory)]
@@ -259,11 +251,15 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _loads(message: bytes) -> tuple[str, Any]:
-    outcome, result = _Unpickler(io.BytesIO(message)).load()
+    try:
+        outcome, result = _Unpickler(io.BytesIO(message)).load()
+    except Exception as error:  # noqa: BLE001 - whatever the other process made of it
+        return "failed", f"{type(error).__name__}: {error}"
     return str(outcome), result
 
 
-def _error(name: str, sentence: str) -> VvdeskError:
+def _error(result: object) -> VvdeskError:
+    name, sentence = cast("tuple[str, str]", result)
     kind = getattr(errors, name, Refused)
     is_known = isinstance(kind, type) and issubclass(kind, VvdeskError)
     return kind(sentence) if is_known else Refused(sentence)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from vvdesk import kinds
 from vvdesk.exchange.reader.dates import NotADate, is_date_format, serial_to_date
 from vvdesk.exchange.reader.model import Cell, CellRun
+from vvdesk.exchange.rich_cells import from_cell
 from vvdesk.exchange.submission.rich import is_untouched
 from vvdesk.exchange.workbook.base_sheet import Basis
 from vvdesk.exchange.workbook.cells import chosen_from, takes_several
@@ -98,8 +99,10 @@ class ColumnReader:
     def _rich(self, cell: Cell, text: str, basis: Basis | None) -> str | None:
         clean_text(text)
         runs = cell.runs or (CellRun(text, bold=False, italic=False),)
-        found = (basis or _NOTHING_KNOWN).rich_value(self.key, runs)
-        value: str | None = self.kind.from_json(found)
+        if basis is None or self.key not in basis.written:
+            # What stands in `base` only reads back exactly: comparing the values is enough.
+            return from_cell(runs) or None
+        value: str | None = self.kind.from_json(basis.rich_value(self.key, runs))
         return value
 
     def _number(self, number: Decimal, cell: Cell) -> tuple[Any, str | None]:
@@ -197,4 +200,3 @@ _EXPECTED: Mapping[Kind, str] = {
     kinds.DAG: "Gebruik dd/mm/jjjj, bijvoorbeeld 29/02/2024.",
     kinds.GETAL: "Geef een getal met een komma voor decimalen, bijvoorbeeld 12,5.",
 }
-_NOTHING_KNOWN: Final = Basis("", None)

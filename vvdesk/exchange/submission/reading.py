@@ -22,11 +22,12 @@ from vvdesk.exchange.submission.header import locate, remarks, why_refused
 from vvdesk.exchange.submission.rows import Bases, Book, RowReader
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, parse_base
 from vvdesk.exchange.workbook.envelope import Envelope, parse_meta
-from vvdesk.exchange.workbook.sheets import BLADEN, Blad, Header, find_sheet
+from vvdesk.exchange.workbook.sheets import BLADEN, Blad, Header
 from vvdesk.kinds import ChoiceLists
 from vvdesk.submission import Submission, SubmittedRow, Warned
 
-_OWN_SHEETS: Final = {"lees mij", "problemen", "_lijsten", "_basis", "_meta"}
+_OWN_SHEETS: Final = frozenset({"lees mij", "problemen", "_lijsten", "_basis", "_meta"})
+_NAMES: Final = frozenset(folded(blad.name) for blad in BLADEN)
 
 
 def packed(lists: ChoiceLists) -> bytes:
@@ -88,8 +89,9 @@ class _Reading:
         unreadable = 0
         if self._bases is None:
             self._warn(None, _NO_BASE)
+        sheets = {_folded(sheet.name): sheet for sheet in self._workbook.sheets}
         for blad in BLADEN:
-            sheet = find_sheet(self._workbook.sheets, blad)
+            sheet = sheets.get(_folded(blad.name))
             if sheet is None:
                 unreadable += 1
                 self._warn(None, f"Blad {blad.name} ontbreekt; wat centraal staat, blijft staan.")
@@ -140,7 +142,7 @@ _NO_BASE = (
 
 def _bases(workbook: ForeignWorkbook) -> Bases | None:
     for sheet in workbook.sheets:
-        if folded(sheet.name) == BASE_SHEET:
+        if _folded(sheet.name) == BASE_SHEET:
             return parse_base(sheet)
     return None
 
@@ -164,16 +166,14 @@ def _empty(workbook: ForeignWorkbook, envelope: Envelope) -> Submission:
 
 def _notices(workbook: ForeignWorkbook) -> Iterator[Warned]:
     """Pass on what the reader noticed about the file and about the sheets that are filled in."""
-    names = {folded(blad.name) for blad in BLADEN}
     for notice in workbook.notices:
-        if notice.sheet is None or folded(notice.sheet) in names:
+        if notice.sheet is None or _folded(notice.sheet) in _NAMES:
             yield Warned(notice.sheet, notice.cell, notice.text)
 
 
 def _foreign_sheets(sheets: Iterable[Sheet]) -> Iterator[Warned]:
-    known = _OWN_SHEETS | {folded(blad.name) for blad in BLADEN}
     for sheet in sheets:
-        if folded(sheet.name) not in known and sheet.cells:
+        if _folded(sheet.name) not in _OWN_SHEETS | _NAMES and sheet.cells:
             text = "Dit blad hoort niet bij de uitvraag en is niet gelezen."
             yield Warned(sheet.name, None, text)
 
@@ -202,6 +202,11 @@ def _said(row: SubmittedRow) -> list[object]:
         for key, cell in row.cells.items()
     }
     return [row.sheet, row.project, row.id, row.problem, cells]
+
+
+@lru_cache(maxsize=256)
+def _folded(name: str) -> str:
+    return folded(name)
 
 
 @lru_cache(maxsize=2)

@@ -70,9 +70,12 @@ class RowReader:
         return rows
 
     def _filled(self) -> Iterator[tuple[int, dict[int, Cell]]]:
-        data, first = self._data, self._header.row
+        data, first, code_at = self._data, self._header.row, self._code_at
         for number, cells in self._sheet.rows():
-            if number > first and any(at in data and not is_blank(cells[at]) for at in cells):
+            if number <= first:
+                continue
+            has_code = code_at in cells and not is_blank(cells[code_at])
+            if has_code or any(at in data and not is_blank(cells[at]) for at in cells):
                 yield number, cells
 
     def _row(self, number: int, cells: dict[int, Cell]) -> SubmittedRow:
@@ -187,7 +190,8 @@ def _code(cell: Cell | None, what: str) -> tuple[str, str | None]:
             f'De {what} "{str(cell.value)[:30]}" is geen tekst maar een getal, formule of iets '
             "anders. Typ de code zoals ze in de uitvraag stond."
         )
-    visible = "".join(
-        sign for sign in str(cell.value) if unicodedata.category(sign) not in {"Cf", "Cc"}
-    )
-    return "".join(unicodedata.normalize("NFKC", visible).split()).upper(), None
+    text = str(cell.value)
+    if not text.isascii():
+        visible = (sign for sign in text if unicodedata.category(sign) not in {"Cf", "Cc"})
+        text = unicodedata.normalize("NFKC", "".join(visible))
+    return "".join(text.split()).upper(), None

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from vvdesk.atomic import replace_file
 from vvdesk.exchange.read_back import check_written
 from vvdesk.exchange.workbook.house import House
-from vvdesk.exchange.workbook.page import GrowingSheet, Page
+from vvdesk.exchange.workbook.page import OwnSheet, Page
 from vvdesk.jobs import Progress
 
 
@@ -24,7 +24,7 @@ class NewBook:
     def __init__(self) -> None:
         self._bytes = BytesIO()
         self.book: Any = Workbook(self._bytes, {"in_memory": True})
-        self.book.worksheet_class = GrowingSheet
+        self.book.worksheet_class = OwnSheet
         self.book.set_size(2400, 1400)
         self.house = House(self.book)
         self._pages: list[Page] = []

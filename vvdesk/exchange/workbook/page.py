@@ -30,18 +30,24 @@ Meant = str | int | Decimal | Formula
 """What one cell was meant to hold."""
 
 
-class GrowingSheet(Worksheet):  # type: ignore[misc] # XlsxWriter comes without types
-    """A worksheet whose rows still grow with what is typed into them.
+class OwnSheet(Worksheet):  # type: ignore[misc] # XlsxWriter comes without types
+    """A worksheet of XlsxWriter that does two things its own way; both are tested.
 
     WORKAROUND: XlsxWriter marks every row with a height as set by hand, and Excel then never
     adapts it again (https://github.com/jmcnamara/XlsxWriter, Worksheet._write_row). Without that
-    mark the height is what the sheet opens with, and no more.
+    mark the height is what the sheet opens with, and rows grow with what is typed into them.
+
+    WORKAROUND: it looks for some 150 functions of recent Excel in every formula, which takes longer
+    than writing the sheet (the same, Worksheet._prepare_formula). Our formulas use none of those.
     """
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         if tag == "row":
             attributes = [each for each in attributes if each[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
+
+    def _prepare_formula(self, formula: str, *_expand: bool) -> str:
+        return formula.removeprefix("=")
 
 
 class Page:

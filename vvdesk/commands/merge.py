@@ -1,0 +1,171 @@
+"""`merge`: inzendingen into the central file; look first with --dry-run."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vvdesk.commands.terminal import counted, myself, place, progress_shown, say, shortened
+
+if TYPE_CHECKING:
+    from vvdesk.kinds import ChoiceLists
+    from vvdesk.merging import MergePlan, PlannedWorkbook
+    from vvdesk.store.workspace import Workspace
+
+_REJECTED, _CONFLICTS_OPEN = 3, 4
+_COUNTERS = {
+    "new": "nieuw",
+    "changed": "gewijzigd",
+    "unchanged": "ongewijzigd",
+    "conflict": "conflict",
+    "refused": "geweigerd",
+}
+_MOST_WARNINGS = 25
+
+
+class ConflictChoice(StrEnum):
+    """What happens to a field that changed on both sides."""
+
+    ASK = "ask"
+    INCOMING = "incoming"
+    CURRENT = "current"
+
+
+def merge(
+    central: Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")],
+    workbooks: Annotated[
+        list[Path], typer.Argument(metavar="WERKBOEK...", help="De inzendingen, op .xlsx.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Toon wat er zou wijzigen, en wijzig niets.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Eén JSON-object per werkboek, elk op één regel.")
+    ] = False,
+    resolve: Annotated[
+        ConflictChoice,
+        typer.Option(
+            "--resolve",
+            help="Bij een conflict: ask laat het open, incoming neemt wat binnenkomt, current "
+            "houdt wat er staat.",
+        ),
+    ] = ConflictChoice.ASK,
+    older: Annotated[
+        bool, typer.Option("--older", help="Lees ook een oudere export in na een nieuwere.")
+    ] = False,
+    error_copies: Annotated[
+        Path | None,
+        typer.Option(
+            "--error-copies",
+            metavar="MAP",
+            help="Schrijf hier een foutkopie van elk werkboek met iets dat geweigerd is.",
+        ),
+    ] = None,
+) -> None:
+    """Voeg inzendingen samen in het centrale bestand."""
+    from contextlib import closing
+
+    from vvdesk import merging
+    from vvdesk.store.workspace import Workspace
+
+    with Workspace.open(central, read_only=dry_run) as workspace:
+        with progress_shown() as progress:
+            chosen = merging.Resolve(resolve.value)
+            plan = merging.plan_merge(
+                workspace, workbooks, resolve=chosen, older=older, progress=progress
+            )
+            with closing(plan):
+                lines = list(_json_lines(plan) if as_json else _report(plan, workspace))
+                if not dry_run:
+                    merging.apply_plan(workspace, plan, myself(), progress=progress)
+        for line in lines:
+            say(line)
+        if error_copies is not None:
+            _write_copies(workspace, workbooks, error_copies, quiet=as_json)
+    if dry_run and not as_json:
+        say("Er is niets gewijzigd: dit was een proef (--dry-run).")
+    _end(plan, is_open=plan.conflicts > 0 and resolve is ConflictChoice.ASK)
+
+
+def _end(plan: "MergePlan", *, is_open: bool) -> None:
+    if any(workbook.status == "rejected" for workbook in plan.workbooks):
+        raise typer.Exit(_REJECTED)
+    if is_open:
+        raise typer.Exit(_CONFLICTS_OPEN)
+
+
+def _json_lines(plan: "MergePlan") -> Iterator[str]:
+    import json
+
+    for workbook in plan.workbooks:
+        told = {"file": workbook.path.name, **plan.to_json(workbook)}
+        yield json.dumps(told, ensure_ascii=False)
+
+
+def _report(plan: "MergePlan", workspace: "Workspace") -> Iterator[str]:
+    """Yield what a person should know, workbook by workbook."""
+    from vvdesk.plan.referentie import read_referentie
+
+    with workspace.connection() as connection:
+        lists = read_referentie(connection, plan.meetmoment_id).lists
+    for workbook in plan.workbooks:
+        yield from _about(plan, workbook, lists)
+    accepted = sum(workbook.status == "accepted" for workbook in plan.workbooks)
+    rejected = len(plan.workbooks) - accepted
+    yield (
+        f"{counted(accepted, 'werkboek', 'werkboeken')} ingelezen, {rejected} niet; "
+        f"{counted(plan.conflicts, 'conflict', 'conflicten')}."
+    )
+
+
+def _about(plan: "MergePlan", workbook: "PlannedWorkbook", lists: "ChoiceLists") -> Iterator[str]:
+    from vvdesk.merge.steps import ConflictStep
+
+    details = plan.details(workbook)
+    if workbook.status == "rejected":
+        yield f"{workbook.path.name}: niet ingelezen. {workbook.message}"
+        if workbook.needs_confirmation:
+            yield "  Met --older lees je het toch in."
+    else:
+        counts = ", ".join(
+            f"{workbook.counters.get(key, 0)} {word}"  # type: ignore[call-overload] # a StrEnum key
+            for key, word in _COUNTERS.items()
+        )
+        yield f"{workbook.path.name}: {counts}."
+        if workbook.message:
+            yield f"  {workbook.message}"
+    for step in details.steps:
+        if isinstance(step, ConflictStep):
+            yield f"  Conflict in {step.sheet} {step.cell}: {step.project}, {_told(step, lists)}"
+    said = [warned for warned in details.warnings if warned.text != workbook.message]
+    for warned in said[:_MOST_WARNINGS]:
+        where = " ".join(part for part in (warned.sheet, warned.cell) if part)
+        yield f"  {where}: {warned.text}" if where else f"  {warned.text}"
+    if len(said) > _MOST_WARNINGS:
+        yield f"  … en nog {len(said) - _MOST_WARNINGS} opmerkingen; met --json zie je ze alle."
+
+
+def _told(step: Any, lists: "ChoiceLists") -> str:
+    """Tell the three values of a conflict, as people write them."""
+    from vvdesk.content import parse_path
+
+    kind = parse_path(step.path).field.kind
+    base, current, incoming = (
+        shortened(kind.to_text(kind.from_json(value), lists)) or "leeg"
+        for value in (step.base, step.current, step.incoming)
+    )
+    return f"{place(step.path)}: meegegeven {base}, nu centraal {current}, ontvangen {incoming}"
+
+
+def _write_copies(
+    workspace: "Workspace", workbooks: list[Path], folder: Path, *, quiet: bool
+) -> None:
+    from vvdesk.error_copies import write_error_copies
+
+    with progress_shown() as progress:
+        written = write_error_copies(workspace, workbooks, folder, progress)
+    for path in written:
+        if not quiet:
+            say(f"Foutkopie: {path}")
