@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import row_growth, row_import, row_rules, row_store, row_workbook
+from benchmarks import row_growth, row_import, row_merge, row_rules, row_store, row_workbook
 from benchmarks.machine import describe
 from benchmarks.measuring import Bench, Figure
 from benchmarks.results import heading, keep, line
@@ -23,6 +23,8 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "write-inzending": row_workbook.inzending,
     "write-total": row_workbook.total,
     "read": row_workbook.reading,
+    "merge": row_merge.merge,
+    "memory": row_merge.memory,
     "import": row_import.published_report,
     "growth": row_growth.growth,
     "growth-open": row_growth.opening,

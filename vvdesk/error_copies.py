@@ -1,33 +1,33 @@
-"""Error copies: what a department gets back of an inzending that could not be taken whole."""
+"""Error copies: what a department gets back of an inzending with something to mend."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
-from vvdesk.errors import Unavailable, VvdeskError
+from vvdesk.atomic import unavailable
+from vvdesk.errors import Refused, Unavailable, VvdeskError
 from vvdesk.exchange.reader.limits import DEFAULT
 from vvdesk.exchange.reader.model import ForeignWorkbook
-from vvdesk.exchange.reader.worker import read_many
 from vvdesk.exchange.reader.workbook import read_workbook
+from vvdesk.exchange.reader.worker import Worker
 from vvdesk.exchange.submission.reading import typed
 from vvdesk.exchange.workbook.error_copy import write_error_copy
 from vvdesk.exchange.workbook.problems_sheet import Problem
 from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.rules import Severity
 from vvdesk.store.workspace import Workspace
 from vvdesk.submission import Submission
+from vvdesk.workbook_check import check_workbook
 
 SUFFIX = "-fouten"
 """What the name of an error copy ends with, before `.xlsx`."""
-_Read: TypeAlias = Callable[[Path], ForeignWorkbook]
 
 
 def write_error_copies(
     workspace: Workspace, paths: Sequence[Path], folder: Path, progress: Progress = silent
 ) -> list[Path]:
-    """Write an error copy of every file that holds something that could not be taken.
+    """Write an error copy of every file of which something was refused.
 
     Args:
         workspace: The file that they were merged into; its latest meetmoment says what a value is.
@@ -45,11 +45,10 @@ def write_error_copies(
     with workspace.connection() as connection:
         referentie = read_referentie(connection, workspace.meetmoment().id)
     written = []
-    with closing(_workbooks(paths)) as found:
-        for done, (path, workbook) in enumerate(found):
+    with Worker() as worker:
+        for done, path in enumerate(paths):
             progress(done, len(paths), path.name)
-            if workbook is not None:
-                written += _copied(path, workbook, referentie, folder)
+            written += _copied(worker, path, referentie, folder)
     progress(len(paths), len(paths), "")
     return written
 
@@ -57,8 +56,7 @@ def write_error_copies(
 def problems_of(submission: Submission) -> list[Problem]:
     """Return what could not be taken of an inzending, and what a person should look at.
 
-    A cell or row that was refused is a fout; other warnings are waarschuwingen. Empty when nothing
-    was refused: such a file needs no error copy.
+    What was refused is a fout; what was read all the same, with a remark, an aandachtspunt.
     """
     refused = {(row.sheet, row.cell) for row in submission.rows if row.problem is not None}
     refused |= {
@@ -67,43 +65,54 @@ def problems_of(submission: Submission) -> list[Problem]:
         for cell in row.cells.values()
         if cell.problem is not None
     }
-    if not refused and submission.refusal is None:
-        return []
     whole = [] if submission.refusal is None else [Problem("", "", "", "fout", submission.refusal)]
     return whole + [
         Problem(
             warned.sheet or "",
             warned.cell or "",
             "",
-            "fout" if (warned.sheet, warned.cell) in refused else "waarschuwing",
+            "fout" if (warned.sheet, warned.cell) in refused else "aandachtspunt",
             warned.text,
         )
         for warned in submission.warnings
     ]
 
 
-def _workbooks(paths: Sequence[Path]) -> Iterator[tuple[Path, ForeignWorkbook | None]]:
-    read: _Read = partial(read_workbook, limits=DEFAULT)
-    with closing(read_many(read, paths, 1)) as results:
-        for path, result in zip(paths, results, strict=True):
-            yield path, None if isinstance(result, VvdeskError) else result
-
-
-def _copied(
-    path: Path, workbook: ForeignWorkbook, referentie: Referentie, folder: Path
-) -> list[Path]:
+def _copied(worker: Worker, path: Path, referentie: Referentie, folder: Path) -> list[Path]:
     try:
-        problems = problems_of(typed(workbook, referentie.lists))
+        workbook: ForeignWorkbook = worker.run(partial(read_workbook, limits=DEFAULT), path)
+        submission = typed(workbook, referentie.lists)
     except Unavailable:
         raise
-    except VvdeskError:  # no workbook that vvdesk handed out: there is nothing to give back
+    except VvdeskError:  # nothing that vvdesk handed out: there is nothing to give back
         return []
-    if not problems:
+    problems = problems_of(submission)
+    if not any(problem.severity == Severity.FOUT for problem in problems):
         return []
+    problems += _findings(path)
     target = folder / f"{path.stem}{SUFFIX}.xlsx"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unavailable(f"De map {folder} kan niet gemaakt worden ({error.strerror}).") from error
+        raise unavailable(error, target) from error
     write_error_copy(target, workbook, problems, referentie)
     return [target]
+
+
+def _findings(path: Path) -> list[Problem]:
+    """Return what the rules say of it, save what only travels along."""
+    try:
+        found = check_workbook(path).findings
+    except Refused:  # rules have nothing to say of a file that is refused as a whole
+        return []
+    return [
+        Problem(
+            placed.sheet or "",
+            placed.cell or "",
+            placed.finding.code,
+            placed.finding.severity.value,
+            placed.finding.message,
+        )
+        for placed in found
+        if placed.finding.severity is not Severity.AANDACHTSPUNT
+    ]

@@ -4,7 +4,7 @@ The one place where reading (exchange) and merging meet; commands and window cal
 """
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,8 @@ def plan_merge(
         paths: Files as received.
         resolve: What happens to conflicts.
         older: Take an older export also after a newer one of the same dossier.
-        readers: Guarded processes that read at the same time; None for one per processor.
+        readers: Guarded processes that read at the same time; None for one per processor, 0 to
+            read in this process, without guard: for files that this program just wrote.
         progress: Called once per file.
 
     Returns:
@@ -111,16 +112,27 @@ def _receiver(workspace: Workspace, referentie: Referentie) -> Receiver:
 def _read(
     paths: Sequence[Path], referentie: Referentie, readers: int | None
 ) -> Generator[Submission | Unread, None, None]:
-    """Read files in guarded processes, in order."""
-    number = readers or min(_MOST_READERS, os.cpu_count() or 1)
+    """Read files in order, in guarded processes unless told otherwise."""
+    number = min(_MOST_READERS, os.cpu_count() or 1) if readers is None else readers
     read = partial(read_submission, lists=packed(referentie.lists))
-    results = cast(
-        "Generator[Submission | VvdeskError, None, None]",
-        read_many(read, paths, max(1, min(number, len(paths)))),
+    results = (
+        read_many(read, paths, max(1, min(number, len(paths))))
+        if number
+        else _read_here(read, paths)
     )
-    with closing(results):
-        for path, result in zip(paths, results, strict=True):
+    with closing(cast("Generator[Submission | VvdeskError, None, None]", results)) as found:
+        for path, result in zip(paths, found, strict=True):
             yield Unread(path.name, str(result)) if isinstance(result, VvdeskError) else result
+
+
+def _read_here(
+    read: Callable[[Path], Submission], paths: Sequence[Path]
+) -> Generator[Submission | VvdeskError, None, None]:
+    for path in paths:
+        try:
+            yield read(path)
+        except VvdeskError as error:
+            yield error
 
 
 def _present_fiches(workspace: Workspace, meetmoment_id: int) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The worker process may die, hang or ask too much; the program goes on and says so."""
 
+import ctypes
+import gc
 import io
 import pickle
 import subprocess
@@ -13,11 +15,11 @@ import pytest
 from tests.files import misbehaviour
 from tests.files.hostile import good_workbook
 from vvdesk.errors import Misused, Refused, Unavailable, VvdeskError
-from vvdesk.exchange.reader import child
+from vvdesk.exchange.reader import child, confinement
 from vvdesk.exchange.reader.child import FLAG, HEADER, READY, answer_to, read_message
 from vvdesk.exchange.reader.limits import Limits
 from vvdesk.exchange.reader.workbook import read_workbook
-from vvdesk.exchange.reader.worker import Worker, _loads, read_many
+from vvdesk.exchange.reader.worker import Worker, _exchange, _loads, read_many
 
 FILE = Path("inzending.xlsx")
 SHORT = Limits(seconds=0.5)
@@ -215,3 +217,71 @@ def test_every_request_has_an_answer(function: object, outcome: str) -> None:
 
 def test_a_request_that_cannot_be_read_has_an_answer() -> None:
     assert pickle.loads(answer_to(b"onzin"))[0] == "failed"  # noqa: S301 - of our own making
+
+
+def test_the_process_answers_until_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = pickle.dumps((misbehaviour.name, FILE))
+    requests = io.BytesIO(HEADER.pack(len(request)) + request)
+    answers = io.BytesIO()
+    bounds: list[int] = []
+    monkeypatch.setattr(child, "_channels", lambda: (requests, answers))
+    monkeypatch.setattr(child, "confine_memory", bounds.append)
+    try:
+        child.serve(1000)
+    finally:
+        gc.enable()
+    assert bounds == [1000]
+    answers.seek(0)
+    assert read_message(answers) == READY
+    assert _loads(read_message(answers) or b"") == ("done", "inzending.xlsx")
+    assert read_message(answers) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this bound is of POSIX")
+@pytest.mark.parametrize(("hard", "soft"), [(-1, 1000), (500, 500), (2000, 1000)])
+def test_the_bound_on_memory_is_never_above_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, hard: int, soft: int
+) -> None:
+    resource = confinement.resource
+    bounds: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (hard, hard))
+    monkeypatch.setattr(resource, "setrlimit", bounds.__setitem__)
+    confinement.confine_memory(1000)
+    assert bounds == {resource.RLIMIT_AS: (soft, hard), resource.RLIMIT_CORE: (0, 0)}
+
+
+def test_on_windows_the_process_joins_a_job_with_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class Kernel:
+        """The three calls, as they were made."""
+
+        def __getattr__(self, name: str) -> object:
+            def call(*arguments: object) -> int:
+                size = arguments[3] if name == "SetInformationJobObject" else 0
+                asked.append((name, size if isinstance(size, int) else 0))
+                return 1
+
+            setattr(self, name, call)
+            return call
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: Kernel(), raising=False)
+    confinement.confine_memory(1000)
+    assert [name for name, _ in asked] == [
+        "CreateJobObjectW",
+        "SetInformationJobObject",
+        "GetCurrentProcess",
+        "AssignProcessToJobObject",
+    ]
+    if ctypes.sizeof(ctypes.c_void_p) == 8:
+        assert asked[1][1] == 144  # JOBOBJECT_EXTENDED_LIMIT_INFORMATION on 64 bits
+
+
+def test_an_answer_after_the_pipe_broke_is_none(worker: Worker) -> None:
+    worker.run(misbehaviour.name, FILE)
+    process = worker._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert _exchange(process, b"x" * 100_000, 5.0) == (None, False)

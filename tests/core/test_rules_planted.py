@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
-from tests.factories import (
+from factories import (
     DOV,
     PEILDATUM,
     Trait,
@@ -21,6 +20,7 @@ from tests.factories import (
     row,
     without,
 )
+
 from vvdesk.content import Inhoud
 from vvdesk.rules import PLAN_RULES, RULES, Finding, Maatstaf, Situatie, examine, examine_plan
 from vvdesk.rules.rule import Severity
@@ -239,6 +239,7 @@ QUIET = [
         "VV-MIJ-03",
         mijlpalen=one(status="nog_niet_gestart", timing=PEILDATUM + timedelta(days=91)),
     ),
+    alone("VV-MIJ-03", mijlpalen=one(status="nog_niet_gestart", timing=None)),
     alone("VV-MIJ-03", mijlpalen=one(timing=PEILDATUM)),
     alone("VV-MIJ-04", traits=(realised, row(M01, realisatiedatum=PEILDATUM))),
     alone("VV-MIJ-04"),
@@ -252,6 +253,7 @@ QUIET = [
     alone("VV-MIJ-08", mijlpalen=[FAR[0], mijlpaal(M02, timing=None)]),
     alone("VV-MIJ-08", mijlpalen=[mijlpaal(each, timing=date(2022, 3, 31)) for each in (M01, M02)]),
     alone("VV-MIJ-09", mijlpalen=one(realisatie=Decimal(70), **MEASURED)),
+    alone("VV-MIJ-09", mijlpalen=one(realisatie=Decimal(1), streefwaarde=None, timing=PEILDATUM)),
     alone("VV-MIJ-09", mijlpalen=one(realisatie=None, **MEASURED)),
     alone("VV-MIJ-09", mijlpalen=one(realisatie=Decimal(0), streefwaarde=Decimal(0))),
     since("VV-HIS-01", before=DROPPED, traits=(without(M02),)),
@@ -277,6 +279,7 @@ QUIET = [
     since("VV-FIN-03", before=fiche(values=money(beleidsruimte=None))),
     alone("VV-FIN-04", projectstatus="nog_niet_gestart", values=money(vak=0, vek=0)),
     alone("VV-FIN-04", values=money(vak=None, vek=None)),
+    since("VV-FIN-05", before=fiche(values=money(beleidsruimte=None, vak=None, vek=None))),
     since("VV-FIN-05", values=money(vak=108_000_000)),
     since("VV-FIN-05", before=fiche(values=money(vak=0, vek=0))),
 ]

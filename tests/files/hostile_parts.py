@@ -140,7 +140,7 @@ class Parts:
     @property
     def words(self) -> ET.Element:
         """The first text in that row."""
-        return next(cell for cell in self.row if cell.get("t") == "s")
+        return next(cell for cell in self.row if _is_text(cell))
 
     def set_number(self, value: str, kind: str = "n") -> None:
         """Let the number be another value, of another type if need be."""
@@ -186,7 +186,7 @@ class Parts:
 
     def _candidates(self, part: str) -> Iterator[ET.Element]:
         for row in self.tree(part).iter(main("row")):
-            if any(_is_number(cell) for cell in row) and any(c.get("t") == "s" for c in row):
+            if any(_is_number(cell) for cell in row) and any(_is_text(cell) for cell in row):
                 yield row
 
 
@@ -194,3 +194,7 @@ def _is_number(cell: ET.Element) -> bool:
     value = cell.find(main("v"))
     plain = cell.get("t", "n") == "n" and cell.find(main("f")) is None
     return plain and value is not None and bool(value.text)
+
+
+def _is_text(cell: ET.Element) -> bool:
+    return cell.get("t") in {"s", "inlineStr"} and cell.find(main("f")) is None

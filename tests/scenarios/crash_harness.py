@@ -88,7 +88,7 @@ class Program:
     """
 
     def __init__(self, home: Path, channels: Path) -> None:
-        self._home, self._channels = home, channels
+        self.home, self._channels = home, channels
         self._process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("forked_program.py"))],
             stdin=subprocess.PIPE,
@@ -133,7 +133,7 @@ class Program:
         order = {
             "arguments": arguments,
             "folder": str(folder),
-            "home": str(self._home),
+            "home": str(self.home),
             "channels": [str(name) for name in names],
             "stopped": stopped,
             "kill_after": kill_after,
@@ -150,6 +150,11 @@ class Program:
             tracer.communicate(timeout=_LONGEST)
         out, err = (name.read_text(encoding="utf-8") for name in names[1:])
         return Run(ended["code"], out, err, ended["seconds"])
+
+    def forget(self) -> None:
+        """Throw away the kept versions, so that every run has the same work to do."""
+        shutil.rmtree(self.home)
+        self.home.mkdir()
 
     def close(self) -> None:
         """End the program that the runs come from."""

@@ -64,6 +64,7 @@ class Bench:
     def once(self, **how: object) -> Run:
         """Run in a fresh copy of the folder, and look at what is left."""
         place = self.folder / "proef"
+        self.program.forget()
         shutil.copytree(self._start, place)
         run = self.program.run(self.action.arguments, place, self.action.given, **how)  # type: ignore[arg-type] # passed through
         self.action.look(self.program, place, run)

@@ -130,8 +130,7 @@ def _about(plan: "MergePlan", workbook: "PlannedWorkbook", lists: "ChoiceLists")
             yield "  Met --older lees je het toch in."
     else:
         counts = ", ".join(
-            f"{workbook.counters.get(key, 0)} {word}"  # type: ignore[call-overload] # a StrEnum key
-            for key, word in _COUNTERS.items()
+            f"{number} {_COUNTERS[count.value]}" for count, number in workbook.counters.items()
         )
         yield f"{workbook.path.name}: {counts}."
         if workbook.message:

@@ -2,8 +2,9 @@
 
 import json
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from vvdesk.merge.admission import Earlier
@@ -14,6 +15,22 @@ IN_THIS_BATCH = 0
 """Stands for the id of an inzending that is not stored yet."""
 FILE_ID = "bestand_id"
 """Key, beside the counters of an inzending, of the file that it was exported from."""
+
+_undone = aliased(Stap)
+_VALID: Final = (
+    Inzending.meetmoment_id == bindparam("of_moment"),
+    ~exists().where(_undone.keert_om == Inzending.stap),
+)
+_SAME: Final = (
+    select(Inzending.id, Inzending.ontvangen_op)
+    .where(*_VALID, Inzending.inhoud_digest == bindparam("of_digest"))
+    .order_by(Inzending.id)
+)
+_LATER: Final = select(Inzending.bestandsnaam, Inzending.tellers).where(
+    *_VALID,
+    Inzending.entiteit.is_not_distinct_from(bindparam("of_sender")),
+    Inzending.export_volgnummer > bindparam("of_number"),
+)
 
 
 class Register:
@@ -28,9 +45,7 @@ class Register:
 
     def __init__(self, connection: Connection, meetmoment_id: int) -> None:
         self._connection = connection
-        undone = aliased(Stap)
-        is_undone = exists().where(undone.keert_om == Inzending.stap)
-        self._valid = (Inzending.meetmoment_id == meetmoment_id, ~is_undone)
+        self._moment = meetmoment_id
         self._digests: dict[str, str] = {}
         self._newest: dict[tuple[str, str | None], tuple[int, str]] = {}
 
@@ -46,11 +61,8 @@ class Register:
         if letter.digest in self._digests:
             return Earlier(IN_THIS_BATCH, "in deze reeks")
         same = self._connection.execute(
-            select(Inzending.id, Inzending.ontvangen_op)
-            .where(*self._valid, Inzending.inhoud_digest == letter.digest)
-            .order_by(Inzending.id)
-            .limit(1)
-        ).one_or_none()
+            _SAME, {"of_moment": self._moment, "of_digest": letter.digest}
+        ).first()
         if same is not None:
             return Earlier(same.id, f"op {_day(same.ontvangen_op)}")
         return Earlier(newest=self._later_export(letter))
@@ -60,11 +72,12 @@ class Register:
         if number > letter.sequence:
             return name
         later = self._connection.execute(
-            select(Inzending.bestandsnaam, Inzending.tellers).where(
-                *self._valid,
-                Inzending.entiteit == letter.entiteit,
-                Inzending.export_volgnummer > letter.sequence,
-            )
+            _LATER,
+            {
+                "of_moment": self._moment,
+                "of_sender": letter.entiteit,
+                "of_number": letter.sequence,
+            },
         )
         for row in later:
             if json.loads(row.tellers).get(FILE_ID) == letter.file_id:

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Collection, Iterable
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from vvdesk.audit import Actor, canonical_json, now
 from vvdesk.content import parse_path, path_value
@@ -16,6 +16,18 @@ from vvdesk.model import Conflict, Handeling, Keuze
 from vvdesk.store.workspace import Workspace
 
 _MOST_PROJECTS_IN_A_QUERY = 500
+_ENTRIES: Final = (
+    select(
+        Conflict.project_code,
+        Conflict.pad,
+        Conflict.ontvangen,
+        Conflict.keuze,
+        Conflict.gekozen,
+    )
+    .where(Conflict.meetmoment_id == bindparam("of_moment"))
+    .where(Conflict.project_code.in_(bindparam("of_projects", expanding=True)))
+    .order_by(Conflict.id)
+)
 
 
 class Known(Enum):
@@ -78,19 +90,9 @@ def read_entries(
     found: list[Entry] = []
     codes = sorted(projects)
     for start in range(0, len(codes), _MOST_PROJECTS_IN_A_QUERY):
-        query = (
-            select(
-                Conflict.project_code,
-                Conflict.pad,
-                Conflict.ontvangen,
-                Conflict.keuze,
-                Conflict.gekozen,
-            )
-            .where(Conflict.meetmoment_id == meetmoment_id)
-            .where(Conflict.project_code.in_(codes[start : start + _MOST_PROJECTS_IN_A_QUERY]))
-            .order_by(Conflict.id)
-        )
-        found.extend(Entry(*row) for row in connection.execute(query))
+        chunk = codes[start : start + _MOST_PROJECTS_IN_A_QUERY]
+        rows = connection.execute(_ENTRIES, {"of_moment": meetmoment_id, "of_projects": chunk})
+        found.extend(Entry(*row) for row in rows)
     return found
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from vvdesk.rules.maatstaf import GEREALISEERD, NIET_GESTART, OP_SCHEMA, Maatstaf
 from vvdesk.rules.rule import Hits, Melding, Scope, Severity, rule
 from vvdesk.rules.situation import Mijlpaalrij, Situatie
+from vvdesk.rules.wording import listed
 from vvdesk.values import dag_to_text, number_to_text
 
 _WHOLE = 100
@@ -166,7 +167,7 @@ def mijlpaal_zegt_wat_er_klaar_is(situatie: Situatie, mijlpaal: Mijlpaalrij) -> 
     vaagheid = situatie.maatstaf.woordkeus.weigh(mijlpaal.titel or "")
     if vaagheid.punten >= situatie.maatstaf.vaagheid_punten:
         yield (
-            f"De mijlpaal is vaag omschreven: ze {_listed(vaagheid.redenen)}. Schrijf in één zin "
+            f"De mijlpaal is vaag omschreven: ze {listed(vaagheid.redenen)}. Schrijf in één zin "
             "wat er klaar is als ze gehaald is."
         )
 
@@ -219,7 +220,10 @@ def mijlpaal_op_schema_houdt_de_tijd_bij(situatie: Situatie, mijlpaal: Mijlpaalr
     if passed <= situatie.maatstaf.achterstand_punten:
         return
     reached = _share_reached(mijlpaal)
-    if reached is not None and passed - reached > situatie.maatstaf.achterstand_punten:
+    if reached is None:
+        return
+    # To the millionth: what is exactly on the edge may not fall off it by a rounding.
+    if round(passed - reached, _DECIMALS) > situatie.maatstaf.achterstand_punten:
         yield (
             f"De status is {_status(situatie, mijlpaal)}, maar {reached:.0f} % is gehaald terwijl "
             f"{passed:.0f} % van de tijd om is. Kijk de realisatie, de status en de timing na."
@@ -232,7 +236,7 @@ def _share_reached(mijlpaal: Mijlpaalrij) -> float | None:
         return None
     nul = mijlpaal.nulwaarde or Decimal(0)
     road = mijlpaal.streefwaarde - nul
-    return _percent(mijlpaal.realisatie - nul, road) if road else None
+    return float(_WHOLE * (mijlpaal.realisatie - nul) / road) if road else None
 
 
 def _share_passed(maatstaf: Maatstaf, timing: date) -> float:
@@ -242,21 +246,11 @@ def _share_passed(maatstaf: Maatstaf, timing: date) -> float:
         return 0
     if timing <= maatstaf.peildatum:
         return _WHOLE
-    return _percent(passed, (timing - maatstaf.uitvoering_vanaf).days)
-
-
-def _percent(part: Decimal | int, whole: Decimal | int) -> float:
-    """Return a share in percent, to the millionth: no more is known, nor does it matter."""
-    return round(float(_WHOLE * part / whole), _DECIMALS)
+    return _WHOLE * passed / (timing - maatstaf.uitvoering_vanaf).days
 
 
 def _status(situatie: Situatie, mijlpaal: Mijlpaalrij) -> str:
     return situatie.maatstaf.label("mijlpaalstatus", mijlpaal.status)
-
-
-def _listed(reasons: tuple[str, ...]) -> str:
-    """Write reasons as one enumeration: a, b en c."""
-    return " en ".join(part for part in (", ".join(reasons[:-1]), reasons[-1]) if part)
 
 
 RULES = (

@@ -10,7 +10,7 @@ from vvdesk import richtext
 from vvdesk.rules.maatstaf import GEREALISEERD
 from vvdesk.rules.rule import Hits, Melding, Scope, Severity, rule
 from vvdesk.rules.situation import Agenderingrij, Situatie
-from vvdesk.rules.wording import bare_text, nearly_equal
+from vvdesk.rules.wording import bare_text, listed, nearly_equal
 from vvdesk.values import dag_to_text
 
 _PROJECTSTATUS: Final = "projectstatus"
@@ -212,7 +212,7 @@ def _named(ids: Sequence[str]) -> str:
     """Name a few mijlpalen, and count the rest."""
     if len(ids) > _MOST_NAMED:
         return f"{len(ids)} mijlpalen ({', '.join(ids[:_MOST_NAMED])} …)"
-    return f"mijlpaal {ids[0]}" if len(ids) == 1 else f"mijlpalen {' en '.join(ids)}"
+    return f"{'mijlpaal' if len(ids) == 1 else 'mijlpalen'} {listed(ids)}"
 
 
 def _is_are(ids: Sequence[str]) -> str:

@@ -122,6 +122,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Write at least one part as a Dutch enumeration: a, b en c."""
+    return " en ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
 def bare_text(opmaak: str) -> str:
     """Return a rich text in the canonical format without its marks; blocks are not kept apart."""
     return html.unescape(_TAG.sub(" ", opmaak))

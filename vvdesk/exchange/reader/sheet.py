@@ -1,6 +1,6 @@
 """One sheet: its cells, and what lies around them that a person should know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -79,24 +79,10 @@ class SheetReader:
 
     def _mark_arrays(self, reader: CellReader, name: str) -> None:
         """Turn the cells that a matrix fills into formulas: they hold only its last result."""
-        for at in self._within(reader.arrays, reader.cells, name):
+        for at, _ in _within([(area, "") for area in reader.arrays], reader.cells, name):
             cell = reader.cells[at]
             if cell.kind != "formula":
                 reader.cells[at] = Cell("formula", "", cell.number_format, None, None, exact=True)
-
-    def _within(
-        self, areas: Iterable[Area], cells: dict[tuple[int, int], Cell], name: str
-    ) -> Iterable[tuple[int, int]]:
-        looked_at = 0
-        for area in areas:
-            size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-            looked_at += min(size, len(cells))
-            if looked_at > _MOST_AREAS:
-                raise Refused(f"blad '{name}' heeft te veel koppelingen of matrices over bereiken.")
-            if size < len(cells):
-                yield from (at for at in _addresses(area) if at in cells)
-            else:
-                yield from [at for at in cells if area.holds(*at)]
 
     def _add_links(
         self, root: Element, namespace: str, part: str, reader: CellReader, name: str
@@ -105,7 +91,7 @@ class SheetReader:
         if not links:
             return
         relations = read_relations(self._package, self._xml, part)
-        cells = reader.cells
+        targets: list[tuple[Area, str]] = []
         for link in links:
             area = read_area(link.get("ref", ""))
             relation = relations.get(relation_id(link) or "")
@@ -114,9 +100,10 @@ class SheetReader:
             target = clean_text(f"{target}#{place}" if place else target)[0]
             if area is None or not target:
                 self._book.notices.add("link", "Een koppeling zonder doel is overgeslagen.", name)
-                continue
-            for at in self._within([area], cells, name):
-                cells[at] = cells[at]._replace(link=target)
+            else:
+                targets.append((area, target))
+        for at, target in _within(targets, reader.cells, name):
+            reader.cells[at] = reader.cells[at]._replace(link=target)
 
     def _hidden_columns(self, root: Element, namespace: str) -> frozenset[int]:
         hidden: set[int] = set()
@@ -160,7 +147,26 @@ def _merged(root: Element, namespace: str, name: str) -> tuple[Area, ...]:
     return tuple(areas)
 
 
-def _addresses(area: Area) -> Iterable[tuple[int, int]]:
+def _within(
+    areas: Iterable[tuple[Area, str]], cells: dict[tuple[int, int], Cell], name: str
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the cells with something in them that lie in each area, with what goes with it."""
+    looked_at = 0
+    for area, label in areas:
+        size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        looked_at += min(size, len(cells))
+        if looked_at > _MOST_AREAS:
+            raise Refused(
+                f"blad '{name}' heeft te veel koppelingen of matrices over hele bereiken. "
+                "Haal ze weg en bewaar opnieuw."
+            )
+        if size < len(cells):
+            yield from ((at, label) for at in _addresses(area) if at in cells)
+        else:
+            yield from [(at, label) for at in cells if area.holds(*at)]
+
+
+def _addresses(area: Area) -> Iterator[tuple[int, int]]:
     for row in range(area.top, area.bottom + 1):
         for column in range(area.left, area.right + 1):
             yield row, column

@@ -102,7 +102,9 @@ class ColumnReader:
         if basis is None or self.key not in basis.written:
             # What stands in `base` only reads back exactly: comparing the values is enough.
             return from_cell(runs) or None
-        value: str | None = self.kind.from_json(basis.rich_value(self.key, runs))
+        written = basis.written[self.key]
+        found = written if is_untouched(cell, written) else basis.rich_value(self.key, runs)
+        value: str | None = self.kind.from_json(found)
         return value
 
     def _number(self, number: Decimal, cell: Cell) -> tuple[Any, str | None]:

@@ -20,7 +20,6 @@ from vvdesk.kinds import Kind
 from vvdesk.plan.referentie import Referentie
 
 SPARE_ROWS: Final = 20
-_WIDEST: Final = 44
 _FIXED: Final = {CODE, ROW_ID, BASISLIJN}
 _BOOLS: Final = {True: "WAAR", False: "ONWAAR"}
 _RED: Final = {"bg_color": "#FCDEDB", "border": 1, "border_color": "#B3261E"}
@@ -181,7 +180,7 @@ class CopiedSheet:
         page.sheet.set_paper(9)
         page.sheet.set_footer("&C&8&A&R&8Pagina &P van &N")
         if is_whole:
-            widths = [float(_width(field)) for field in ordered]
+            widths = [_width(field) for field in ordered]
             breaks = page_breaks(ordered, widths, repeated)
             rows = (0, first - 1, last - SPARE_ROWS - 1)
             lay_out_table(page.sheet, rows, widths, repeated, breaks)
@@ -190,9 +189,8 @@ class CopiedSheet:
             page.sheet.repeat_rows(first - 1)
 
 
-def _width(field: Column) -> int:
-    """Return the width of a column: not so wide that what identifies the row fills the screen."""
-    return min(field.width, _WIDEST) if field.kind is not kinds.OPMAAK else field.width
+def _width(field: Column) -> float:
+    return float(field.width) if field.kind is kinds.OPMAAK else measures.plain_width(field)
 
 
 def as_text(cell: Cell) -> str:

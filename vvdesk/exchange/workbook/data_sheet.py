@@ -143,10 +143,10 @@ class DataSheet:
 
     def _bands(self) -> None:
         turn = 0
-        for at, column in enumerate(self._blad.columns):
-            before = self._blad.columns[at - 1].section if at else None
-            starts = column.section is not before and column.section is not None
-            turn += starts
+        columns = self._blad.columns
+        for at, column in enumerate(columns):
+            starts = column.section is not (columns[at - 1].section if at else None)
+            turn += starts and column.section is not None
             band = self._page.house.format(
                 bold=True,
                 font_color=house.PAPER,
@@ -157,7 +157,10 @@ class DataSheet:
             )
             text = column.section.value.upper() if column.section else ""
             if not starts:
-                text = f"{text} (VERVOLG)" if at in self._breaks else ""
+                # Only where there is room for it: not over a single narrow column.
+                goes_on = at in self._breaks and columns[at + 1 :][:1]
+                has_room = goes_on and columns[at + 1].section is column.section
+                text = f"{text} (VERVOLG)" if has_room else ""
             self._page.text(BAND_ROW, at, text, band)
         self._page.sheet.set_row(BAND_ROW, 20)
 
@@ -171,7 +174,7 @@ class DataSheet:
             indent=1,
             border=1,
             border_color=house.LINE,
-            bottom=2,
+            bottom=1,
             bottom_color=house.INK,
         )
         columns = self._blad.columns
@@ -232,7 +235,7 @@ class DataSheet:
                 continue
             if column.is_input:
                 said[column.key] = text
-            if len(text) > column.width:
+            if len(text) > self._widths[place]:
                 tallest = max(tallest, self._lines(at, place))
         self._page.sheet.set_row(at, measures.height_of(tallest))
         return row_line(self._blad, said)

@@ -4,6 +4,7 @@ After the file is written it is read back and compared with that memory: that a 
 without complaint is no proof of anything.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,6 +18,11 @@ from vvdesk.exchange.workbook.house import CellFormats, Format, House
 
 LONGEST_CELL: Final = 32_767
 """Characters, counted as Excel does: a sign outside the basic plane counts for two."""
+_LINKABLE: Final = re.compile(
+    r"""(?:https?://|mailto:)[^\s<>"{}|\\^`\[\]]{1,2000}|internal:.{1,200}"""
+)
+_MOST_LINKS: Final = 65_000
+"""Excel takes 65.530 links on a sheet, and addresses of 2.079 characters."""
 _LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "'")
 
 
@@ -67,6 +73,7 @@ class Page:
         self.sheet = sheet
         self.house = house
         self.cells: dict[tuple[int, int], Meant] = {}
+        self._links = 0
 
     @property
     def name(self) -> str:
@@ -112,11 +119,13 @@ class Page:
     def link(self, row: int, column: int, target: str, text: str, format_: Format) -> None:
         """Write a text that leads somewhere: an address, or `internal:'Blad'!A1`.
 
-        An address that Excel would not take is written as a text without a link.
+        An address that Excel might not take, or one too many, is a text without a link.
         """
-        failed = self.sheet.write_url(row, column, target, format_, text) if _fits(target) else -1
-        if failed:
+        if not _LINKABLE.fullmatch(target) or self._links >= _MOST_LINKS:
             self.text(row, column, text, format_)
+            return
+        self._links += 1
+        self._check(self.sheet.write_url(row, column, target, format_, text), row, column)
         self.cells[row + 1, column + 1] = text
 
     def blank(self, row: int, column: int, format_: Format) -> None:
@@ -161,8 +170,3 @@ def _at_least_two(runs: Sequence[CellRun]) -> Sequence[CellRun]:
         return runs
     only = runs[0]
     return only._replace(text=only.text[:1]), only._replace(text=only.text[1:])
-
-
-def _fits(target: str) -> bool:
-    longest = 2079  # https://support.microsoft.com/excel-specifications-and-limits
-    return length_in_cell(target) <= longest

@@ -57,6 +57,7 @@ class SummarySheet:
     def write(self) -> None:
         """Write everything."""
         sheet = self._page.sheet
+        sheet.set_default_row(19)
         sheet.set_column(0, 0, 2)
         sheet.set_column(1, 1, _LABEL_WIDTH)
         sheet.set_column(2, self._columns - 1, _FIGURE_WIDTH)
