@@ -90,7 +90,8 @@ def import_report(
             taken.take(fiche)
         progress(len(report.fiches), len(report.fiches), text.name)
     problems = sorted([*report.problems, *taken.problems], key=lambda problem: problem.line)
-    return ImportOutcome(moment.naam, *(tuple(each) for each in taken.outcome), tuple(problems))
+    added, changed, unchanged = (tuple(each) for each in taken.outcome)
+    return ImportOutcome(moment.naam, added, changed, unchanged, tuple(problems))
 
 
 def _meetmoment(workspace: Workspace, report: PublishedReport, text: Path) -> Meetmoment:

@@ -1,6 +1,7 @@
 import errno
 import os
 import re
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,12 @@ import pytest
 from vvdesk import atomic
 from vvdesk.atomic import Seen, clean_leftovers, look, replace_file
 from vvdesk.errors import Unavailable
+
+MAKES_A_TEMP = """
+import pathlib, sys
+from vvdesk import atomic
+print(atomic._new_temp(pathlib.Path(sys.argv[1]) / "a.xlsx"))
+"""
 
 
 def write(text):
@@ -35,7 +42,7 @@ def test_a_new_file_appears_whole(tmp_path):
 
 def test_the_temporary_file_stands_beside_the_target(tmp_path):
     seen = []
-    replace_file(tmp_path / "a.xlsx", write("x"), lambda temp: seen.append(temp))
+    replace_file(tmp_path / "a.xlsx", write("x"), seen.append)
     assert seen[0].parent == tmp_path
     assert re.fullmatch(r"\.a\.xlsx-[0-9a-f]{8}-[0-9]+-[0-9a-f]{8}\.tmp", seen[0].name)
 
@@ -135,7 +142,7 @@ def test_everything_is_on_disk_before_the_rename(tmp_path, monkeypatch):
     real_sync, real_replace = os.fsync, Path.replace
 
     def fsync(handle):
-        steps.append("folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "file")
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
         real_sync(handle)
 
     def replace(self, other):
@@ -178,8 +185,7 @@ def test_leftovers_of_a_process_that_ended_are_removed(tmp_path):
         [
             sys.executable,
             "-c",
-            "import pathlib, sys, vvdesk.atomic as a;"
-            "print(a._new_temp(pathlib.Path(sys.argv[1]) / 'a.xlsx'))",
+            MAKES_A_TEMP,
             str(tmp_path),
         ],
         capture_output=True,

@@ -101,6 +101,9 @@ def test_help_imports_no_database_and_no_workbook_library() -> None:
         (("new", "x.vvd", "--meetmoment", "a", "--peildatum", "eind 2021"), "geen datum"),
         (("set", "x.vvd", "VV015", "titel", "x", "--stdin"), "ofwel --stdin"),
         (("set", "x.vvd"), "ofwel --stdin"),
+        (("merge", "x.vvd", "y.xlsx", "--resolve", "gok"), "'gok' is geen keuze"),
+        (("restore", "x.vvd", "een", "--out", "y.vvd"), "geheel getal"),
+        (("decide", "x.vvd", "1", "own", "--note", "x"), "--value"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_dutch_sentence(

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from core.report_sample import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report_sample import (
     ADDRESS,
     AGENDA,
     COVER,
@@ -15,8 +17,6 @@ from core.report_sample import (
     read,
     report,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from vvdesk.errors import Refused, Unavailable, VvdeskError
 from vvdesk.exchange.published_report import (

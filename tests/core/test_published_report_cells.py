@@ -1,7 +1,7 @@
 """Reading single cells, documents and rows of a published report, as pages print and break them."""
 
 import pytest
-from core.report_sample import AGENDA, FINANCIERING, clean_fiche, explanations, read, report
+from report_sample import AGENDA, FINANCIERING, clean_fiche, explanations, read, report
 
 from vvdesk.exchange.published_report import read_published_report
 

@@ -519,7 +519,7 @@ def test_the_consolidated_workbook_is_no_inzending(book, store):
         read(fill_in(book, write), store)
 
 
-def test_any_other_workbook_is_refused(tmp_path, store, book):
+def test_any_other_workbook_is_refused(store, book):
     def write(opened):
         del opened["_meta"]
         opened.custom_doc_props.props.clear()

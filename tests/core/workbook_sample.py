@@ -19,14 +19,16 @@ from vvdesk.plan.loading import reference_rows
 from vvdesk.plan.referentie import Referentie, read_referentie
 
 PEILDATUM = date(2021, 3, 31)
+BESLISSINGEN = "https://beslissingenvlaamseregering.vlaanderen.be/document-view"
 ONDERWIJS = "Departement Onderwijs en Vorming"
 WERK = "Departement Werk en Sociale Economie"
 TEKST = (
-    "<p>Het project maakt scholen klaar voor <strong>digitaal</strong> leren, met toestellen, netwerken en "
-    "opleiding voor leraren. Elke school kiest zelf een plan dat past bij haar leerlingen.</p>"
-    "<p>De aanpak heeft drie delen:</p><ul><li>toestellen voor leerlingen van het lager en het secundair "
-    "onderwijs</li><li>een <em>snel</em> netwerk in elke klas</li><li>begeleiding door een ICT-coördinator</li>"
-    '</ul><p>Meer staat op <a href="https://onderwijs.vlaanderen.be/digisprong">de projectpagina</a>.</p>'
+    "<p>Het project maakt scholen klaar voor <strong>digitaal</strong> leren, met toestellen, "
+    "netwerken en opleiding voor leraren. Elke school kiest zelf een plan dat past bij haar "
+    "leerlingen.</p><p>De aanpak heeft drie delen:</p><ul><li>toestellen voor leerlingen van het "
+    "lager en het secundair onderwijs</li><li>een <em>snel</em> netwerk in elke klas</li>"
+    "<li>begeleiding door een ICT-coördinator</li></ul><p>Meer staat op "
+    '<a href="https://onderwijs.vlaanderen.be/digisprong">de projectpagina</a>.</p>'
 )
 PROJECTEN = (
     ("VV015", "Digitale versnelling leerplichtonderwijs (Digisprong)", 375_000_000, 4, 4),
@@ -167,10 +169,8 @@ def _agendering(inhoud: Inhoud, number: int) -> None:
         inhoud,
         "agenderingen",
         number,
-        titel=f"Besluit van de Vlaamse Regering over extra ICT-middelen in het kader van de Digisprong, deel {number}",
-        url=f"https://beslissingenvlaamseregering.vlaanderen.be/document-view/{inhoud.project}{number}"
-        if number != 2
-        else None,
+        titel=f"Besluit van de Vlaamse Regering over extra toestellen voor scholen, deel {number}",
+        url=f"{BESLISSINGEN}/{inhoud.project}{number}" if number != 2 else None,
         datum=date(2020, 12, 11) if number != 3 else None,
         soort=("nota", "bijlage", "bvr")[number % 3],
     )

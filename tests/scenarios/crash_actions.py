@@ -213,7 +213,9 @@ class Export(Action):
 
     def look(self, program: Program, folder: Path, run: Run) -> None:
         """Find one of both, and after the next export nothing else."""
-        allowed = {self._new} if run.code == 0 or '" is klaar' in run.out else {self._old, self._new}
+        allowed = (
+            {self._new} if run.code == 0 or '" is klaar' in run.out else {self._old, self._new}
+        )
         assert (folder / self.target).read_bytes() in allowed
         assert self.found(folder) == self.states[0]
         self.completed(program, folder)
@@ -289,8 +291,7 @@ class Merge(Action):
 
 
 ACTIONS = {
-    each.name: each
-    for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout)
+    each.name: each for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout)
 }
 
 
@@ -308,7 +309,9 @@ def filled_in(dossier: Path, code: str, target: Path) -> None:
 def report_text(fiches: int = _REPORTED) -> str:
     """Write the text of a report with that many fiches, the first of which is VV015."""
     codes = [f"VV{15 + number:03}" for number in range(fiches)]
-    head = "Monitoring Relanceplan Vlaamse Veerkracht\n\nVoortgangsrapport meetmoment april 2021\n\n"
+    head = (
+        "Monitoring Relanceplan Vlaamse Veerkracht\n\nVoortgangsrapport meetmoment april 2021\n\n"
+    )
     return head + "\n".join(_FICHE.format(code=code) for code in codes)
 
 

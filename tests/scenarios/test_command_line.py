@@ -6,40 +6,30 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import vvdesk
+from vvdesk.__main__ import main
 
 ROOT = Path(vvdesk.__file__).parents[1]
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., "Done"]
+PROGRAM = [sys.executable, "-m", "vvdesk"]
 EDUCATION = "departement-onderwijs-en-vorming"
 WORK = "departement-werk-en-sociale-economie"
 CULTURE = "departement-cultuur-jeugd-en-media"
 
 
-def program(home: Path) -> Run:
-    """The program with its own user folders; it must never show a traceback."""
-    environment = {**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+@dataclass(frozen=True)
+class Done:
+    """How the program ended and what it said."""
 
-    def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "vvdesk", *(str(each) for each in arguments)]
-        done = subprocess.run(
-            command,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-            **options,
-        )
-        assert "Traceback" not in done.stderr
-        return done
-
-    return run
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +38,49 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def run(home: Path) -> Run:
-    return program(home)
+def environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, str]:
+def start(environment: dict[str, str]) -> Run:
+    """Start the program as a process of its own; it must never show a traceback."""
+
+    def run(*arguments: object) -> Done:
+        done = subprocess.run(
+            [*PROGRAM, *(str(each) for each in arguments)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The same program in this process: for steps that lead up to what a test is about."""
+    monkeypatch.setenv("VVDESK_HOME", str(home))
+
+    def call(*arguments: object) -> Done:
+        code = main([str(each) for each in arguments])
+        said = capsys.readouterr()
+        return Done(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory, start: Run) -> tuple[Path, str]:
     """The demonstration, played once: its folder and what it said."""
     folder = tmp_path_factory.mktemp("round") / "demo"
-    done = run("demo", folder)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    done = start("demo", folder)
+    assert (done.returncode, done.stderr) == (0, "")
     return folder, done.stdout
 
 
@@ -103,25 +125,16 @@ def test_the_central_file_holds_what_departments_wrote_and_a_closed_april(
     assert refused["timing"] == refused["basislijn"]
 
 
-def test_a_second_demonstration_begins_again_and_spares_what_is_not_its_own(
-    run: Run, folder: Path, tmp_path: Path
-) -> None:
-    (folder / "eigen-nota.txt").write_text("van mij")
-    (folder / "centraal.vvd").write_bytes(b"kapot")
-    assert run("demo", folder).returncode == 0
-    assert (folder / "eigen-nota.txt").read_text() == "van mij"
-    assert run("check", folder / "centraal.vvd").returncode == 0
-    mine = tmp_path / "mijn-map"
-    mine.mkdir()
-    (mine / "brief.txt").write_text("x")
-    refused = run("demo", mine)
+def test_a_demonstration_never_touches_a_folder_of_somebody_else(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("x")
+    refused = run("demo", tmp_path)
     assert refused.returncode == 2
     assert "niet leeg" in refused.stderr
-    assert [path.name for path in mine.iterdir()] == ["brief.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
 
 
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(
-    run: Run, folder: Path, tmp_path: Path
+    run: Run, start: Run, folder: Path, tmp_path: Path
 ) -> None:
     central = tmp_path / "nieuw.vvd"
     report = ROOT / "resources" / "voorbeeld" / "april-2021.txt"
@@ -131,7 +144,7 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     assert opened.returncode == 0
     before = central.read_bytes()
     books = [folder / "inzendingen" / f"{name}.xlsx" for name in (EDUCATION, CULTURE)]
-    done = run("merge", central, *books, "--dry-run", "--json")
+    done = start("merge", central, *books, "--dry-run", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     first, second = (json.loads(line) for line in done.stdout.splitlines())
     assert first["status"] == second["status"] == "accepted"
@@ -184,9 +197,9 @@ def test_a_rejected_workbook_ends_with_3_and_the_rest_goes_on(
     assert [path.name for path in copies.iterdir()] == [f"{WORK}-fouten.xlsx"]
 
 
-def test_a_workbook_can_be_checked_before_it_is_sent(run: Run, folder: Path) -> None:
+def test_a_workbook_can_be_checked_before_it_is_sent(run: Run, start: Run, folder: Path) -> None:
     bad = folder / "inzendingen" / f"{WORK}.xlsx"
-    done = run("validate", bad)
+    done = start("validate", bad)
     assert done.returncode == 1
     assert '"eind 2024" is geen datum' in done.stdout
     rows = json.loads(run("validate", bad, "--json").stdout)
@@ -199,12 +212,12 @@ def test_a_workbook_can_be_checked_before_it_is_sent(run: Run, folder: Path) -> 
 
 
 def test_lines_of_edits_are_answered_one_by_one_once_they_are_stored(
-    folder: Path, home: Path, run: Run
+    folder: Path, environment: dict[str, str], run: Run
 ) -> None:
     central = folder / "centraal.vvd"
     with subprocess.Popen(
-        [sys.executable, "-m", "vvdesk", "set", str(central), "--stdin"],
-        env={**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        [*PROGRAM, "set", str(central), "--stdin"],
+        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -237,12 +250,12 @@ def test_lines_of_edits_are_answered_one_by_one_once_they_are_stored(
 
 
 def test_only_one_program_writes_at_a_time_and_others_can_read(
-    folder: Path, home: Path, run: Run
+    folder: Path, environment: dict[str, str], run: Run
 ) -> None:
     central = folder / "centraal.vvd"
     with subprocess.Popen(
-        [sys.executable, "-m", "vvdesk", "set", str(central), "--stdin"],
-        env={**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        [*PROGRAM, "set", str(central), "--stdin"],
+        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -262,11 +275,11 @@ def test_only_one_program_writes_at_a_time_and_others_can_read(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the shell's pipe")
-def test_a_reader_who_leaves_early_is_no_error(folder: Path, home: Path) -> None:
+def test_a_reader_who_leaves_early_is_no_error(folder: Path, environment: dict[str, str]) -> None:
     command = f"{sys.executable} -m vvdesk dump {folder / 'centraal.vvd'} | head -c 20"
     done = subprocess.run(
         ["sh", "-c", command],
-        env={**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -278,13 +291,13 @@ def test_a_reader_who_leaves_early_is_no_error(folder: Path, home: Path) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", [("--version",), ("dump", "centraal.vvd")])
 def test_a_full_disk_behind_standard_output_is_one_sentence(
-    folder: Path, home: Path, arguments: tuple[str, ...]
+    folder: Path, environment: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "vvdesk", *arguments],
+            [*PROGRAM, *arguments],
             cwd=folder,
-            env={**os.environ, "VVDESK_HOME": str(home), "PYTHONPATH": str(ROOT)},
+            env=environment,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

@@ -36,7 +36,7 @@ class ConflictChoice(StrEnum):
 def merge(
     central: Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")],
     workbooks: Annotated[
-        list[Path], typer.Argument(metavar="WERKBOEK...", help="De inzendingen, op .xlsx.")
+        list[Path], typer.Argument(metavar="WERKBOEK", help="De inzendingen, op .xlsx.")
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Toon wat er zou wijzigen, en wijzig niets.")

@@ -24,7 +24,7 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding as it is printed; these are also the keys of --json."""
+    """One finding as it is printed."""
 
     code: str
     severity: str
@@ -35,6 +35,10 @@ class Found:
     message: str
     explained: bool
     explanation: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as --json prints it; the explanation itself stands in the file."""
+        return {name: value for name, value in asdict(self).items() if name != "explanation"}
 
 
 def validate(
@@ -54,7 +58,7 @@ def validate(
     else:
         found = list(_of_store(file, meetmoment))
     if as_json:
-        say_json([asdict(each) for each in found])
+        say_json([each.to_json() for each in found])
     else:
         _show(found)
     if any(each.severity == "fout" and not each.explained for each in found):

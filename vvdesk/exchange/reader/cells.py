@@ -105,6 +105,8 @@ class CellReader:
             if column <= previous or cell.tag != tag:
                 column = self._far_column(cell, digits, previous)
             previous = column
+            if not len(cell) and cell.text is None:
+                continue
             at = (number, column)
             found = value(cell, at)
             if found is not None:

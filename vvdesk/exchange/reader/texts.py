@@ -63,7 +63,7 @@ def clean_text(raw: str) -> tuple[str, bool]:
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     taken = 0
-    if not text.isprintable():  # line ends and hidden signs too, but most texts have none
+    if not text.replace("\n", " ").replace("\xa0", " ").isprintable():  # far faster than the search
         text, taken = _FORBIDDEN.subn("", text)
     return unicodedata.normalize("NFC", text), not taken
 
