@@ -80,7 +80,7 @@ def test_help_imports_no_database_and_no_workbook_library() -> None:
         "import sys\n"
         "from vvdesk.__main__ import main\n"
         "assert main(['--help']) == 0 and main(['merge', '--help']) == 0\n"
-        "heavy = {'sqlalchemy', 'openpyxl', 'xlsxwriter', 'alembic', 'rich', 'nh3', 'sqlite3'}\n"
+        "heavy = {'sqlalchemy', 'openpyxl', 'xlsxwriter', 'alembic', 'nh3', 'sqlite3'}\n"
         "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
     )
     done = subprocess.run(

@@ -324,7 +324,7 @@ def test_an_approved_project_does_not_change(store, book):
 
 
 @pytest.fixture
-def dossier(original, store, tmp_path):
+def dossier(store, tmp_path):
     with Workspace.open(store) as workspace:
         hand_out(workspace, None, OV, tmp_path / "ov.vvd", ACTOR)
     return tmp_path / "ov.vvd"

@@ -92,6 +92,27 @@ def test_an_empty_sheet_has_no_rows(tmp_path: Path) -> None:
     assert list(sheet.rows()) == []
 
 
+def test_empty_first_rows_and_columns_move_nothing(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "verschoven.xlsx"))
+    book.add_worksheet().write_number("D14", 7)
+    book.close()
+    cells = read_workbook(tmp_path / "verschoven.xlsx").sheets[0].cells
+    assert {at: cell.value for at, cell in cells.items()} == {(14, 4): 7}
+
+
+def test_an_amount_that_looks_like_a_date_stays_a_number(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "bedrag.xlsx"))
+    format_of_a_date = book.add_format({"num_format": "0.00*d"})
+    book.add_worksheet().write_number("A1", 104_313.06, format_of_a_date)
+    book.close()
+    cell = read_workbook(tmp_path / "bedrag.xlsx").sheets[0].cells[1, 1]
+    assert (cell.kind, cell.value, cell.number_format) == (
+        "number",
+        Decimal("104313.06"),
+        "0.00*d",
+    )
+
+
 def test_a_workbook_by_openpyxl_reads_the_same(good: Path, tmp_path: Path) -> None:
     openpyxl.load_workbook(good, rich_text=True).save(tmp_path / "anders.xlsx")
     assert content(read_workbook(tmp_path / "anders.xlsx")) == content(read_workbook(good))

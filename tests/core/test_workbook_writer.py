@@ -134,7 +134,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path, text):
     assert (found.kind, found.value) == ("text", text)
     sheet = with_openpyxl(tmp_path / "a.xlsx")["Projecten"]
     assert sheet["B4"].data_type == "s"
-    assert sheet["B4"].style_array.quotePrefix
+    assert sheet["B4"].quotePrefix
     for name in zipfile.ZipFile(tmp_path / "a.xlsx").namelist():
         if name.startswith("xl/worksheets/sheet"):
             assert b"<f>" not in zipfile.ZipFile(tmp_path / "a.xlsx").read(name)

@@ -229,6 +229,16 @@ def zip_bomb_of_one_text(parts: Parts) -> None:
 
 
 @kind("refused")
+def zip_bomb_of_one_shared_text(parts: Parts) -> None:
+    parts.replace("xl/sharedStrings.xml", "</sst>", f"<si><t>{'A' * (30 * _MEGA)}</t></si></sst>")
+
+
+@kind("refused")
+def zip_bomb_of_many_shared_texts(parts: Parts) -> None:
+    parts.replace("xl/sharedStrings.xml", "</sst>", "<si><t>a</t></si>" * _MEGA + "</sst>")
+
+
+@kind("refused")
 def zip_bomb_of_rows(parts: Parts) -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 190_000))
     sheet = f'<worksheet xmlns="{main("")[1:-1]}"><sheetData>{rows}</sheetData></worksheet>'

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from vvdesk.commands.terminal import Stopped, myself, place, say, say_json, shortened
+from vvdesk.commands.terminal import Stopped, counted, myself, place, say, say_json, shortened
 from vvdesk.errors import Misused, VvdeskError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def answer_lines(lines: TextIO, editor: "LineEditor") -> int:
                 _answer({"ok": number} if edited.row is None else {"ok": number, "id": edited.row})
     except KeyboardInterrupt as interrupted:
         raise Stopped(
-            f"Gestopt na {number} regels. Wat met ok beantwoord is, is bewaard; de rest niet."
+            f"Gestopt na {counted(number, 'regel', 'regels')}. Wat met ok beantwoord is, is bewaard; de rest niet."
         ) from interrupted
     return worst
 

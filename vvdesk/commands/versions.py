@@ -18,7 +18,7 @@ def list_versions(
     file: _FILE,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
 ) -> None:
-    """Toon de bewaarde versies van een bestand, nieuwste eerst."""
+    """Toon de bewaarde versies van een bestand."""
     from vvdesk.store.versions import versions
 
     found = versions(file)

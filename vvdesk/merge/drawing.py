@@ -65,6 +65,7 @@ class _Drawing:
         self._give_id = give_id
         self._comparing = Comparing(ledger, resolve, self.drawn.steps)
         self._matched: dict[int, str] = {}
+        self._new: set[str] = set()
 
     def draw(self) -> None:
         """Take the fiches first: rows of a new project come after it."""
@@ -132,6 +133,7 @@ class _Drawing:
         if self._is_stranger(row, values.get(_LEADER)):
             return Count.REFUSED
         self._contents[row.project] = Inhoud(row.project, Staat.CONCEPT.value, dict(values))
+        self._new.add(row.project)
         self.drawn.steps.append(FicheStep(row.project, values, row.sheet, row.cell, _cells_of(row)))
         return _count_of_new(row)
 
@@ -139,7 +141,7 @@ class _Drawing:
         problem = _why_not_new(row)
         if problem is not None:
             return self._refuse(row, problem)
-        if row.base and row.exported:
+        if row.base and row.exported and row.project not in self._new:
             stays = "blijft weg" if not row.cells else "is teruggezet met wat je wijzigde"
             sentence = f"{row.id} werd intussen centraal verwijderd en {stays}."
             self.drawn.warnings.append(Warned(row.sheet, row.cell, sentence))

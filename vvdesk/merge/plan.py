@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
 from vvdesk.content import Inhoud
 from vvdesk.content_digest import combined_digest, fiche_digest
@@ -170,8 +170,14 @@ class MergePlan:
         return combined_digest(fiches)
 
     def close(self) -> None:
-        """Throw the details away."""
+        """Throw the details away; a plan that nobody holds any more does so by itself."""
         self._spool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def _changes(step: Step) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import pickle
 import tempfile
+import weakref
 from typing import Any, NamedTuple
 
 from vvdesk.errors import Unavailable
@@ -26,6 +27,7 @@ class Spool:
         """Start empty, in memory as long as it is small."""
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives with the object
         self._end = 0
+        self._closing = weakref.finalize(self, self._file.close)
 
     def put(self, thing: Any) -> Ticket:
         """Lay down a thing.
@@ -53,4 +55,4 @@ class Spool:
 
     def close(self) -> None:
         """Throw everything away."""
-        self._file.close()
+        self._closing()

@@ -9,7 +9,7 @@ from typing import Any, Final
 from vvdesk import kinds
 from vvdesk.choices import Choices
 from vvdesk.errors import Refused
-from vvdesk.exchange.rich_cells import CellRun, from_cell, to_cell
+from vvdesk.exchange.rich_cells import CellRun, StyledText, from_cell, to_cell
 from vvdesk.exchange.workbook.digest import said_number, said_text
 from vvdesk.exchange.workbook.house import CellFormats
 from vvdesk.exchange.workbook.page import LONGEST_CELL, Page, length_in_cell
@@ -89,10 +89,13 @@ class ColumnWriter:
     def _opmaak(self, page: Page, row: int, at: int, value: str | None) -> str:
         runs = cell_runs(value) if value else ()
         text = "".join(run.text for run in runs)
-        if len(text) <= 1 or not any(run.bold or run.italic for run in runs):
+        if not any(run.bold or run.italic for run in runs):
             return self._text(page, row, at, text)
         self._check_length(text)
-        page.rich(row, at, runs, self._formats)
+        if len(text) == 1:
+            page.text(row, at, text, lone_sign(page, self._kind, runs[0]))
+        else:
+            page.rich(row, at, runs, self._formats)
         return said_text(text, runs, self._kind)
 
     def _names(self, page: Page, row: int, at: int, value: tuple[str, ...] | None) -> str:
@@ -158,10 +161,9 @@ def cell_runs(html: str) -> tuple[CellRun, ...]:
 
 def reads_back(html: str) -> bool:
     """Tell whether a rich text comes out of its cell exactly as it went in."""
-    runs = cell_runs(html)
-    return from_cell(runs) == html and (len(runs) != 1 or _survives_alone(runs[0]))
+    return from_cell(cell_runs(html)) == html
 
 
-def _survives_alone(run: CellRun) -> bool:
-    """A single bold sign is written without its style: see `Page.rich`."""
-    return len(run.text) > 1 or not (run.bold or run.italic)
+def lone_sign(page: Page, kind: Kind, run: StyledText, **more: Any) -> CellFormats:
+    """Return formats for a cell with one bold or italic sign: XlsxWriter takes no shorter run."""
+    return page.house.cell(kind, bold=run.bold, italic=run.italic, **more)

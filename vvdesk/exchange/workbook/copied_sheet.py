@@ -10,6 +10,7 @@ from vvdesk.exchange.reader.dates import is_date_format
 from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.rich_cells import CellRun
 from vvdesk.exchange.workbook import house, measures
+from vvdesk.exchange.workbook.cells import lone_sign
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks
 from vvdesk.exchange.workbook.problems_sheet import Problem
@@ -118,7 +119,10 @@ class CopiedSheet:
             plain: dict[str, Any] = {"num_format": _number_format(cell, kind), "align": "right"}
             format_ = self._page.house.cell(kind, **look, **self._mark(reference(*at)), **plain)
             self._page.number(row, column, number, format_.plain)
-        elif cell.kind == "text" and cell.runs and len(as_text(cell)) > 1:
+        elif cell.runs and len(as_text(cell)) == 1:
+            lone = lone_sign(self._page, kind, cell.runs[0], **look, **self._mark(reference(*at)))
+            self._page.text(row, column, as_text(cell), lone)
+        elif cell.runs:
             runs = [CellRun(run.text, run.bold, run.italic) for run in cell.runs if run.text]
             self._page.rich(row, column, runs, formats)
         else:

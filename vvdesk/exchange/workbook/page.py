@@ -103,7 +103,7 @@ class Page:
         self.cells[row + 1, column + 1] = number
 
     def rich(self, row: int, column: int, runs: Sequence[CellRun], formats: CellFormats) -> None:
-        """Write a text with bold and italic stretches.
+        """Write a text of at least two signs with bold and italic stretches.
 
         Raises:
             Refused: It is longer than a cell can hold.
@@ -165,8 +165,8 @@ def length_in_cell(text: str) -> int:
 
 
 def _at_least_two(runs: Sequence[CellRun]) -> Sequence[CellRun]:
-    """Cut a single stretch in two: XlsxWriter takes no fewer. One sign alone is returned as is."""
-    if len(runs) != 1 or len(runs[0].text) == 1:
+    """Cut a single stretch in two: XlsxWriter takes no fewer."""
+    if len(runs) != 1:
         return runs
     only = runs[0]
     return only._replace(text=only.text[:1]), only._replace(text=only.text[1:])
