@@ -158,6 +158,24 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     assert again["digest"] == second["digest"]
 
 
+@pytest.mark.parametrize("source", ["sample", "seeds"])
+def test_a_report_that_went_through_workbooks_dumps_the_same(
+    run: Run, tmp_path: Path, source: str, request: pytest.FixtureRequest
+) -> None:
+    report = ROOT / "resources" / "voorbeeld" / "april-2021.txt"
+    if source == "seeds":
+        report = next(request.getfixturevalue("seeds").glob("voortgangsrapport-april-2021*.txt"))
+    first, second = tmp_path / "een.vvd", tmp_path / "twee.vvd"
+    for path in (first, second):
+        assert run("new", path, "--meetmoment", "april 2021").returncode == 0
+    assert run("import-report", report, "--into", first).returncode == 0
+    books = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    for entiteit, book in zip(("DOV", "DWSE", "DCJM"), books, strict=True):
+        assert run("export", first, "--entiteit", entiteit, "--out", book).returncode == 0
+    assert run("merge", second, *books).returncode == 0
+    assert run("dump", second).stdout == run("dump", first).stdout
+
+
 def test_a_conflict_ends_with_4_until_somebody_decides(run: Run, folder: Path) -> None:
     central, dossier = folder / "centraal.vvd", folder / "dossiers" / f"{WORK}.vvd"
     edit = ("VV177", "financiering.vek", "7 mio")

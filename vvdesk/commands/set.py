@@ -87,7 +87,8 @@ def answer_lines(lines: TextIO, editor: "LineEditor") -> int:
                 _answer({"ok": number} if edited.row is None else {"ok": number, "id": edited.row})
     except KeyboardInterrupt as interrupted:
         raise Stopped(
-            f"Gestopt na {counted(number, 'regel', 'regels')}. Wat met ok beantwoord is, is bewaard; de rest niet."
+            f"Gestopt na {counted(number, 'regel', 'regels')}. Wat met ok beantwoord is, "
+            "is bewaard; de rest niet."
         ) from interrupted
     return worst
 
