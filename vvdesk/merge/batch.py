@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from vvdesk.content import Inhoud, read_contents
+from vvdesk.content import TABLES, Inhoud, read_contents
 from vvdesk.merge.admission import Earlier, Receiver, official_sender, why_ask, why_not
-from vvdesk.merge.drawing import draw
+from vvdesk.merge.drawing import Central, draw
 from vvdesk.merge.drawn import Count, Drawn, no_counters
 from vvdesk.merge.earlier import Register
 from vvdesk.merge.ledger import Entry, Ledger, entry_of, read_entries
 from vvdesk.merge.plan import KEUZEN, Details, Letter, MergePlan, PlannedWorkbook
 from vvdesk.merge.steps import ConflictStep, Step
+from vvdesk.model import Handeling, Wijziging
 from vvdesk.row_ids import fresh_id
 from vvdesk.submission import Submission, SubmittedRow, Unread, Warned
 
@@ -105,7 +106,8 @@ class Batch:
         for project in projects:
             for entry in self._entries.get(project, ()):
                 ledger.add(entry)
-        drawn = draw(submission, contents, ledger, self._give_id, self._plan.resolve)
+        central = Central(contents, ledger, self._give_id, self._was_removed)
+        drawn = draw(submission, central, self._plan.resolve)
         if _is_all_strange(drawn, submission.rows):
             return self._rejected(path, submission, _strange(submission), drawn.warnings)
         self._register.add(letter)
@@ -139,6 +141,16 @@ class Batch:
 
     def _give_id(self, project: str, collection: str, present: Iterable[str]) -> str:
         return fresh_id(self._connection, project, collection, present, dossier=self._dossier)
+
+    def _was_removed(self, project: str, row_id: str) -> bool:
+        found = self._connection.execute(
+            select(Wijziging.n)
+            .where(Wijziging.project_code == project)
+            .where(Wijziging.meetmoment_id == self._plan.meetmoment_id)
+            .where(Wijziging.handeling == Handeling.VERWIJDEREN.value)
+            .where(Wijziging.rij.in_([f"{name}.{row_id}" for name in TABLES]))
+        )
+        return found.first() is not None
 
 
 def _letter(submission: Submission) -> Letter:

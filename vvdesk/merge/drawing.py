@@ -1,6 +1,7 @@
 """Working out what one inzending would change: a function of its rows and the central fiches."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from vvdesk.content import Inhoud, Rij
@@ -13,28 +14,34 @@ from vvdesk.model import Staat
 from vvdesk.row_ids import belongs_to
 from vvdesk.submission import Submission, SubmittedRow, Warned
 
-GiveId = Callable[[str, str, Iterable[str]], str]
-"""Project, collection and the ids present there, to the next permanent id."""
-
 _LEADER: Final = "trekkende_entiteit"
 _DECIDED: Final = frozenset({Staat.GOEDGEKEURD.value, Staat.GEPUBLICEERD.value})
 _NOTHING: Final[tuple[Any, ...]] = (None, (), "")
 
 
-def draw(
-    submission: Submission,
-    contents: dict[str, Inhoud],
-    ledger: Ledger,
-    give_id: GiveId,
-    resolve: Resolve = Resolve.ASK,
-) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Central:
+    """What the central file knows of the projects of one inzending.
+
+    Attributes:
+        contents: Project to fiche; brought to the state after the merge.
+        ledger: Their conflicts, decided and open.
+        give_id: Project, collection and the ids present there, to the next permanent id.
+        was_removed: Tells whether somebody once removed a row; project, and id of the row.
+    """
+
+    contents: dict[str, Inhoud]
+    ledger: Ledger
+    give_id: Callable[[str, str, Iterable[str]], str]
+    was_removed: Callable[[str, str], bool]
+
+
+def draw(submission: Submission, central: Central, resolve: Resolve = Resolve.ASK) -> Drawn:
     """Work out what an inzending would change.
 
     Args:
         submission: What it says; its entiteit in official spelling.
-        contents: The central fiches of its projects; brought to the state after the merge.
-        ledger: The conflicts of these projects, decided and open.
-        give_id: Gives ids to rows that were typed by hand.
+        central: What it is compared with.
         resolve: What happens to conflicts in the state after the merge.
 
     Returns:
@@ -43,7 +50,7 @@ def draw(
     Source:
         EXCHANGE.md, Merging.
     """
-    drawing = _Drawing(submission, contents, ledger, give_id, resolve)
+    drawing = _Drawing(submission, central, resolve)
     drawing.draw()
     return drawing.drawn
 
@@ -51,19 +58,12 @@ def draw(
 class _Drawing:
     """One inzending while it is compared with the central fiches."""
 
-    def __init__(
-        self,
-        submission: Submission,
-        contents: dict[str, Inhoud],
-        ledger: Ledger,
-        give_id: GiveId,
-        resolve: Resolve,
-    ) -> None:
+    def __init__(self, submission: Submission, central: Central, resolve: Resolve) -> None:
         self.drawn = Drawn()
         self._submission = submission
-        self._contents = contents
-        self._give_id = give_id
-        self._comparing = Comparing(ledger, resolve, self.drawn.steps)
+        self._central = central
+        self._contents = central.contents
+        self._comparing = Comparing(central.ledger, resolve, self.drawn.steps)
         self._matched: dict[int, str] = {}
         self._new: set[str] = set()
 
@@ -141,14 +141,14 @@ class _Drawing:
         problem = _why_not_new(row)
         if problem is not None:
             return self._refuse(row, problem)
-        if row.base and row.exported and row.project not in self._new:
+        if self._was_removed(row):
             stays = "blijft weg" if not row.cells else "is teruggezet met wat je wijzigde"
             sentence = f"{row.id} werd intussen centraal verwijderd en {stays}."
             self.drawn.warnings.append(Warned(row.sheet, row.cell, sentence))
             if not row.cells:
                 return Count.UNCHANGED
         rows = inhoud.tables[row.collection]
-        row_id = row.id or self._give_id(row.project, row.collection, rows)
+        row_id = row.id or self._central.give_id(row.project, row.collection, rows)
         place = max((each.volgorde for each in rows.values()), default=0) + 1
         values = values_of(row)
         rows[row_id] = Rij(row_id, dict(values), volgorde=place)
@@ -157,6 +157,12 @@ class _Drawing:
             RowStep(row.project, row.collection, added, row.sheet, row.cell, _cells_of(row))
         )
         return _count_of_new(row)
+
+    def _was_removed(self, row: SubmittedRow) -> bool:
+        """Tell whether a row that was handed out has been removed centrally since."""
+        if not row.base or row.project in self._new:
+            return False
+        return self._central.was_removed(row.project, row.id)
 
     def _match(self, rows: list[SubmittedRow]) -> None:
         """Give rows that were typed by hand the id of the row that they became earlier."""

@@ -3,7 +3,8 @@
 So the same file, read a second time, adds nothing, also when other cells of it changed meanwhile.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vvdesk.choices import folded
@@ -17,8 +18,8 @@ _TITLE = "titel"
 def match_by_content(rows: Sequence[SubmittedRow], candidates: Mapping[str, Rij]) -> dict[int, str]:
     """Match rows of one project and one sheet to central rows that no row of the file claims.
 
-    A row that says exactly the same is taken first; then one with the same title, if it is the
-    only one. Every central row is given away once.
+    A row that says exactly the same is taken first; then one with the same title, if that title
+    stands only once on either side. Every central row is given away once.
 
     Args:
         rows: Without id.
@@ -34,10 +35,15 @@ def match_by_content(rows: Sequence[SubmittedRow], candidates: Mapping[str, Rij]
         if same is not None:
             found[at] = same
             del free[same]
+    titles = Counter(_title_of(row) for row in rows)
     for at, row in enumerate(rows):
-        if at not in found and (alike := _only_namesake(row, free.items())):
-            found[at] = alike
-            del free[alike]
+        title = _title_of(row)
+        if at in found or not title or titles[title] > 1:
+            continue
+        alike = [row_id for row_id, rij in free.items() if _folded(rij.values[_TITLE]) == title]
+        if len(alike) == 1:
+            found[at] = alike[0]
+            del free[alike[0]]
     return found
 
 
@@ -52,13 +58,9 @@ def _says_the_same(row: SubmittedRow, rij: Rij) -> bool:
     return True
 
 
-def _only_namesake(row: SubmittedRow, free: Iterable[tuple[str, Rij]]) -> str | None:
+def _title_of(row: SubmittedRow) -> str:
     cell = row.cells.get(_TITLE)
-    title = _folded(cell.value if cell is not None and cell.problem is None else None)
-    if not title:
-        return None
-    alike = [row_id for row_id, rij in free if _folded(rij.values.get(_TITLE)) == title]
-    return alike[0] if len(alike) == 1 else None
+    return "" if cell is None or cell.problem is not None else _folded(cell.value)
 
 
 def _folded(title: Any) -> str:

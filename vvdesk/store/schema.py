@@ -22,8 +22,10 @@ def make_file(path: Path, *statements: Executable) -> None:
     """
     path.unlink(missing_ok=True)
     sqlite3.connect(path).close()
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
     event.listen(engine, "connect", lambda connection, _record: prepare(connection))
+    # One transaction for all: by itself the driver would commit after each table.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:
             create_schema(connection)
