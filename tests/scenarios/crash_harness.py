@@ -53,10 +53,10 @@ class Run:
         return self.code == KILLED
 
     @property
-    def acknowledged(self) -> int:
-        """How many edits were answered with ok."""
-        answers = [line for line in self.out.splitlines() if line.endswith("}")]
-        return sum("ok" in json.loads(line) for line in answers)
+    def answers(self) -> list[dict[str, Any]]:
+        """What `set --stdin` answered, edit by edit; half a line is no answer."""
+        lines = self.out.splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("\n")]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.rich_cells import CellRun
 from vvdesk.exchange.workbook import house, measures
 from vvdesk.exchange.workbook.cells import lone_sign
+from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks
 from vvdesk.exchange.workbook.problems_sheet import Problem
@@ -20,7 +21,6 @@ from vvdesk.exchange.workbook.validations import validate_column
 from vvdesk.kinds import Kind
 from vvdesk.plan.referentie import Referentie
 
-SPARE_ROWS: Final = 20
 _FIXED: Final = {CODE, ROW_ID, BASISLIJN}
 _BOOLS: Final = {True: "WAAR", False: "ONWAAR"}
 _RED: Final = {"bg_color": "#FCDEDB", "border": 1, "border_color": "#B3261E"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vvdesk.errors import Refused
-from vvdesk.exchange.workbook import house, measures
+from vvdesk.exchange.workbook import measures
 from vvdesk.exchange.workbook.cells import ColumnWriter
 from vvdesk.exchange.workbook.digest import row_line
 from vvdesk.exchange.workbook.envelope import Envelope
@@ -13,14 +13,19 @@ from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks, set_up_a4
 from vvdesk.exchange.workbook.rows import Row, row_name
 from vvdesk.exchange.workbook.rules_shown import RulesShown
-from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad, Column
+from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad
+from vvdesk.exchange.workbook.table_head import (
+    FIRST_ROW,
+    HEADER_ROW,
+    TITLE_ROW,
+    label_format,
+    write_head,
+)
 from vvdesk.exchange.workbook.validations import validate_column
 from vvdesk.jobs import Progress
 from vvdesk.kinds import OPMAAK
 from vvdesk.plan.referentie import Referentie
 
-TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
-"""Counted from 0, as in XlsxWriter."""
 SPARE_ROWS: Final = 20
 """Prepared empty rows: Excel adds no row to a table on a protected sheet."""
 _FIXED: Final = {CODE, ROW_ID, BASISLIJN}
@@ -98,11 +103,9 @@ class DataSheet:
             Refused: A value does not fit in a cell; the message names row and field.
             Cancelled: The user stopped.
         """
-        self._title()
-        self._bands()
+        write_head(self._page, self._blad, self._widths, self._breaks, self._setting.envelope)
         self._table()
         lines = self._cells(progress, written)
-        self._comments()
         RulesShown(
             self._page,
             self._blad,
@@ -117,86 +120,23 @@ class DataSheet:
         self._print()
         return lines
 
-    def _title(self) -> None:
-        made = self._page.house
-        big = made.format(
-            bold=True,
-            font_size=14,
-            bg_color=house.YELLOW,
-            valign="vcenter",
-            align="left",
-            indent=1,
-        )
-        small = made.format(
-            font_size=9,
-            bg_color=house.YELLOW,
-            valign="vcenter",
-            align="left",
-            indent=1,
-            text_wrap=True,
-        )
-        for at in range(len(self._blad.columns)):
-            self._page.sheet.write_blank(TITLE_ROW, at, None, small)
-        self._page.text(TITLE_ROW, 0, self._blad.name, big)
-        self._page.text(TITLE_ROW, self._blad.repeated - 1, subtitle(self._setting.envelope), small)
-        self._page.sheet.set_row(TITLE_ROW, 42)
-
-    def _bands(self) -> None:
-        turn = 0
-        columns = self._blad.columns
-        for at, column in enumerate(columns):
-            starts = column.section is not (columns[at - 1].section if at else None)
-            turn += starts and column.section is not None
-            band = self._page.house.format(
-                bold=True,
-                font_color=house.PAPER,
-                bg_color=house.BANDS[turn % 2],
-                valign="vcenter",
-                align="left",
-                indent=1,
-            )
-            text = column.section.value.upper() if column.section else ""
-            if not starts:
-                # Only where there is room for it: not over a single narrow column.
-                goes_on = at in self._breaks and columns[at + 1 :][:1]
-                has_room = goes_on and columns[at + 1].section is column.section
-                text = f"{text} (VERVOLG)" if has_room else ""
-            self._page.text(BAND_ROW, at, text, band)
-        self._page.sheet.set_row(BAND_ROW, 20)
-
     def _table(self) -> None:
-        head = self._page.house.format(
-            bold=True,
-            bg_color=house.HEADER,
-            text_wrap=True,
-            valign="vcenter",
-            align="left",
-            indent=1,
-            border=1,
-            border_color=house.LINE,
-            bottom=1,
-            bottom_color=house.INK,
-        )
-        columns = self._blad.columns
-        for at, column in enumerate(columns):
-            self._page.sheet.set_column(at, at, self._widths[at])
-            self._page.cells[HEADER_ROW + 1, at + 1] = column.header
+        """Make the rows a table of Excel; it writes the labels itself."""
+        look = label_format(self._page)
         self._page.sheet.add_table(
             HEADER_ROW,
             0,
             self._last,
-            len(columns) - 1,
+            len(self._blad.columns) - 1,
             {
                 "name": self._blad.table,
                 "style": None,
-                "columns": [{"header": column.header, "header_format": head} for column in columns],
+                "columns": [
+                    {"header": column.header, "header_format": look}
+                    for column in self._blad.columns
+                ],
             },
         )
-        tallest = max(
-            measures.lines_of(column.header, width - 3)
-            for column, width in zip(columns, self._widths, strict=True)
-        )
-        self._page.sheet.set_row(HEADER_ROW, max(33.0, measures.height_of(tallest)))
 
     def _cells(self, progress: Progress, written: Callable[[Row], None]) -> list[str]:
         lists = self._setting.referentie.lists
@@ -243,15 +183,6 @@ class DataSheet:
     def _lines(self, at: int, place: int) -> int:
         return measures.lines_of(str(self._page.cells[at + 1, place + 1]), self._widths[place])
 
-    def _comments(self) -> None:
-        for at, column in enumerate(self._blad.columns):
-            self._page.sheet.write_comment(
-                HEADER_ROW,
-                at,
-                comment_on(column),
-                {"author": "vvdesk", "font_name": house.FONT, "font_size": 9, **_COMMENT},
-            )
-
     def _validations(self) -> None:
         for at, column in enumerate(self._blad.columns):
             area = (FIRST_ROW, at, self._last, at)
@@ -274,19 +205,3 @@ class DataSheet:
             self._blad.repeated,
             self._breaks,
         )
-
-
-def subtitle(envelope: Envelope) -> str:
-    """Return what stands beside the title of every sheet: which plan, moment and entiteit."""
-    moment = f"{envelope.plan_titel}, {envelope.meetmoment}"
-    return f"{moment}\n{envelope.entiteit}" if envelope.entiteit else moment
-
-
-def comment_on(column: Column) -> str:
-    """Return the comment at the head of a column."""
-    asked = " Verplicht bij het indienen." if column.required and column.key != CODE else ""
-    shown = "" if column.is_input else " Deze kolom wordt niet ingelezen."
-    return f"{column.hint}{asked}{shown}"
-
-
-_COMMENT: Final = {"x_scale": 1.6, "y_scale": 0.8, "color": "#FFFBE0"}

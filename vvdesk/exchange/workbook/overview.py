@@ -7,9 +7,9 @@ from typing import Any
 from vvdesk.content import Inhoud
 from vvdesk.exchange.reader.model import column_letters
 from vvdesk.exchange.workbook import house
-from vvdesk.exchange.workbook.data_sheet import FIRST_ROW
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.sheets import PROJECTEN, Blad
+from vvdesk.exchange.workbook.table_head import FIRST_ROW
 from vvdesk.plan.referentie import Referentie
 
 MONEY = ("financiering.beleidsruimte", "financiering.vak", "financiering.vek")
