@@ -1,0 +1,48 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import ROWS, main
+from benchmarks.measuring import Contestant, Figure, in_turn
+from benchmarks.results import markdown
+
+
+def test_a_quick_row_is_printed_and_kept_with_its_ratio(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["--quick", "--only", "load", "--folder", str(tmp_path)]) == 0
+    kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
+    [figure] = kept["figures"]
+    assert figure["ratio"] == pytest.approx(figure["ours"] / figure["peer"])
+    assert "load 12 fiches" in capsys.readouterr().out
+    assert "load 12 fiches" in (tmp_path / "latest.md").read_text(encoding="utf-8")
+    assert {"machine", "disk", "python", "sqlite"} <= kept["about"].keys()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["latest.json", "latest.md"]
+
+
+def test_an_unknown_row_is_refused_by_name(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["--only", "onbestaand"])
+    assert all(name in capsys.readouterr().err for name in ("onbestaand", *ROWS))
+
+
+def test_a_goal_is_a_maximum_unless_it_says_how_many_times_faster():
+    slower = Figure("x", "x", ours=3.0, peer=2.0, peer_is="y", goal=1.2)
+    faster = Figure("x", "x", ours=1.0, peer=33.0, peer_is="y", goal=10.0, faster=True)
+    without = Figure("x", "x", ours=1.0, peer=1.0, peer_is="y", goal=None)
+    assert (slower.ratio, slower.met) == (1.5, False)
+    assert (faster.ratio, faster.met) == (33.0, True)
+    assert without.met is None
+    page = markdown([slower, faster], {"machine": "een toestel"})
+    assert "1.50 ×" in page
+    assert "≥ 10" in page
+    assert "een toestel" in page
+
+
+def test_contestants_take_turns_after_one_round_that_does_not_count():
+    order: list[str] = []
+    ours = Contestant(lambda given: order.append(f"ours {given}"), lambda: len(order))
+    peer = Contestant(lambda _given: order.append("peer"))
+    assert len(in_turn(ours, peer, runs=2)) == 2
+    assert order == ["ours 0", "peer", "ours 2", "peer", "ours 4", "peer"]

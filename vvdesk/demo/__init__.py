@@ -1,0 +1,1 @@
+"""The demonstration: one whole round on sample data, made with the functions of real work."""

@@ -1,0 +1,47 @@
+"""What the demonstration leaves to be read: what each file is and what to try next."""
+
+from vvdesk.demo.folder import Demofolder
+
+_TEXT = """\
+Een ronde van vvdesk, nagespeeld
+================================
+
+Dit zijn voorbeelden, geen rapportering: gebruik niets hieruit als bron.
+
+Wat er staat
+------------
+{central}
+    Het bestand van de coördinator: 9 projecten, april 2021 (gesloten) en september 2021 (open).
+uitvraag/
+    Het werkboek dat elke entiteit kreeg, gevuld met wat er in april stond.
+dossiers/
+    Hetzelfde als bestand voor wie zelf met vvdesk werkt; hierin is september ingevuld.
+inzendingen/
+    Wat er terugkwam. Eén werkboek kwam beschadigd aan en werd opnieuw gestuurd; in een ander
+    staat een tekst waar een datum hoort. Een bedrag van VV018 was ook centraal gewijzigd.
+foutkopieen/
+    Voor wie iets moet verbeteren: dezelfde inzending, met elke fout rood en uitgelegd.
+{total}
+    Het totaalwerkboek, met een blad per speerpunt en grafieken.
+
+Probeer zelf
+------------
+Open de werkboeken in Excel of LibreOffice. En op de opdrachtregel, in deze map:
+
+    vvdesk-cli validate {central}
+    vvdesk-cli diff {central} --from "april 2021" --to "september 2021"
+    vvdesk-cli conflicts {central}
+    vvdesk-cli decide {central} 1 incoming --note "Nagevraagd bij het departement."
+    vvdesk-cli log {central} --project VV018
+    vvdesk-cli set {central} VV018 financiering.vek "2,5 mio" --reason "Eerste betalingen"
+    vvdesk-cli undo {central}
+    vvdesk-cli versions {central}
+    vvdesk-cli dump {central}
+
+Speel je de demo hier nog eens, dan begint alles opnieuw; wat je zelf toevoegde, blijft staan.
+"""
+
+
+def readme(folder: Demofolder) -> str:
+    """Return the text for the file LEESMIJ.txt."""
+    return _TEXT.format(central=folder.central.name, total=folder.total.name)
