@@ -190,7 +190,7 @@ def test_a_sheet_without_rows_can_still_be_filled_in(tmp_path):
     assert list(header.columns.values()) == list(MIJLPALEN.columns)
     sheet = with_openpyxl(tmp_path / "a.xlsx")["Mijlpalen"]
     assert sheet.tables["tblMijlpalen"].ref == "A3:S23"
-    assert not sheet["C23"].protection.locked
+    assert not sheet.column_dimensions["C"].protection.locked
 
 
 def test_the_envelope_comes_back_from_sheet_and_properties(uitvraag):

@@ -9,11 +9,12 @@ from vvdesk.exchange.workbook import measures
 from vvdesk.exchange.workbook.cells import ColumnWriter
 from vvdesk.exchange.workbook.digest import row_line
 from vvdesk.exchange.workbook.envelope import Envelope
+from vvdesk.exchange.workbook.house import CellFormats
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks, set_up_a4
 from vvdesk.exchange.workbook.rows import Row, row_name
 from vvdesk.exchange.workbook.rules_shown import RulesShown
-from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad
+from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad, Column
 from vvdesk.exchange.workbook.table_head import (
     FIRST_ROW,
     HEADER_ROW,
@@ -104,6 +105,7 @@ class DataSheet:
             Cancelled: The user stopped.
         """
         write_head(self._page, self._blad, self._widths, self._breaks, self._setting.envelope)
+        self._columns()
         self._table()
         lines = self._cells(progress, written)
         RulesShown(
@@ -138,19 +140,22 @@ class DataSheet:
             },
         )
 
+    def _columns(self) -> None:
+        """Give each column the format of its cells, so that empty ones need not be written."""
+        for at, (column, width) in enumerate(zip(self._blad.columns, self._widths, strict=True)):
+            self._page.sheet.set_column(at, at, width, self._formats(column).plain)
+
+    def _formats(self, column: Column) -> CellFormats:
+        return self._page.house.cell(
+            column.kind,
+            fixed=column.key in _FIXED,
+            valign="top" if self._blad is PROJECTEN else "vcenter",
+        )
+
     def _cells(self, progress: Progress, written: Callable[[Row], None]) -> list[str]:
         lists = self._setting.referentie.lists
         writers = [
-            ColumnWriter(
-                column,
-                self._page.house.cell(
-                    column.kind,
-                    fixed=column.key in _FIXED,
-                    valign="top" if self._blad is PROJECTEN else "vcenter",
-                ),
-                lists,
-            )
-            for column in self._blad.columns
+            ColumnWriter(column, self._formats(column), lists) for column in self._blad.columns
         ]
         lines: list[str] = []
         for number, row in enumerate(self._rows):
@@ -158,9 +163,6 @@ class DataSheet:
                 progress(number, len(self._rows), self._blad.name)
             lines.append(self._row(FIRST_ROW + number, row, writers))
             written(row)
-        for at in range(self._spare_from, self._last + 1):
-            for column, writer in enumerate(writers):
-                writer.blank(self._page, at, column)
         return lines
 
     def _row(self, at: int, row: Row, writers: Sequence[ColumnWriter]) -> str:
