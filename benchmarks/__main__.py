@@ -24,7 +24,6 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "write-total": row_workbook.total,
     "read": row_workbook.reading,
     "merge": row_merge.merge,
-    "memory": row_merge.memory,
     "import": row_import.published_report,
     "growth": row_growth.growth,
     "growth-open": row_growth.opening,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from statistics import median
 
 from benchmarks.inzendingen import make_inzendingen
 from benchmarks.measuring import Bench, Contestant, Figure, in_turn
@@ -21,9 +21,8 @@ _ENTITEITEN = 100
 _ROUNDS = 10
 _PLAN = 10
 """Times the real plan: with 100 entiteiten an inzending is as large as a real one."""
-_USUALLY = 100
-"""Of the 1.000 inzendingen, when the ratios have to be there within minutes: of every round some."""
-_FEW = 10
+_PATIENT = 100
+"""Times the real plan: whoever asks for this has time."""
 _ORM_SAMPLE = 5
 
 
@@ -40,43 +39,43 @@ class Post:
     inzendingen: list[Path]
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merging process tells: how many files came in, its seconds, its peak in MB."""
+
+    files: int
+    seconds: float
+    peak: float
+
+
 def merge(bench: Bench) -> Iterator[Figure]:
-    """Time reading, planning and applying many inzendingen against peers that do far less."""
+    """Time reading, planning and applying many inzendingen; and the memory that it takes.
+
+    The peers do far less. A thousand take more than a minute, so each is done five times only when
+    a hundred times the real plan was asked for as well.
+    """
     post = _post(bench)
-    step = 1 if 100 in bench.scales else max(1, len(post.inzendingen) // _USUALLY)
-    some = post.inzendingen[::step]
+    runs = bench.runs if max(bench.scales) >= _PATIENT else 1
+    few, tenth = (_in_a_child(bench, post, max(2, len(post.inzendingen) // n)) for n in (100, 10))
     with _one_core():
-        one, floor = in_turn(
-            _ours(bench, post.central, some, 1), _floor(bench, some), runs=bench.runs, warm_up=False
-        )
-    both, floor_here = in_turn(
-        _ours(bench, post.central, some, None), _floor(bench, some), runs=bench.runs, warm_up=False
-    )
-    sample = some[:_ORM_SAMPLE]
-    orm = len(some) / len(sample) * in_turn(_orm(bench, post.central, sample), runs=3)[0]
-    runs, what = bench.runs, f"merge {len(some)} inzendingen"
+        one, floor = _raced(bench, post, 1, runs)
+    both, floor_here = _raced(bench, post, 0, runs)
+    what = f"merge {len(post.inzendingen)} inzendingen"
     peer_is = "calamine and executemany of the same rows, no plan, no trail"
-    yield Figure("merge", f"{what}, on one core", one, floor, peer_is, 4.0, runs=runs)
-    yield Figure(
-        "merge", f"{what}, with reader processes", both, floor_here, peer_is, 2.5, runs=runs
-    )
+    alone, all_cores = f"{what}, on one core", f"{what}, with reader processes"
+    yield Figure("merge", alone, one.seconds, floor, peer_is, 4.0, runs=runs)
+    yield Figure("merge", all_cores, both.seconds, floor_here, peer_is, 2.5, runs=runs)
+    sample = post.inzendingen[:: -(-len(post.inzendingen) // _ORM_SAMPLE)]
+    orm = len(post.inzendingen) / len(sample) * in_turn(_orm(bench, post, sample), runs=3)[0]
     peer_is = f"openpyxl and ORM merge() per row, {len(sample)} files extrapolated"
-    yield Figure("merge", f"{what}, on one core", one, orm, peer_is, 10.0, faster=True, runs=runs)
-
-
-def memory(bench: Bench) -> Iterator[Figure]:
-    """Compare the peak memory and the time of merging all inzendingen with those of a few."""
-    post = _post(bench)
-    few = _FEW // 2 if bench.quick else _FEW
-    less, more = (_in_a_child(bench, post, number) for number in (few, len(post.inzendingen)))
-    what = f"peak memory of merging {len(post.inzendingen)} inzendingen"
+    yield Figure("merge", alone, one.seconds, orm, peer_is, 10.0, faster=True, runs=runs)
+    times = both.files / tenth.files
+    peer_is = f"{times:g} × the time of merging {tenth.files}"
+    yield Figure("merge", all_cores, both.seconds, times * tenth.seconds, peer_is, 1.05, runs=runs)
     note = "Of the merging process itself; each reader process is confined by its own limit."
-    yield Figure(
-        "memory", what, more["peak"], less["peak"], f"merging {few}", 1.2, unit="MB", note=note
-    )
-    what = f"merge {len(post.inzendingen)} inzendingen, in proportion to {few}"
-    times = len(post.inzendingen) / few
-    yield Figure("memory", what, more["seconds"], times * less["seconds"], f"{times:g} ×", 1.05)
+    peak = f"peak memory of merging {both.files} inzendingen"
+    peer_is = f"merging {few.files}"
+    yield Figure("merge", peak, both.peak, few.peak, peer_is, 1.2, unit="MB", note=note)
 
 
 def merge_into(central: Path, inzendingen: Sequence[Path], readers: int | None) -> int:
@@ -107,46 +106,47 @@ def _by_round(path: Path) -> tuple[str, str]:
     return number, entiteit
 
 
-def _ours(
-    bench: Bench, central: Path, inzendingen: Sequence[Path], readers: int | None
-) -> Contestant:
-    def run(target: Path) -> Path:
-        came_in = merge_into(target, inzendingen, readers)
-        if came_in != len(inzendingen):
-            raise AssertionError(f"{came_in} of {len(inzendingen)} came in")
+def _raced(bench: Bench, post: Post, readers: int, runs: int) -> tuple["Merged", float]:
+    """Merge all and let the floor store the same rows, in turn; return the medians."""
+
+    def floor(target: Path) -> Path:
+        calamine_and_executemany(post.inzendingen, target)
         return target
 
-    return Contestant(run, lambda: bench.copy(central), Path.unlink)
+    contestant = Contestant(floor, lambda: bench.new_path("db"), Path.unlink)
+    ours: list[Merged] = []
+    floors: list[float] = []
+    for _ in range(runs):
+        ours.append(_in_a_child(bench, post, len(post.inzendingen), readers))
+        floors.append(contestant.seconds())
+    seconds = median(each.seconds for each in ours)
+    return Merged(ours[0].files, seconds, max(each.peak for each in ours)), median(floors)
 
 
-def _floor(bench: Bench, inzendingen: Sequence[Path]) -> Contestant:
-    def run(target: Path) -> Path:
-        calamine_and_executemany(inzendingen, target)
-        return target
-
-    return Contestant(run, lambda: bench.new_path("db"), Path.unlink)
-
-
-def _orm(bench: Bench, central: Path, inzendingen: Sequence[Path]) -> Contestant:
-    with Workspace.open(central, read_only=True) as workspace:
+def _orm(bench: Bench, post: Post, sample: Sequence[Path]) -> Contestant:
+    with Workspace.open(post.central, read_only=True) as workspace:
         moment = workspace.meetmoment().id
 
     def run(target: Path) -> Path:
-        openpyxl_and_orm(inzendingen, target, moment)
+        openpyxl_and_orm(sample, target, moment)
         return target
 
-    return Contestant(run, lambda: bench.copy(central), Path.unlink)
+    return Contestant(run, lambda: bench.copy(post.central), Path.unlink)
 
 
-def _in_a_child(bench: Bench, post: Post, number: int) -> dict[str, Any]:
+def _in_a_child(bench: Bench, post: Post, files: int, readers: int = 0) -> Merged:
+    """Merge the first files into a copy of the central store, in a fresh process."""
     names = bench.new_path("txt")
-    names.write_text("\n".join(str(path) for path in post.inzendingen[:number]), encoding="utf-8")
+    names.write_text("\n".join(str(path) for path in post.inzendingen[:files]), encoding="utf-8")
     target = bench.copy(post.central)
-    program = [sys.executable, "-m", "benchmarks.merge_child", str(target), str(names)]
-    done = subprocess.run(program, check=True, capture_output=True, text=True)
+    program = [sys.executable, "-m", "benchmarks.merge_child"]
+    arguments = [str(target), str(names), str(readers)]
+    done = subprocess.run([*program, *arguments], check=True, capture_output=True, text=True)
     target.unlink()
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    merged = Merged(**json.loads(done.stdout))
+    if merged.files != files:
+        raise AssertionError(f"{merged.files} of {files} came in")
+    return merged
 
 
 @contextmanager

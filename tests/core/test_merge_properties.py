@@ -290,7 +290,7 @@ REAL = st.fixed_dictionaries(
             lambda texts: OPMAAK.typed("\n\n".join(text or "" for text in texts))
         ),
         "mijlpalen.VV015-M01.timing": st.dates(date(1990, 1, 1), date(2100, 12, 31)),
-        "mijlpalen.VV015-M01.streefwaarde": st.decimals(-(10**9), 10**9, places=3).map(
+        "mijlpalen.VV015-M01.streefwaarde": st.decimals(-(10**9), 10**9, places=2).map(
             lambda number: Decimal(json.dumps(float(number)))
         ),
         "mijlpalen.VV015-M02.beslissingen": FREE_TEXT,

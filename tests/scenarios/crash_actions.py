@@ -314,7 +314,7 @@ def filled_in(dossier: Path, code: str, target: Path) -> None:
     """Work in a dossier as a department would, and export it."""
     with Workspace.open(dossier) as workspace:
         with Editing(workspace, ACTOR).step("Invullen") as work:
-            work.set(1, code, "voortgang", f"<p>Nieuws over <b>{code}</b>.</p>")
+            work.set(1, code, "voortgang", f"<p>Nieuws over <strong>{code}</strong>.</p>")
             work.set(1, code, "financiering.vak", 250_000)
             work.set(1, code, f"mijlpalen.{code}-M02.status", "gerealiseerd")
             work.add_row(1, code, "mijlpalen", mijlpaal(titel="Een stap erbij"))

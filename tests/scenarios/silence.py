@@ -1,0 +1,118 @@
+"""Whether a plan keeps silent about anything that somebody changed in a workbook."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from tests.scenarios.independent_look import SHEETS, Seen, Table, Touched, amount, day, differences
+from tests.scenarios.planning import Verdict
+from vvdesk import kinds
+from vvdesk.exchange.workbook.sheets import BLADEN, Column
+
+COLUMNS: Mapping[tuple[str, str], Column] = {
+    (blad.name, column.header): column for blad in BLADEN for column in blad.columns
+}
+_PLAIN = {kinds.TEKST, kinds.REGELS, kinds.URL}
+
+
+def silences(good: dict[str, Table], other: dict[str, Table], verdict: Verdict) -> list[str]:
+    """Return every change in the workbook that the plan is silent or wrong about.
+
+    Args:
+        good: What stood in the workbook when it was handed out.
+        other: What stands in it now.
+        verdict: What planning came to; the workbook comes in.
+    """
+    touched = [each for each in differences(good, other) if _is_read(each)]
+    changes = {(each["sheet"], each["cell"]): each for each in verdict.told["changes"]}
+    found = [_about(each, changes, verdict) for each in touched if _place(each, other)]
+    found += [_about_row(*each, verdict) for each in _gone(touched, other)]
+    found += _about_labels(good, other, verdict)
+    known = {(each.sheet, each.place) for each in touched}
+    found += [f"invented: {place}" for place in changes if place not in known]
+    return [each for each in found if each]
+
+
+def _is_read(touched: Touched) -> bool:
+    """Leave out what is shown only, and columns that mean nothing."""
+    column = COLUMNS.get((touched.sheet, touched.label))
+    return column is not None and column.is_input
+
+
+def _place(touched: Touched, other: dict[str, Table]) -> bool:
+    """Tell whether the row is still there, so that its cell can be pointed at."""
+    return touched.sheet in other and touched.row in other[touched.sheet].rows
+
+
+def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict) -> str:
+    """Return what is wrong with how one cell was treated; empty when nothing is."""
+    place = (touched.sheet, touched.place)
+    change = changes.get(place)
+    if change is None:
+        row = touched.place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        spoken = verdict.places & {place, (touched.sheet, None), (touched.sheet, f"A{row}")}
+        return "" if spoken or _means_the_same(touched) else f"silent: {touched}"
+    expected = _meaning(touched.new, COLUMNS[touched.sheet, touched.label])
+    if expected is not _UNKNOWN and change["new"] != expected:
+        return f"wrong: {touched} became {change['new']!r}, not {expected!r}"
+    return ""
+
+
+def _gone(touched: list[Touched], other: dict[str, Table]) -> list[tuple[str, str]]:
+    """Return sheet and key of every row that is not there any more."""
+    return sorted({(each.sheet, each.row) for each in touched if not _place(each, other)})
+
+
+def _about_row(sheet: str, row: str, verdict: Verdict) -> str:
+    said = any(row in words or (sheet in words and "ontbre" in words) for words in verdict.words)
+    return "" if said else f"silent: row {row} of {sheet} is gone"
+
+
+def _about_labels(
+    good: dict[str, Table], other: dict[str, Table], verdict: Verdict
+) -> list[str]:
+    """Check that a column or sheet that is gone is spoken of."""
+    silent = []
+    for sheet in SHEETS:
+        gone = good[sheet].labels - (other[sheet].labels if sheet in other else set())
+        gone = {label for label in gone if (sheet, label) in COLUMNS}
+        spoken = any(sheet in {where, *words.split()} for (where, _), words in _said(verdict))
+        if gone and not spoken:
+            silent.append(f"silent: columns {sorted(gone)} of {sheet} are gone")
+    return silent
+
+
+def _said(verdict: Verdict) -> list[tuple[tuple[str | None, str | None], str]]:
+    return [
+        ((each["sheet"], each["cell"]), each["text"].replace(";", " "))
+        for each in verdict.told["warnings"]
+    ]
+
+
+_UNKNOWN = object()
+
+
+def _meaning(seen: Seen | None, column: Column) -> Any:
+    """Read a cell independently, where anybody can; else `_UNKNOWN`."""
+    if seen is None:
+        return [] if column.kind in {kinds.NAMEN} else None
+    if column.kind is kinds.EURO:
+        return amount(seen)
+    if column.kind is kinds.DAG and day(seen):
+        return day(seen)
+    if column.kind in _PLAIN and seen.kind == "text":
+        return _plain(seen.text)
+    return _UNKNOWN
+
+
+def _means_the_same(touched: Touched) -> bool:
+    """Tell whether both cells mean the same: spelled otherwise, blank, or in another form."""
+    column = COLUMNS[touched.sheet, touched.label]
+    old, new = (_meaning(each, column) for each in (touched.old, touched.new))
+    blank = all(each is None or not each.text.strip() for each in (touched.old, touched.new))
+    return blank or (old is not _UNKNOWN and old == new)
+
+
+def _plain(text: str) -> str | None:
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    return "\n".join(line.strip() for line in lines).strip() or None
