@@ -24,7 +24,8 @@ def test_a_quick_row_is_printed_and_kept_with_its_ratio(
 def test_an_unknown_row_is_refused_by_name(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         main(["--only", "onbestaand"])
-    assert all(name in capsys.readouterr().err for name in ("onbestaand", *ROWS))
+    said = capsys.readouterr().err
+    assert all(name in said for name in ("onbestaand", *ROWS))
 
 
 def test_a_goal_is_a_maximum_unless_it_says_how_many_times_faster():

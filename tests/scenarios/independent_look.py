@@ -22,7 +22,7 @@ CODE = "Projectcode"
 IDS = {"Mijlpalen": "Mijlpaal-id", "Agendering": "Agendering-id"}
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml/main|officeDocument)")
 _COLUMN = re.compile("[A-Z]+")
-_DAY_ZERO = date(1899, 12, 30)
+_DAY_ZERO, _DAY_ZERO_LATE = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class Seen(NamedTuple):
@@ -32,18 +32,20 @@ class Seen(NamedTuple):
         cell: Its name, such as `D14`.
         kind: `number`, `text`, `formula`, or the type that the file gives it.
         text: What is written there; a stretch in bold or italic stands between marks.
+        late: Whether the file counts its days from 1904.
     """
 
     cell: str
     kind: str
     text: str
+    late: bool = False
 
     @property
-    def said(self) -> tuple[str, str]:
+    def said(self) -> tuple[str, ...]:
         """What counts when two cells are compared; numbers by their value."""
         if self.kind == "number":
             try:
-                return self.kind, str(Decimal(self.text).normalize())
+                return self.kind, str(Decimal(self.text).normalize()), str(self.late)
             except InvalidOperation:
                 return self.kind, self.text
         return self.kind, unicodedata.normalize("NFC", self.text)
@@ -53,6 +55,7 @@ class Seen(NamedTuple):
 class Table:
     """One sheet: row key and label to cell; the key is the id, else the number of the row."""
 
+    head: int = 0
     labels: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], Seen] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
@@ -72,21 +75,29 @@ class Touched(NamedTuple):
 def look(path: Path) -> dict[str, Table]:
     """Look at every sheet that people fill in; one that is not there is absent."""
     with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+        members = {name.casefold(): archive.read(name) for name in archive.namelist()}
     texts = _shared(members)
     book = _tree(members["xl/workbook.xml"])
     targets = {
-        each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
+        each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[
+            1:
+        ].casefold()
         for each in _tree(members["xl/_rels/workbook.xml.rels"])
     }
+    late = any(each.get("date1904") in {"1", "true"} for each in book.iter("workbookPr"))
     found = {}
     for sheet in book.iter("sheet"):
-        name = " ".join(sheet.get("name", "").split()).casefold()
-        known = next((each for each in SHEETS if each.casefold() == name), None)
+        known = next((each for each in SHEETS if plain(each) == plain(sheet.get("name", ""))), None)
         if known is not None:
             grid = _grid(_tree(members[targets[sheet.get("id")]]), texts)
+            grid = {at: seen._replace(late=late) for at, seen in grid.items()}
             found[known] = _table(grid, IDS.get(known, CODE))
     return found
+
+
+def plain(label: str) -> str:
+    """Return a label or name without case and spacing."""
+    return " ".join(label.split()).casefold()
 
 
 def differences(good: dict[str, Table], other: dict[str, Table]) -> list[Touched]:
@@ -117,7 +128,8 @@ def amount(seen: Seen) -> int | None:
 def day(seen: Seen) -> str | None:
     """Read a day as anybody would, as ISO 8601; None when it is none."""
     if seen.kind == "number":
-        return (_DAY_ZERO + timedelta(days=int(Decimal(seen.text)))).isoformat()
+        start = _DAY_ZERO_LATE if seen.late else _DAY_ZERO
+        return (start + timedelta(days=int(Decimal(seen.text)))).isoformat()
     if seen.kind == "d":
         return seen.text[:10]
     return None
@@ -134,19 +146,25 @@ def _tree(data: bytes) -> ET.Element:
 
 
 def _shared(members: dict[str, bytes]) -> list[str]:
-    part = members.get("xl/sharedStrings.xml")
+    part = members.get("xl/sharedstrings.xml")
     return [] if part is None else [_words(each) for each in _tree(part).findall("si")]
 
 
 def _words(element: ET.Element) -> str:
     """Return a text, with marks around stretches in bold or italic."""
-    said = "".join(each.text or "" for each in element.findall("t"))
+    said = "".join(_shown(each) for each in element.findall("t"))
     for run in element.findall("r"):
-        words = "".join(each.text or "" for each in run.findall("t"))
+        words = "".join(_shown(each) for each in run.findall("t"))
         marks = [name for name in "bi" if (found := run.find(f"rPr/{name}")) is not None
                  and found.get("val", "1") in {"1", "true"}]  # fmt: skip
         said += f"\x00{''.join(marks)}\x01{words}\x02" if marks and words.strip() else words
     return said
+
+
+def _shown(text: ET.Element) -> str:
+    """Return a text as a spreadsheet program takes it: blanks at its ends only when asked for."""
+    words = text.text or ""
+    return words if text.get("space") == "preserve" else words.strip()
 
 
 def _grid(root: ET.Element, texts: list[str]) -> dict[tuple[int, str], Seen]:
@@ -184,12 +202,13 @@ def _seen(name: str, cell: ET.Element, texts: list[str]) -> Seen | None:
 def _table(grid: dict[tuple[int, str], Seen], id_label: str) -> Table:
     """Find the row of labels, and put each cell under its row's id and its column's label."""
     table = Table()
-    heads = [row for (row, _), seen in sorted(grid.items()) if seen.text == CODE]
+    heads = [row for (row, _), seen in sorted(grid.items()) if plain(seen.text) == plain(CODE)]
     if not heads:
         return table
-    labels = {column: seen.text for (row, column), seen in grid.items() if row == heads[0]}
+    labels = {column: plain(seen.text) for (row, column), seen in grid.items() if row == heads[0]}
     table.labels = set(labels.values())
-    ids = next((column for column, text in labels.items() if text == id_label), "")
+    table.head = heads[0]
+    ids = next((column for column, text in labels.items() if text == plain(id_label)), "")
     for (row, column), seen in sorted(grid.items()):
         if row <= heads[0] or column not in labels:
             continue

@@ -96,7 +96,10 @@ class Desk:
         def read(*_: object) -> Generator[Submission | Unread, None, None]:
             yield found
 
-        with patch.object(merging, "_read", read), merging.plan_merge(self._central, [path]) as plan:
+        with (
+            patch.object(merging, "_read", read),
+            merging.plan_merge(self._central, [path]) as plan,
+        ):
             told = plan.to_json(plan.workbooks[0])
         return Verdict(told, after - before if after > before else after)
 

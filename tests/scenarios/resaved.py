@@ -83,11 +83,10 @@ def columns_from_right_to_left(source: Path, target: Path) -> None:
         if int(row.get("r", "0")) < _HEAD:
             row[:] = []
             continue
-        cells = {cell.get("r", ""): cell for cell in row}
-        letters = [re.sub("[0-9]", "", name) for name in cells]
-        row[:] = list(reversed(row))
-        for letter, cell in zip(letters, row, strict=True):
+        for cell in row:
+            letter = chr(64 + 26 - (ord(cell.get("r", "")[0]) - 65))
             cell.set("r", f"{letter}{row.get('r')}")
+        row[:] = list(reversed(row))
     target.write_bytes(parts.packed())
 
 

@@ -1,16 +1,26 @@
 """Whether a plan keeps silent about anything that somebody changed in a workbook."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from tests.scenarios.independent_look import SHEETS, Seen, Table, Touched, amount, day, differences
+from tests.scenarios.independent_look import (
+    SHEETS,
+    Seen,
+    Table,
+    Touched,
+    amount,
+    day,
+    differences,
+    plain,
+)
 from tests.scenarios.planning import Verdict
 from vvdesk import kinds
 from vvdesk.exchange.workbook.sheets import BLADEN, Column
 
 COLUMNS: Mapping[tuple[str, str], Column] = {
-    (blad.name, column.header): column for blad in BLADEN for column in blad.columns
+    (blad.name, plain(column.header)): column for blad in BLADEN for column in blad.columns
 }
 _PLAIN = {kinds.TEKST, kinds.REGELS, kinds.URL}
 
@@ -25,8 +35,12 @@ def silences(good: dict[str, Table], other: dict[str, Table], verdict: Verdict) 
     """
     touched = [each for each in differences(good, other) if _is_read(each)]
     changes = {(each["sheet"], each["cell"]): each for each in verdict.told["changes"]}
-    found = [_about(each, changes, verdict) for each in touched if _place(each, other)]
-    found += [_about_row(*each, verdict) for each in _gone(touched, other)]
+    found = [
+        _about(each, changes, verdict, other[each.sheet].head)
+        for each in touched
+        if _place(each, other)
+    ]
+    found += [_about_row(*each, good, verdict) for each in _gone(touched, other)]
     found += _about_labels(good, other, verdict)
     known = {(each.sheet, each.place) for each in touched}
     found += [f"invented: {place}" for place in changes if place not in known]
@@ -44,16 +58,21 @@ def _place(touched: Touched, other: dict[str, Table]) -> bool:
     return touched.sheet in other and touched.row in other[touched.sheet].rows
 
 
-def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict) -> str:
-    """Return what is wrong with how one cell was treated; empty when nothing is."""
-    place = (touched.sheet, touched.place)
-    change = changes.get(place)
+def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict, head: int) -> str:
+    """Return what is wrong with how one cell was treated; empty when nothing is.
+
+    The sentence may be about the cell, about its column (at the label), its row, or its sheet.
+    """
+    sheet, place = touched.sheet, touched.place
+    change = changes.get((sheet, place))
     if change is None:
-        row = touched.place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        spoken = verdict.places & {place, (touched.sheet, None), (touched.sheet, f"A{row}")}
+        column, row = re.fullmatch("([A-Z]+)([0-9]+)", place).groups()  # type: ignore[union-attr] # a name
+        near = {(sheet, each) for each in (place, f"{column}{head}", f"A{row}", None)}
+        spoken = verdict.places & near
         return "" if spoken or _means_the_same(touched) else f"silent: {touched}"
-    expected = _meaning(touched.new, COLUMNS[touched.sheet, touched.label])
-    if expected is not _UNKNOWN and change["new"] != expected:
+    expected = _meaning(touched.new, COLUMNS[sheet, touched.label])
+    spoken = (sheet, place) in verdict.places
+    if expected is not _UNKNOWN and change["new"] != expected and not spoken:
         return f"wrong: {touched} became {change['new']!r}, not {expected!r}"
     return ""
 
@@ -63,14 +82,17 @@ def _gone(touched: list[Touched], other: dict[str, Table]) -> list[tuple[str, st
     return sorted({(each.sheet, each.row) for each in touched if not _place(each, other)})
 
 
-def _about_row(sheet: str, row: str, verdict: Verdict) -> str:
+def _about_row(sheet: str, row: str, good: dict[str, Table], verdict: Verdict) -> str:
+    """Check that a row that is gone, or whose id is another now, is spoken of."""
     said = any(row in words or (sheet in words and "ontbre" in words) for words in verdict.words)
-    return "" if said else f"silent: row {row} of {sheet} is gone"
+    ending = re.compile(f"[A-Z]+{good[sheet].rows[row]}")
+    at_its_place = any(
+        where == sheet and cell and ending.fullmatch(cell) for where, cell in verdict.places
+    )
+    return "" if said or at_its_place else f"silent: row {row} of {sheet} is gone"
 
 
-def _about_labels(
-    good: dict[str, Table], other: dict[str, Table], verdict: Verdict
-) -> list[str]:
+def _about_labels(good: dict[str, Table], other: dict[str, Table], verdict: Verdict) -> list[str]:
     """Check that a column or sheet that is gone is spoken of."""
     silent = []
     for sheet in SHEETS:

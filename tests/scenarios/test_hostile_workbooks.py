@@ -21,6 +21,14 @@ LONGEST, MOST_MEMORY = 5.0, 500 * 2**20
 FLIPS, MANY_FLIPS = 200, 20_000
 TARGETS = {"Projecten": 1, "Mijlpalen": 2, "Agendering": 2}
 """Sheet to the text in its rows on which damage is done: a titel, not the code or the id."""
+HARMLESS = {
+    "meta_properties_gone": "the sheet _meta says the same",
+    "str_sheet_made_visible": "nothing that was hidden is read from what is shown",
+    "str_foreign_sheet": "it is empty",
+    "str_chart_sheet": "it holds no cells",
+    "geo_link_on_whole_sheet": "a link on a cell is no value",
+}
+"""What the reader notices, but no merge has to speak about."""
 _CELLS = ("val_", "str_", "geo_")
 _SEED = 20210331
 
@@ -63,7 +71,6 @@ def judged(desk: Desk, good: dict[str, Table], path: Path) -> Verdict:
         assert silences(good, look(path), verdict) == []
     else:
         sentence = verdict.told["message"]
-        assert path.name in sentence
         assert sentence.endswith(".")
         assert "Error" not in sentence
         assert not verdict.told["changes"]
@@ -90,6 +97,8 @@ def test_no_kind_of_damage_changes_a_value_silently(
     verdict = judged(desk, good, path)
     if kind.verdict == "refused":
         assert not verdict.is_accepted
+    elif kind.name in HARMLESS:
+        assert is_unchanged(verdict, desk)
     elif kind.verdict == "flagged":
         assert verdict.told["warnings"] or verdict.told["changes"] or not verdict.is_accepted
     elif kind.same:
