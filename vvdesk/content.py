@@ -4,12 +4,12 @@ Paths name a field within a fiche, as in a dump: `titel`, `financiering.vak`,
 `mijlpalen.VV015-M01.timing`, `agenderingen.VV015-A01.url`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from vvdesk.dictionary import Field, field_named, fields_of
 from vvdesk.errors import Misused
@@ -160,13 +160,11 @@ def _read_single(
     connection: Connection, meetmoment_id: int, chunk: list[str] | None, found: dict[str, Inhoud]
 ) -> None:
     names = [each.name for each in fields_of(Fiche)]
-    for code, staat, *values in connection.execute(
-        _query(Fiche, meetmoment_id, chunk, Fiche.staat)
-    ):
+    for code, staat, *values in _rows(connection, Fiche, meetmoment_id, chunk):
         found[code] = Inhoud(code, staat, dict(zip(names, values, strict=True)))
         found[code].values.update(_NO_MONEY)
     paths = [f"financiering.{each.name}" for each in fields_of(Financiering)]
-    for code, *values in connection.execute(_query(Financiering, meetmoment_id, chunk)):
+    for code, *values in _rows(connection, Financiering, meetmoment_id, chunk):
         found[code].values.update(zip(paths, values, strict=True))
 
 
@@ -182,27 +180,45 @@ def _read_table(
 ) -> None:
     name, entity = table
     names = [each.name for each in fields_of(entity)]
-    basis = [entity.basislijn] if entity is Mijlpaal else [entity.datum]
-    query = _query(entity, meetmoment_id, chunk, entity.id, entity.volgorde, *basis)
-    for code, row_id, place, basislijn, *values in connection.execute(
-        query.order_by(entity.volgorde, entity.id)
-    ):
+    has_basislijn = entity is Mijlpaal
+    for code, row_id, place, basislijn, *values in _rows(connection, entity, meetmoment_id, chunk):
         row = Rij(row_id, dict(zip(names, values, strict=True)), volgorde=place)
-        if entity is Mijlpaal:
+        if has_basislijn:
             row.basislijn = basislijn
         found[code].tables[name][row_id] = row
 
 
-def _query(
-    entity: type[Any], meetmoment_id: int, chunk: list[str] | None, *first: Any
-) -> Select[Any]:
-    columns = [getattr(entity, each.name) for each in fields_of(entity)]
+def _rows(
+    connection: Connection, entity: type[Any], meetmoment_id: int, chunk: list[str] | None
+) -> Iterable[Any]:
+    given: dict[str, Any] = {"of_meetmoment": meetmoment_id}
+    if chunk is not None:
+        given["of_projects"] = chunk
+    return connection.execute(_query(cast("Hashable", entity), some=chunk is not None), given)
+
+
+_BEFORE_THE_FIELDS: dict[Any, tuple[str, ...]] = {
+    Fiche: ("staat",),
+    Financiering: (),
+    Mijlpaal: ("id", "volgorde", "basislijn"),
+    Agendering: ("id", "volgorde", "datum"),
+}
+
+
+@cache
+def _query(entity: Any, *, some: bool) -> Select[Any]:
+    """Return the query on one table, made once: making it takes longer than running it."""
+    columns = entity.__table__.c
+    names = (*_BEFORE_THE_FIELDS[entity], *(each.name for each in fields_of(entity)))
+    order = (columns[name] for name in ("project_code", "volgorde", "id") if name in columns)
     query = (
-        select(entity.project_code, *first, *columns)
-        .where(entity.meetmoment_id == meetmoment_id)
-        .order_by(entity.project_code)
+        select(columns.project_code, *(columns[name] for name in names))
+        .where(columns.meetmoment_id == bindparam("of_meetmoment"))
+        .order_by(*order)
     )
-    return query if chunk is None else query.where(entity.project_code.in_(chunk))
+    if not some:
+        return query
+    return query.where(columns.project_code.in_(bindparam("of_projects", expanding=True)))
 
 
 def _chunks(projects: Collection[str] | None) -> Iterator[list[str] | None]:

@@ -8,6 +8,7 @@ import contextlib
 import re
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -144,6 +145,7 @@ def _filled(number: int) -> Any:
     )
     for place in range(1, 4):
         row_id = f"{code}-M{place:02}"
-        row = mijlpaal(row_id, place, titel=f"Stap {place} van {code}", eenheid="scholen")
+        day = date(2023, place, number + 1)
+        row = mijlpaal(row_id, place, titel=f"Stap {place} van {code}", timing=day)
         made.tables["mijlpalen"][row_id] = row
     return made

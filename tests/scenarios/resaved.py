@@ -15,6 +15,13 @@ Change = Callable[[Path, Path], None]
 CHANGES: list[Change] = []
 _HEAD = 3
 """The row with the labels."""
+WRONG_CELLS = (
+    ("formula", "1+1"), ("e", "#N/A"), ("b", "1"), ("n", "NaN"), ("n", "-7.25"), ("n", "44286"),
+    ("n", "1E400"), ("d", "2021-03-31"), ("inlineStr", "zoiets"), ("inlineStr", "Een\u200b_x0007_"),
+    ("inlineStr", "12,500"), ("s", "99999"), ("bedrag", "1"),
+)  # fmt: skip
+"""Type and content of cells that fit few columns or none."""
+_KEYS = {"Projectcode", "Mijlpaal-id", "Agendering-id", "Eerste planning"}
 
 
 def change(function: Change) -> Change:
@@ -167,3 +174,31 @@ def a_title_above_the_table(source: Path, target: Path) -> None:
         for cell in row:
             cell.set("r", re.sub("[0-9]", "", cell.get("r", "")) + str(number))
     target.write_bytes(parts.packed())
+
+
+def spoil_row(source: Path, target: Path, sheet: str, kind: str, content: str) -> None:
+    """Put the same wrong content in every cell of the second row that people fill in."""
+    parts, part = _parts_of(source, sheet)
+    texts = ["".join(each.itertext()) for each in parts.tree("xl/sharedStrings.xml")]
+    rows = {row.get("r"): row for row in parts.tree(part).iter(main("row"))}
+    row = rows[str(_HEAD + 2)]
+    cells = {re.sub("[0-9]", "", cell.get("r", "")): cell for cell in row}
+    for head in rows[str(_HEAD)]:
+        value = head.find(main("v"))
+        label = texts[int(value.text or "")] if value is not None else ""
+        letter = re.sub("[0-9]", "", head.get("r", ""))
+        if label and label not in _KEYS:
+            cells[letter] = _wrong_cell(f"{letter}{_HEAD + 2}", kind, content)
+    row[:] = [cells[letter] for letter in sorted(cells, key=lambda each: (len(each), each))]
+    target.write_bytes(parts.packed())
+
+
+def _wrong_cell(name: str, kind: str, content: str) -> ET.Element:
+    cell = ET.Element(main("c"), {"r": name, "t": "n" if kind == "formula" else kind})
+    if kind == "inlineStr":
+        ET.SubElement(ET.SubElement(cell, main("is")), main("t")).text = content
+        return cell
+    if kind == "formula":
+        ET.SubElement(cell, main("f")).text = content
+    ET.SubElement(cell, main("v")).text = content if kind != "formula" else "5"
+    return cell

@@ -23,6 +23,9 @@ COLUMNS: Mapping[tuple[str, str], Column] = {
     (blad.name, plain(column.header)): column for blad in BLADEN for column in blad.columns
 }
 _PLAIN = {kinds.TEKST, kinds.REGELS, kinds.URL}
+_NAMES = {kinds.MINISTERS, kinds.ENTITEITEN, kinds.THEMAS}
+_SIGNIFICANT = {*_PLAIN, kinds.OPMAAK}
+"""Kinds in which case and spacing mean something."""
 
 
 def silences(good: dict[str, Table], other: dict[str, Table], verdict: Verdict) -> list[str]:
@@ -117,7 +120,7 @@ _UNKNOWN = object()
 def _meaning(seen: Seen | None, column: Column) -> Any:
     """Read a cell independently, where anybody can; else `_UNKNOWN`."""
     if seen is None:
-        return [] if column.kind in {kinds.NAMEN} else None
+        return [] if column.kind in _NAMES else None
     if column.kind is kinds.EURO:
         return amount(seen)
     if column.kind is kinds.DAG and day(seen):
@@ -131,8 +134,10 @@ def _means_the_same(touched: Touched) -> bool:
     """Tell whether both cells mean the same: spelled otherwise, blank, or in another form."""
     column = COLUMNS[touched.sheet, touched.label]
     old, new = (_meaning(each, column) for each in (touched.old, touched.new))
-    blank = all(each is None or not each.text.strip() for each in (touched.old, touched.new))
-    return blank or (old is not _UNKNOWN and old == new)
+    words = [plain(each.text) if each else "" for each in (touched.old, touched.new)]
+    if not any(words) or (column.kind not in _SIGNIFICANT and words[0] == words[1]):
+        return True
+    return old is not _UNKNOWN and old == new
 
 
 def _plain(text: str) -> str | None:

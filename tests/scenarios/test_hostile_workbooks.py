@@ -12,14 +12,15 @@ pytest.register_assert_rewrite("tests.scenarios.silence")
 from tests.files.hostile import Kind, load_kinds, make  # noqa: E402 - rewritten first
 from tests.files.hostile_parts import Parts, pack  # noqa: E402
 from tests.scenarios import resaved  # noqa: E402
-from tests.scenarios.independent_look import Table, look  # noqa: E402
+from tests.scenarios.independent_look import SHEETS, Table, look  # noqa: E402
 from tests.scenarios.planning import Desk, Verdict  # noqa: E402
+from tests.scenarios.resaved import WRONG_CELLS, spoil_row  # noqa: E402
 from tests.scenarios.silence import silences  # noqa: E402
 
 KINDS = load_kinds()
 LONGEST, MOST_MEMORY = 5.0, 500 * 2**20
 FLIPS, MANY_FLIPS = 200, 20_000
-TARGETS = {"Projecten": 1, "Mijlpalen": 2, "Agendering": 2}
+TITLES = {"Projecten": 1, "Mijlpalen": 2}
 """Sheet to the text in its rows on which damage is done: a titel, not the code or the id."""
 HARMLESS = {
     "meta_properties_gone": "the sheet _meta says the same",
@@ -29,7 +30,13 @@ HARMLESS = {
     "geo_link_on_whole_sheet": "a link on a cell is no value",
 }
 """What the reader notices, but no merge has to speak about."""
-_CELLS = ("val_", "str_", "geo_")
+CASES = [
+    (sheet, kind)
+    for sheet in TITLES
+    for kind in KINDS.values()
+    if sheet == "Projecten" or kind.name.startswith(("val_", "str_", "geo_"))
+]
+"""Damage to the file as a whole is done once, damage to a sheet on both sheets."""
 _SEED = 20210331
 
 
@@ -49,17 +56,14 @@ def good(desk: Desk) -> dict[str, Table]:
     return look(desk.good)
 
 
-@pytest.fixture(params=TARGETS)
-def sheet(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the damage be done on one sheet after the other."""
-    name, place = request.param, TARGETS[request.param]
-    monkeypatch.setattr(Parts, "sheet", property(lambda parts: parts.sheets[name]))
-    monkeypatch.setattr(
+def aim_at(sheet: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the damage be done on that sheet, and in a titel."""
+    patch.setattr(Parts, "sheet", property(lambda parts: parts.sheets[sheet]))
+    patch.setattr(
         Parts,
         "words",
-        property(lambda parts: [cell for cell in parts.row if cell.get("t") == "s"][place]),
+        property(lambda parts: [c for c in parts.row if c.get("t") == "s"][TITLES[sheet]]),
     )
-    return str(name)
 
 
 def judged(desk: Desk, good: dict[str, Table], path: Path) -> Verdict:
@@ -84,16 +88,17 @@ def is_unchanged(verdict: Verdict, desk: Desk) -> bool:
     return verdict.is_accepted and all(verdict.told[key] == reference[key] for key in same)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize(("sheet", "kind"), CASES, ids=lambda case: getattr(case, "name", case))
 def test_no_kind_of_damage_changes_a_value_silently(
-    kind: Kind, sheet: str, desk: Desk, good: dict[str, Table], tmp_path: Path
+    sheet: str,
+    kind: Kind,
+    desk: Desk,
+    good: dict[str, Table],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if sheet != "Projecten" and not kind.name.startswith(_CELLS):
-        pytest.skip("this damage is done to the file, whatever the sheet")
-    try:
-        path = make(kind, desk.good, tmp_path / f"{kind.name}.xlsx")
-    except (LookupError, StopIteration):
-        pytest.skip(f"{sheet} has no cell for this damage")
+    aim_at(sheet, monkeypatch)
+    path = make(kind, desk.good, tmp_path / f"{kind.name}.xlsx")
     verdict = judged(desk, good, path)
     if kind.verdict == "refused":
         assert not verdict.is_accepted
@@ -116,6 +121,18 @@ def test_what_people_and_programs_do_to_a_workbook_is_no_change(
     change(desk.good, path)
     verdict = judged(desk, good, path)
     assert is_unchanged(verdict, desk)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("wrong", WRONG_CELLS, ids=lambda wrong: f"{wrong[0]}-{wrong[1][:9]}")
+def test_a_wrong_cell_in_any_column_costs_no_more_than_that_cell(
+    wrong: tuple[str, str], name: str, desk: Desk, good: dict[str, Table], tmp_path: Path
+) -> None:
+    path = tmp_path / "fout.xlsx"
+    spoil_row(desk.good, path, name, *wrong)
+    verdict = judged(desk, good, path)
+    assert verdict.is_accepted
+    assert verdict.told["counters"]["unchanged"] == desk.plan(desk.good).told["counters"]["unchanged"] - 1
 
 
 def flip(source: Path, target: Path, chance: random.Random) -> None:

@@ -1,7 +1,8 @@
 """Telling quickly that nobody touched a rich text, without taking it apart.
 
-Most rich texts of an inzending come back as they went out. Writing the cell of a text without
-links and styles is simple enough to do by itself; whatever is not simple takes the long way.
+Most rich texts of an inzending come back as they went out. What the cell of a canonical text looks
+like is simple enough to say by itself, unless it breaks lines within a paragraph or holds signs
+that characters alone cannot tell; such a text takes the long way.
 """
 
 import html
@@ -12,10 +13,13 @@ from vvdesk.exchange.rich_cells import SIGN
 from vvdesk.kinds import JsonValue
 from vvdesk.richtext.plain import INDENT
 
-_SIMPLE = re.compile(r"(?:[^<]|</?(?:p|ul|ol|li)>)*")
-_PIECES = re.compile(r"<(/?)(p|ul|ol|li)>|([^<]+)")
+_Run = tuple[str, bool, bool]
+
+_TOKEN = r'<(/?)(p|ul|ol|li|strong|em|a)(?: href="([^"]*)")?>|([^<]+)'
+_TOKENS = re.compile(_TOKEN)
+_SIMPLE = re.compile(f"(?:{_TOKEN})*")
+_LIKE_ITEM = re.compile(r"[ ]*(?:[-*•·▪–]|\d{1,4}[.)])[ ]")
 _BULLET = -1
-_LIKE_ITEM = re.compile(r"[ ]*(?:[-*•·▪–]|\d{1,4}[.)])(?:[ ]|$)")
 
 
 def is_untouched(cell: Cell, remembered: JsonValue) -> bool:
@@ -28,60 +32,103 @@ def is_untouched(cell: Cell, remembered: JsonValue) -> bool:
     Returns:
         False also when it takes the long way to find out.
     """
-    if cell.kind != "text" or cell.runs is not None or not isinstance(remembered, str):
+    if cell.kind != "text" or not isinstance(remembered, str):
         return False
-    return cell.value == _simple_cell_text(remembered)
+    meant = _simple_runs(remembered)
+    if meant is None:
+        return False
+    if cell.runs is None:
+        return len(meant) == 1 and meant[0] == (cell.value, False, False)
+    return meant == _joined([(run.text, run.bold, run.italic) for run in cell.runs])
 
 
-def _simple_cell_text(text: str) -> str | None:
-    """Return what a cell shows of a text of paragraphs and lists; None when that is not simple."""
+def _simple_runs(text: str) -> list[_Run] | None:
+    """Return what a cell shows of a text, equal styles joined; None when that is not simple."""
     if SIGN in text or not _SIMPLE.fullmatch(text):
         return None
     writing = _Writing()
-    for closing, tag, words in _PIECES.findall(text):
+    for closing, tag, href, words in _TOKENS.findall(text):
         if words:
             writing.words(html.unescape(words))
         elif closing:
             writing.close(tag)
         else:
-            writing.open(tag)
-    return "".join(writing.parts) if writing.is_simple else None
+            writing.open(tag, href)
+    return _joined(writing.runs) if writing.is_simple else None
 
 
 class _Writing:
     """The text of one cell while it grows.
 
     Attributes:
-        parts: What was written.
+        runs: What was written.
         is_simple: False from where characters alone would be ambiguous.
     """
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
+        self.runs: list[_Run] = []
         self.is_simple = True
         self._counters: list[int] = []
-        self._begins_paragraph = False
+        self._bold = self._italic = False
+        self._paragraph = 0
+        self._link = (0, "")
 
     def words(self, shown: str) -> None:
-        if self._begins_paragraph and _LIKE_ITEM.match(shown):
-            self.is_simple = False
-        self._begins_paragraph = False
-        self.parts.append(shown)
+        """Write a stretch of text."""
+        self.runs.append((shown, self._bold, self._italic))
 
-    def open(self, tag: str) -> None:
+    def open(self, tag: str, href: str) -> None:
+        """Begin an element."""
         if tag in {"ul", "ol"}:
             self._counters.append(0 if tag == "ol" else _BULLET)
-            return
-        ends = "\n" if tag == "li" else "\n\n"
-        self.parts.append((ends if self.parts else "") + (self._mark() if tag == "li" else ""))
-        self._begins_paragraph = tag == "p"
+        elif tag == "a":
+            self._mark(SIGN)
+            self._link = (len(self.runs), html.unescape(href))
+        elif tag in {"strong", "em"}:
+            self._style(tag, on=True)
+        else:
+            ends = "\n" if tag == "li" else "\n\n"
+            self._mark((ends if self.runs else "") + (self._item() if tag == "li" else ""))
+            self._paragraph = len(self.runs)
 
     def close(self, tag: str) -> None:
+        """End an element."""
         if tag in {"ul", "ol"}:
             self._counters.pop()
+        elif tag == "a":
+            start, href = self._link
+            self._mark(SIGN if self._text(start) == href else f" ({href}){SIGN}")
+        elif tag in {"strong", "em"}:
+            self._style(tag, on=False)
+        elif tag == "p":
+            line = self._text(self._paragraph).lstrip(SIGN)
+            self.is_simple = self.is_simple and not _LIKE_ITEM.match(f"{line} ")
 
-    def _mark(self) -> str:
+    def _style(self, tag: str, *, on: bool) -> None:
+        if tag == "strong":
+            self._bold = on
+        else:
+            self._italic = on
+
+    def _mark(self, signs: str) -> None:
+        self.runs.append((signs, False, False))
+
+    def _text(self, start: int) -> str:
+        return "".join([text for text, _, _ in self.runs[start:]])
+
+    def _item(self) -> str:
         if self._counters[-1] != _BULLET:
             self._counters[-1] += 1
         mark = "• " if self._counters[-1] == _BULLET else f"{self._counters[-1]}. "
         return INDENT * (len(self._counters) - 1) + mark
+
+
+def _joined(runs: list[_Run]) -> list[_Run]:
+    """Make one run of neighbours in the same style; leave out what is empty."""
+    result: list[_Run] = []
+    for text, bold, italic in runs:
+        if result and result[-1][1:] == (bold, italic):
+            result[-1] = (result[-1][0] + text, bold, italic)
+        elif text:
+            result.append((text, bold, italic))
+    return result

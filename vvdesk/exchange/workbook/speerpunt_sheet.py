@@ -93,7 +93,7 @@ def _project(page: Page, overview: Overview, at: int, inhoud: Inhoud) -> None:
         inhoud.project,
         inhoud.values["titel"] or "",
         inhoud.values["trekkende_entiteit"] or "",
-        labels.label(status) if status else "",
+        labels.label(status) if status in labels else status or "",
     )
     for column, text in enumerate(texts, start=1):
         page.text(at, column, text, label(page))
