@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from string import ascii_uppercase
 from xml.sax.saxutils import escape
 
 from benchmarks.stores import ACTOR
@@ -22,6 +23,7 @@ from vvdesk.plan.referentie import read_referentie
 from vvdesk.store.workspace import Workspace
 
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+_ROW = re.compile(r'(<row r="([0-9]+)"[^>]*>)(.*?)</row>', re.DOTALL)
 _STRINGS = "xl/sharedStrings.xml"
 _COUNTS = re.compile(r' count="[0-9]+" uniqueCount="([0-9]+)"')
 _EDITED = {"Projecten": ("financiering.vak", "voortgang"), "Mijlpalen": ("realisatie", "reden")}
@@ -130,16 +132,26 @@ def _write(target: Path, parts: Mapping[str, bytes], said: Mapping[tuple[str, st
     changed = {_STRINGS: strings.replace("</sst>", f"{items}</sst>").encode()}
     for part in {part for part, _ in said}:
         own = {cell: value for (where, cell), value in said.items() if where == part}
-        replaced = _CELL.sub(partial(_cell, own=own, index=index), parts[part].decode())
+        replaced = _ROW.sub(partial(_row, own=own, index=index), parts[part].decode())
         changed[part] = replaced.encode()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, changed.get(name, data))
 
 
-def _cell(found: re.Match[str], *, own: Mapping[str, _Said], index: Mapping[str, int]) -> str:
-    value = own.get(found[1])
-    if value is None:
+def _row(found: re.Match[str], *, own: Mapping[str, _Said], index: Mapping[str, int]) -> str:
+    """Fill in one row; an empty cell takes the format of its column, so it may be missing."""
+    filled = [cell for cell in own if cell.lstrip(ascii_uppercase) == found[2]]
+    if not filled:
         return found[0]
+    present = {cell[1]: cell[0] for cell in _CELL.finditer(found[3])}
+    styles = {cell[1]: cell[2] for cell in _CELL.finditer(found[3])}
+    for cell in filled:
+        present[cell] = _cell(cell, styles.get(cell, ""), own[cell], index)
+    ordered = sorted(present, key=lambda cell: (len(cell), cell))
+    return f"{found[1]}{''.join(present[cell] for cell in ordered)}</row>"
+
+
+def _cell(cell: str, style: str, value: _Said, index: Mapping[str, int]) -> str:
     kind, raw = (' t="s"', index[value]) if isinstance(value, str) else ("", value)
-    return f'<c r="{found[1]}"{found[2]}{kind}><v>{raw}</v></c>'
+    return f'<c r="{cell}"{style}{kind}><v>{raw}</v></c>'
