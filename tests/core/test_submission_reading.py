@@ -25,6 +25,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from stores import fiche
 
 from vvdesk.errors import NewerFormat, Refused
+from vvdesk.exchange.reader.model import Cell
+from vvdesk.exchange.submission.rich import is_untouched
 
 VAK = "Uitvoering VAK"
 TIMING = "Geplande timing"
@@ -204,6 +206,11 @@ def test_a_number_in_a_text_column_is_a_problem(book, store):
     assert cell(found, "VV015", "eenheid", "VV015-M01").problem is not None
 
 
+def test_a_number_among_names_is_a_problem(book, store):
+    found = read(put(book, "Projecten", "Bevoegde minister(s)", 1, 7), store)
+    assert cell(found, "VV015", "ministers").problem is not None
+
+
 def test_an_exact_number_stays_exact(book, store):
     found = read(put(book, "Mijlpalen", "Streefwaarde", 1, 12.1), store)
     assert cell(found, "VV015", "streefwaarde", "VV015-M01").value == Decimal("12.1")
@@ -229,6 +236,12 @@ def test_rich_text_that_went_out_comes_back_as_it_was(tmp_path):
     )
     store = central(tmp_path, fiche("VV015", omschrijving=text, voortgang="<p>Kort &amp; goed</p>"))
     assert not row(read(uitvraag(store, tmp_path / "b.xlsx"), store), "VV015").cells
+
+
+@pytest.mark.parametrize("text", ["</ul>", "<li>los</li>", "<p>" * 30_000, "a" * 90_000])
+def test_a_base_that_vvdesk_did_not_write_only_fails_to_match(text):
+    shown = Cell("text", "los", "@", None, None, exact=True)
+    assert not is_untouched(shown, text)
 
 
 def test_an_emptied_cell_is_an_edit(book, store):

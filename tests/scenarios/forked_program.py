@@ -31,7 +31,10 @@ def load() -> None:
     for found in pkgutil.walk_packages(vvdesk.__path__, "vvdesk."):
         if not found.name.startswith(_UNFIT):
             importlib.import_module(found.name)
-    for name in ("alembic.command", "alembic.config", "sqlalchemy.dialects.sqlite", "typer.main"):
+    others = ("alembic.command", "alembic.config", "sqlalchemy.dialects.sqlite", "typer.main")
+    # Another user, whom a started program may become, need not be able to read Python's library.
+    codecs = ("encodings.utf_16_le", "encodings.utf_16", "encodings.cp437", "encodings.latin_1")
+    for name in (*others, *codecs):
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         main = importlib.import_module("vvdesk.__main__").main

@@ -54,6 +54,11 @@ class Verdict:
         return {(each["sheet"], each["cell"]) for each in said}
 
     @property
+    def changed_places(self) -> set[tuple[str | None, str | None]]:
+        """Every sheet and cell from which something would be stored."""
+        return {(each["sheet"], each["cell"]) for each in self.told["changes"]}
+
+    @property
     def words(self) -> list[str]:
         """Every sentence about the file."""
         return [warned["text"] for warned in self.told["warnings"]]

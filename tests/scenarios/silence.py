@@ -41,11 +41,12 @@ def silences(good: dict[str, Table], other: dict[str, Table], verdict: Verdict) 
     found = [
         _about(each, changes, verdict, other[each.sheet].head)
         for each in touched
-        if _place(each, other)
+        if _is_there(each, other) and not _is_new(each, good, verdict)
     ]
     found += [_about_row(*each, good, verdict) for each in _gone(touched, other)]
     found += _about_labels(good, other, verdict)
     known = {(each.sheet, each.place) for each in touched}
+    known |= {(sheet, f"A{row}") for sheet in other for row in other[sheet].rows.values()}
     found += [f"invented: {place}" for place in changes if place not in known]
     return [each for each in found if each]
 
@@ -56,9 +57,21 @@ def _is_read(touched: Touched) -> bool:
     return column is not None and column.is_input
 
 
-def _place(touched: Touched, other: dict[str, Table]) -> bool:
+def _is_there(touched: Touched, other: dict[str, Table]) -> bool:
     """Tell whether the row is still there, so that its cell can be pointed at."""
     return touched.sheet in other and touched.row in other[touched.sheet].rows
+
+
+def _is_new(touched: Touched, good: dict[str, Table], verdict: Verdict) -> bool:
+    """Tell whether the cell is in a row that the plan adds as a whole."""
+    return touched.row not in good[touched.sheet].rows and bool(
+        verdict.changed_places
+        & {(touched.sheet, f"A{_row(touched.place)}"), (touched.sheet, touched.place)}
+    )
+
+
+def _row(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict, head: int) -> str:
@@ -82,7 +95,7 @@ def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict, head:
 
 def _gone(touched: list[Touched], other: dict[str, Table]) -> list[tuple[str, str]]:
     """Return sheet and key of every row that is not there any more."""
-    return sorted({(each.sheet, each.row) for each in touched if not _place(each, other)})
+    return sorted({(each.sheet, each.row) for each in touched if not _is_there(each, other)})
 
 
 def _about_row(sheet: str, row: str, good: dict[str, Table], verdict: Verdict) -> str:
@@ -90,7 +103,8 @@ def _about_row(sheet: str, row: str, good: dict[str, Table], verdict: Verdict) -
     said = any(row in words or (sheet in words and "ontbre" in words) for words in verdict.words)
     ending = re.compile(f"[A-Z]+{good[sheet].rows[row]}")
     at_its_place = any(
-        where == sheet and cell and ending.fullmatch(cell) for where, cell in verdict.places
+        where == sheet and cell and ending.fullmatch(cell)
+        for where, cell in verdict.places | verdict.changed_places
     )
     return "" if said or at_its_place else f"silent: row {row} of {sheet} is gone"
 

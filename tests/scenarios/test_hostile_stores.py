@@ -41,7 +41,7 @@ TRAPS = {
     ),
     "a trigger that is gone": ("DROP TRIGGER stap_delete_kept",),
     "a column that computes": (
-        "ALTER TABLE plan ADD COLUMN x GENERATED ALWAYS AS (hex(zeroblob(1000000)))",
+        "ALTER TABLE plan ADD COLUMN x TEXT GENERATED ALWAYS AS (hex(zeroblob(1000000)))",
     ),
     "an index that computes": ("CREATE INDEX i ON fiche (hex(titel))",),
     "a search table": ("CREATE VIRTUAL TABLE zoek USING fts5(tekst)",),

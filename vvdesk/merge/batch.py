@@ -6,12 +6,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from vvdesk.content import TABLES, Inhoud, read_contents
+from vvdesk.content import TABLES, Inhoud
 from vvdesk.merge.admission import Earlier, Receiver, official_sender, why_ask, why_not
 from vvdesk.merge.drawing import Central, draw
 from vvdesk.merge.drawn import Count, Drawn, no_counters
 from vvdesk.merge.earlier import Register
 from vvdesk.merge.ledger import Entry, Ledger, entry_of, read_entries
+from vvdesk.merge.outline import read_needed
 from vvdesk.merge.plan import KEUZEN, Details, Letter, MergePlan, PlannedWorkbook
 from vvdesk.merge.steps import ConflictStep, Step
 from vvdesk.model import Handeling, Wijziging
@@ -101,7 +102,7 @@ class Batch:
 
     def _drawn(self, path: Path, submission: Submission, letter: Letter) -> PlannedWorkbook:
         projects = {row.project for row in submission.rows if row.project}
-        contents = self._contents(projects)
+        contents = self._contents(submission.rows)
         ledger = Ledger(read_entries(self._connection, self._plan.meetmoment_id, projects))
         for project in projects:
             for entry in self._entries.get(project, ()):
@@ -127,11 +128,15 @@ class Batch:
             fiches=self._kept(drawn.steps, contents),
         )
 
-    def _contents(self, projects: Iterable[str]) -> dict[str, Inhoud]:
-        later = {code: self._plan.later(code) for code in projects}
-        known = {code: found for code, found in later.items() if found is not None}
-        unknown = [code for code in later if code not in known]
-        return {**read_contents(self._connection, self._plan.meetmoment_id, unknown), **known}
+    def _contents(self, rows: Iterable[SubmittedRow]) -> dict[str, Inhoud]:
+        later: dict[str, Inhoud] = {}
+        others = []
+        for row in rows:
+            if row.project not in later and (found := self._plan.later(row.project)) is not None:
+                later[row.project] = found
+            if row.project not in later:
+                others.append(row)
+        return {**read_needed(self._connection, self._plan.meetmoment_id, others), **later}
 
     def _kept(self, steps: Iterable[Step], contents: dict[str, Inhoud]) -> tuple[str, ...]:
         changed = tuple(sorted({step.project for step in steps}))

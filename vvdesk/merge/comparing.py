@@ -63,6 +63,8 @@ class Comparing:
         Returns:
             What became of the row.
         """
+        if not row.cells:
+            return Count.UNCHANGED
         kinds = kinds_of(row.collection)
         found = {Count.UNCHANGED}
         for key, cell in row.cells.items():

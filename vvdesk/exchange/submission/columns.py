@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from vvdesk import kinds
 from vvdesk.exchange.reader.dates import NotADate, is_date_format, serial_to_date
 from vvdesk.exchange.reader.model import Cell, CellRun
 from vvdesk.exchange.rich_cells import from_cell
-from vvdesk.exchange.submission.rich import is_untouched
+from vvdesk.exchange.submission.rich import LONGEST, is_untouched
 from vvdesk.exchange.workbook.base_sheet import Basis
 from vvdesk.exchange.workbook.cells import chosen_from, takes_several
 from vvdesk.exchange.workbook.sheets import Column
@@ -99,10 +99,10 @@ class ColumnReader:
     def _rich(self, cell: Cell, text: str, basis: Basis | None) -> str | None:
         clean_text(text)
         runs = cell.runs or (CellRun(text, bold=False, italic=False),)
-        if basis is None or self.key not in basis.written:
+        written = basis.written.get(self.key) if basis is not None else None
+        if basis is None or not isinstance(written, str) or len(written) > LONGEST:
             # What stands in `base` only reads back exactly: comparing the values is enough.
             return from_cell(runs) or None
-        written = basis.written[self.key]
         found = written if is_untouched(cell, written) else basis.rich_value(self.key, runs)
         value: str | None = self.kind.from_json(found)
         return value
@@ -165,9 +165,12 @@ def _same_amount(cell: Cell, base: JsonValue) -> bool:
 
 
 def _same_number(cell: Cell, base: JsonValue) -> bool:
-    if cell.kind != "number" or not isinstance(cell.value, Decimal):
+    if cell.kind != "number" or not isinstance(base, str):
         return False
-    return kinds.GETAL.to_json(cell.value) == base
+    try:
+        return bool(cell.value == Decimal(base))
+    except InvalidOperation:  # only in a base that vvdesk did not write
+        return False
 
 
 def _same_names(cell: Cell, base: JsonValue) -> bool:

@@ -12,14 +12,18 @@ from vvdesk.exchange.reader.model import Cell
 from vvdesk.exchange.rich_cells import SIGN
 from vvdesk.kinds import JsonValue
 from vvdesk.richtext.plain import INDENT
+from vvdesk.texts import LONGEST_TEXT
 
 _Run = tuple[str, bool, bool]
 
-_TOKEN = r'<(/?)(p|ul|ol|li|strong|em|a)(?: href="([^"]*)")?>|([^<]+)'
-_TOKENS = re.compile(_TOKEN)
-_SIMPLE = re.compile(f"(?:{_TOKEN})*")
+_PIECES = re.compile(r'<(/?)(p|ul|ol|li|strong|em|a)(?: href="([^"<]*)")?>|([^<]+)')
+_SIMPLE = re.compile(
+    r'(?:</?(?:p|ul|ol|li|strong|em)>|<a href="[^"<]*">|</a>|[^<]++)*+'  # never goes back
+)
 _LIKE_ITEM = re.compile(r"[ ]*(?:[-*•·▪–]|\d{1,4}[.)])[ ]")
 _BULLET = -1
+LONGEST = 2 * LONGEST_TEXT
+"""Characters, marks included; no text of ours is longer, and a foreign one may be endless."""
 
 
 def is_untouched(cell: Cell, remembered: JsonValue) -> bool:
@@ -44,10 +48,10 @@ def is_untouched(cell: Cell, remembered: JsonValue) -> bool:
 
 def _simple_runs(text: str) -> list[_Run] | None:
     """Return what a cell shows of a text, equal styles joined; None when that is not simple."""
-    if SIGN in text or not _SIMPLE.fullmatch(text):
+    if len(text) > LONGEST or SIGN in text or not _SIMPLE.fullmatch(text):
         return None
     writing = _Writing()
-    for closing, tag, href, words in _TOKENS.findall(text):
+    for closing, tag, href, words in _PIECES.findall(text):
         if words:
             writing.words(html.unescape(words))
         elif closing:
@@ -94,7 +98,8 @@ class _Writing:
     def close(self, tag: str) -> None:
         """End an element."""
         if tag in {"ul", "ol"}:
-            self._counters.pop()
+            self.is_simple = self.is_simple and bool(self._counters)
+            del self._counters[-1:]
         elif tag == "a":
             start, href = self._link
             self._mark(SIGN if self._text(start) == href else f" ({href}){SIGN}")
@@ -117,6 +122,9 @@ class _Writing:
         return "".join([text for text, _, _ in self.runs[start:]])
 
     def _item(self) -> str:
+        if not self._counters:  # only in a text that vvdesk did not write
+            self.is_simple = False
+            return ""
         if self._counters[-1] != _BULLET:
             self._counters[-1] += 1
         mark = "• " if self._counters[-1] == _BULLET else f"{self._counters[-1]}. "

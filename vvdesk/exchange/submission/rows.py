@@ -17,6 +17,7 @@ from vvdesk.values import Unreadable
 Bases = Mapping[str, Basis]
 _NONE: Final[Mapping[str, JsonValue]] = {}
 _EMPTY: Final[tuple[JsonValue, ...]] = (None, [])
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class RowReader:
         places = {column.key: at for at, column in header.columns.items() if column.is_input}
         self._code_at = places[CODE]
         self._id_at = places.get(ROW_ID)
-        self._inputs = [
-            (places[column.key], ColumnReader(column, book.lists, date1904=book.date1904))
+        readers = [
+            ColumnReader(column, book.lists, date1904=book.date1904)
             for column in blad.fields
             if column.key in places and column.is_input
         ]
+        self._inputs = [(places[each.key], each.key, each.is_same, each) for each in readers]
         self._labels = {column.key: column.header for column in blad.fields}
         self._data = frozenset(places.values())
         self._merged = tuple(area for area in sheet.merged if area.bottom > header.row)
@@ -115,20 +117,23 @@ class RowReader:
     ) -> None:
         base = row.base
         known = _NONE if base is None else base
-        covered = self._covered(number) if self._merged else ()
-        for at, reader in self._inputs:
-            cell, before = cells.get(at), known.get(reader.key)
-            if covered and at in covered:
-                row.cells[reader.key] = self._problem(number, at, _MERGED)
+        covered = self._covered(number) if self._merged else _NOWHERE
+        for at, key, is_same, reader in self._inputs:
+            cell, before = cells.get(at), known.get(key)
+            if cell is None:
+                if before is None and base is not None and at not in covered:
+                    continue
+            elif before is not None and is_same(cell, before) and at not in covered:
+                continue
+            if at in covered:
+                found = self._problem(number, at, _MERGED)
             elif cell is None or is_blank(cell):
-                if base is None or before not in _EMPTY:
-                    empty = reader.kind.from_json(None)
-                    row.cells[reader.key] = SubmittedCell(reference(number, at), empty)
-            elif before is None or not reader.is_same(cell, before):
+                found = SubmittedCell(reference(number, at), reader.kind.from_json(None))
+            else:
                 found = self._read((number, at), reader, cell, basis)
-                said = reader.kind.to_json(found.value)
-                if found.problem or base is None or not _same(said, before):
-                    row.cells[reader.key] = found
+            is_sure = found.problem is None and base is not None
+            if not (is_sure and _same(reader.kind.to_json(found.value), before)):
+                row.cells[key] = found
 
     def _read(
         self, place: tuple[int, int], reader: ColumnReader, cell: Cell, basis: Basis | None
@@ -151,7 +156,7 @@ class RowReader:
         """Return the columns in which this row lies under a merged cell but does not begin it."""
         return frozenset(
             at
-            for at, _ in self._inputs
+            for at, *_ in self._inputs
             for area in self._merged
             if area.holds(number, at) and (area.top, area.left) != (number, at)
         )
