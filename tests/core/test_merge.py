@@ -26,9 +26,10 @@ from vvdesk.audit import first_broken
 from vvdesk.content import Rij
 from vvdesk.editing import Editing
 from vvdesk.errors import Misused, Unavailable
-from vvdesk.handing_out import hand_out
+from vvdesk.handing_out import export, hand_out
 from vvdesk.jobs import Cancelled
 from vvdesk.meetmomenten import close_meetmoment, open_next
+from vvdesk.merge.spool import Spool
 from vvdesk.merging import Count, Resolve, apply_plan, open_conflicts, plan_merge, settle
 from vvdesk.model import Conflict, Inzending, Keuze, Staat, Wijziging
 from vvdesk.plan import load_plan
@@ -570,3 +571,54 @@ def test_guarded_readers_read_the_same(store, book, tmp_path):
         plan.close()
     assert [each["status"] for each in found] == ["accepted", "rejected", "rejected"]
     assert found[0]["changes"][0]["new"] == 4
+
+
+def test_the_same_conflict_twice_in_one_batch_is_remembered_once(store, conflict, tmp_path):
+    other = Path(shutil.copy(conflict, tmp_path / "tweede.xlsx"))
+    put(other, "Projecten", VAK, 1, 5)
+    first, second = merge(store, conflict, other)
+    assert (first.open_conflicts, second.open_conflicts) == (1, 1)
+    assert len(rows_of(store, Conflict)) == 1
+
+
+def test_a_plan_tells_how_many_conflicts_it_holds_and_can_be_closed(store, conflict):
+    with Workspace.open(store) as workspace, plan_merge(workspace, [conflict], readers=0) as plan:
+        assert plan.conflicts == 1
+
+
+def test_a_workbook_of_several_entiteiten_comes_in(store, tmp_path):
+    book = tmp_path / "alles.xlsx"
+    with Workspace.open(store) as workspace:
+        export(workspace, None, None, book, ACTOR)
+    change(store, "VV016", titel="Anders")
+    (found,) = planned(store, put(book, "Projecten", VAK, 2, 8))
+    assert found["counters"] == {
+        "new": 0, "changed": 1, "unchanged": 12, "conflict": 0, "refused": 0
+    }  # fmt: skip
+
+
+def test_a_new_fiche_of_another_entiteit_is_refused(store, tmp_path):
+    empty = new_store(tmp_path / "leeg.vvd")
+    book = meta(uitvraag(store, tmp_path / "b.xlsx"), "entiteit", DWSE)
+    (found,) = planned(empty, book)
+    assert found["counters"]["refused"] == 10
+    assert f"VV015 is van {OV}" in found["warnings"][0]["text"]
+    assert contents(empty) == {}
+
+
+def test_doubled_rows_are_counted_as_refused(store, book):
+    copy = {"Projectcode": "VV015", "Mijlpaal-id": "VV015-M01", TITLE: "Plakwerk"}
+    (found,) = planned(store, add_row(book, "Mijlpalen", copy))
+    assert found["counters"]["refused"] == 2
+    assert total(found["counters"]) == 11
+
+
+def test_a_disk_without_room_for_the_plan_says_so(monkeypatch):
+    spool = Spool()
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(spool._file, "write", full)
+    with pytest.raises(Unavailable, match="tijdelijk bestand"):
+        spool.put("iets")

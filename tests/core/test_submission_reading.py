@@ -1,5 +1,6 @@
 """What a foreign hand does to a workbook, and what is made of it: through real files."""
 
+import json
 import shutil
 from datetime import date, datetime
 from decimal import Decimal
@@ -539,3 +540,22 @@ def test_any_other_workbook_is_refused(store, book):
 
     with pytest.raises(Refused, match="geen werkboek van vvdesk"):
         read(fill_in(book, write), store)
+
+
+@pytest.mark.parametrize(
+    ("base", "sheet"),
+    [
+        ({"titel": 5, "status": "op_schema"}, "Mijlpalen"),
+        ({"timing": "ooit"}, "Mijlpalen"),
+        ({"onbekend": "x"}, "Mijlpalen"),
+        ({"basislijn": []}, "Mijlpalen"),
+    ],
+)
+def test_a_spoilt_base_refuses_its_row(book, store, base, sheet):
+    def write(opened):
+        line = next(each for each in opened["_basis"].iter_rows() if each[0].value == "VV015-M01")
+        line[3].value = json.dumps(base)
+
+    found = read(fill_in(book, write), store)
+    assert "_basis over deze rij" in row(found, "VV015", "VV015-M01").problem
+    assert [each.sheet for each in found.rows if each.problem] == [sheet]

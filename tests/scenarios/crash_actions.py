@@ -5,15 +5,15 @@ through the normal door, and compares it with what undisturbed runs came to.
 """
 
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
-from stores import ACTOR, DWSE, OV, fiche, mijlpaal, new_store
+from stores import ACTOR, DWSE, OV, fiche, new_store
 
 from tests.scenarios.crash_harness import Program, Run
+from tests.scenarios.crash_input import an_edit, filled_in, report_text
 from vvdesk.audit import first_broken
 from vvdesk.dump import dump_text
 from vvdesk.editing import Editing
@@ -23,11 +23,9 @@ from vvdesk.handing_out import export, hand_out
 from vvdesk.store.workspace import Workspace
 
 CENTRAL = "centraal.vvd"
-DCJM = "Departement Cultuur, Jeugd en Media"
-SENDERS = {"ov": (OV, "VV015"), "dwse": (DWSE, "VV016"), "dcjm": (DCJM, "VV178")}
+SENDERS = {"ov": (OV, "VV015"), "dwse": (DWSE, "VV016")}
 _OLD_FILE = Path(__file__).parents[1] / "files" / "formaat-1.vvd"
 _EDITS = 16
-_REPORTED = 12
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,9 @@ class Action:
         """
         run = program.run(["set", CENTRAL, "VV015", "titel", "Daarna"], folder)
         assert (run.code, run.err) == (0, "")
-        assert sorted({*os.listdir(folder)} - {CENTRAL, "rapport.txt", *own}) == []
+        assert (
+            sorted({each.name for each in folder.iterdir()} - {CENTRAL, "rapport.txt", *own}) == []
+        )
 
     def found(self, folder: Path) -> State:
         """Open the store, first to read and then to write."""
@@ -126,7 +126,7 @@ class Edits(Action):
     def __init__(self) -> None:
         super().__init__()
         self.arguments = ["set", CENTRAL, "--stdin"]
-        self.lines = [f"{json.dumps(_edit(number))}\n" for number in range(_EDITS)]
+        self.lines = [f"{json.dumps(an_edit(number))}\n" for number in range(_EDITS)]
         self.given = "".join(self.lines)
         self._before = b""
 
@@ -265,7 +265,7 @@ class Handout(Action):
 
 
 class Merge(Action):
-    """Three inzendingen: each whole or absent, and merging again completes them."""
+    """Two inzendingen: each whole or absent, and merging again completes them."""
 
     name = "merge"
 
@@ -275,7 +275,7 @@ class Merge(Action):
         self.arguments = ["merge", CENTRAL, *self.books]
 
     def prepare(self, folder: Path) -> None:
-        """Hand out three dossiers, work in them, and export them."""
+        """Hand out two dossiers, work in them, and export them."""
         codes = {name: code for name, (_, code) in SENDERS.items()}
         contents = [
             fiche(codes[name], 4, 2, trekkende_entiteit=whose)
@@ -308,73 +308,3 @@ class Merge(Action):
 ACTIONS = {
     each.name: each for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout)
 }
-
-
-def filled_in(dossier: Path, code: str, target: Path) -> None:
-    """Work in a dossier as a department would, and export it."""
-    with Workspace.open(dossier) as workspace:
-        with Editing(workspace, ACTOR).step("Invullen") as work:
-            work.set(1, code, "voortgang", f"<p>Nieuws over <strong>{code}</strong>.</p>")
-            work.set(1, code, "financiering.vak", 250_000)
-            work.set(1, code, f"mijlpalen.{code}-M02.status", "gerealiseerd")
-            work.add_row(1, code, "mijlpalen", mijlpaal(titel="Een stap erbij"))
-        export(workspace, None, None, target, ACTOR)
-
-
-def report_text(fiches: int = _REPORTED) -> str:
-    """Write the text of a report with that many fiches, the first of which is VV015."""
-    codes = [f"VV{15 + number:03}" for number in range(fiches)]
-    head = (
-        "Monitoring Relanceplan Vlaamse Veerkracht\n\nVoortgangsrapport meetmoment april 2021\n\n"
-    )
-    return head + "\n".join(_FICHE.format(code=code) for code in codes)
-
-
-def _edit(number: int) -> dict[str, str]:
-    """Return the n-th edit; texts, amounts, rows and dates take turns."""
-    field, value = (
-        ("titel", f"Titel {number}"),
-        ("financiering.vak", f"{number + 1} mio"),
-        ("mijlpalen.nieuw", f"Extra stap {number}"),
-        ("mijlpalen.VV015-M01.timing", f"{number + 1}/06/2023"),
-    )[number % 4]
-    return {"project": "VV015", "field": field, "value": value, "reason": f"Reden {number}"}
-
-
-_FICHE = """
-{code} - PROJECT {code}
-
-BETROKKENEN
-Bevoegde minister(s)\tBen Weyts
-Trekkende entiteit VO\tDepartement Onderwijs en Vorming
-Webpagina trekkende entiteit m.b.t. project\tProjectpagina
-Betrokken entiteit(en) VO\t
-Belanghebbenden\tScholen
-
-PROJECTSITUERING
-Cluster Relanceplan\t03. Digitale versnelling leerplichtonderwijs
-Speerpunt Relanceplan\t04. Investeren in mensen en talenten
-
-PROJECTOMSCHRIJVING
-<p>Wat {code} beoogt, in <b>enkele</b> woorden.</p>
-
-AGENDERING VLAAMSE REGERING
-
-[Nota over {code}](#)
-
-ALGEMENE PROJECTVOORTGANG
-
-Projectstatus\tOpgestart na agendering VR
-Beschrijving voortgang\t<p>Hoe ver {code} staat.</p>
-
-GEDETAILLEERDE PROJECTVOORTGANG
-
-BEOOGDE REALISATIES\tGEPLANDE TIMING\tSTATUS\tNOODZAKELIJKE POLITIEKE BESLISSINGEN
-Eerste stap van {code}\t31/12/2023\tOp schema\t
-Tweede stap van {code}\t30/06/2024\tNog niet gestart\t
-
-PROJECTFINANCIERING
-Beleidsruimte (begroot)\t375.000.000 EUR
-Uitvoering VAK\t0 EUR
-Uitvoering VEK\t0 EUR
-"""

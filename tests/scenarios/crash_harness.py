@@ -217,8 +217,10 @@ def _attach(pid: int, faults: tuple[Fault, ...], trace: Path | None) -> "subproc
     """Let strace watch a stopped process, and let it go on."""
     options = [option for fault in faults for option in fault.options]
     tracer = subprocess.Popen(
-        ["strace", "-p", str(pid), "-e", f"trace={','.join(CALLS)}", *options]
-        + ["-s", "0", "-o", str(trace or os.devnull)],
+        [
+            *("strace", "-p", str(pid), "-s", "0", "-o", str(trace or os.devnull)),
+            *("-e", f"trace={','.join(CALLS)}", *options),
+        ],
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -89,7 +89,7 @@ def _settle(order: dict[str, Any]) -> None:
         os.dup2(handle, number)
         os.close(handle)
     sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123 - own channels
+        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - own channels
         for number, mode in enumerate("rww")
     )
     os.environ["VVDESK_HOME"] = order["home"]

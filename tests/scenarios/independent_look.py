@@ -62,7 +62,7 @@ class Table:
 
 
 class Touched(NamedTuple):
-    """A cell that does not say what it said: `old` and `new` are None for a cell without content."""
+    """A cell that does not say what it said; `old` or `new` is None for an empty cell."""
 
     sheet: str
     row: str

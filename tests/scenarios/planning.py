@@ -143,7 +143,7 @@ def _filled(number: int) -> Any:
         belanghebbenden="Scholen; leerlingen",
         cluster="03",
         speerpunt="04",
-        omschrijving=f"<p>Wat <strong>{code}</strong> beoogt.</p><ul><li>een</li><li>twee</li></ul>",
+        omschrijving=f"<p>Wat <strong>{code}</strong> beoogt.</p><ul><li>één</li></ul>",
         voortgang=f"<p>Hoe ver {code} staat.</p>",
         financiering__beleidsruimte=375_000_000 + 1_000 * number,
         financiering__vak=12_000 + number,

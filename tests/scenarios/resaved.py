@@ -116,7 +116,7 @@ def rows_sorted_the_other_way(source: Path, target: Path) -> None:
 def columns_hidden(source: Path, target: Path) -> None:
     parts, part = _parts_of(source)
     for column in parts.tree(part).iter(main("col")):
-        if int(column.get("min", "0")) > 2:  # noqa: PLR2004 - code and titel stay in sight
+        if int(column.get("min", "0")) > 2:
             column.set("hidden", "1")
     target.write_bytes(parts.packed())
 

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.scenarios.silence")
-
-from tests.files.hostile import Kind, load_kinds, make  # noqa: E402 - rewritten first
-from tests.files.hostile_parts import Parts, pack  # noqa: E402
-from tests.scenarios import resaved  # noqa: E402
-from tests.scenarios.independent_look import SHEETS, Table, look  # noqa: E402
-from tests.scenarios.planning import Desk, Verdict  # noqa: E402
-from tests.scenarios.resaved import WRONG_CELLS, spoil_row  # noqa: E402
-from tests.scenarios.silence import silences  # noqa: E402
+from tests.files.hostile import Kind, load_kinds, make
+from tests.files.hostile_parts import Parts, pack
+from tests.scenarios import resaved
+from tests.scenarios.independent_look import SHEETS, Table, look
+from tests.scenarios.planning import Desk, Verdict
+from tests.scenarios.resaved import WRONG_CELLS, spoil_row
+from tests.scenarios.silence import silences
 
 KINDS = load_kinds()
 LONGEST, MOST_MEMORY = 5.0, 500 * 2**20
@@ -132,7 +130,10 @@ def test_a_wrong_cell_in_any_column_costs_no_more_than_that_cell(
     spoil_row(desk.good, path, name, *wrong)
     verdict = judged(desk, good, path)
     assert verdict.is_accepted
-    assert verdict.told["counters"]["unchanged"] == desk.plan(desk.good).told["counters"]["unchanged"] - 1
+    assert (
+        verdict.told["counters"]["unchanged"]
+        == desk.plan(desk.good).told["counters"]["unchanged"] - 1
+    )
 
 
 def flip(source: Path, target: Path, chance: random.Random) -> None:

@@ -121,9 +121,8 @@ def remember(
         keuze: `OPEN`, or what was decided for all of them beforehand.
         actor: Who decided beforehand.
     """
-    decided: dict[str, Any] = {"beslist_door": None, "beslist_op": None, "nota": None}
-    if keuze is not Keuze.OPEN:
-        decided = {"beslist_door": actor.wie, "beslist_op": now(), "nota": _BEFOREHAND[keuze]}
+    is_open = keuze is Keuze.OPEN
+    decided = (None, None, None) if is_open else (actor.wie, now(), _BEFOREHAND[keuze])
     rows = [
         {
             "meetmoment_id": meetmoment_id,
@@ -137,7 +136,7 @@ def remember(
             "cel": step.cell,
             "keuze": keuze.value,
             "gekozen": entry_of(step, keuze).chosen,
-            **decided,
+            **dict(zip(("beslist_door", "beslist_op", "nota"), decided, strict=True)),
         }
         for step in steps
     ]
@@ -199,25 +198,21 @@ def settle_within(
         raise Misused(f"Er is geen open conflict met nummer {conflict_id}.")
     if not nota.strip():
         raise Misused("Schrijf erbij waarom je zo beslist; zonder nota blijft het conflict open.")
+    note = nota.strip()
     pad = parse_path(found.pad)
     kind = pad.field.kind
-    if keuze is Keuze.ONTVANGEN:
-        work.set(
-            found.meetmoment_id,
-            found.project_code,
-            pad,
-            kind.from_json(json.loads(found.ontvangen)),
-        )
-    elif keuze is Keuze.EIGEN:
-        work.set(found.meetmoment_id, found.project_code, pad, eigen)
-    inhoud = work.content(found.meetmoment_id, found.project_code)
+    where = (found.meetmoment_id, found.project_code)
+    if keuze is not Keuze.CENTRAAL:
+        is_own = keuze is Keuze.EIGEN
+        chosen = eigen if is_own else kind.from_json(json.loads(found.ontvangen))
+        work.set(*where, pad, chosen, reden=note)
+    present = path_value(work.content(*where), pad)
     values = {
         "keuze": keuze.value,
-        "gekozen": canonical_json(kind.to_json(path_value(inhoud, pad))),
-        "nota": nota.strip(),
+        "gekozen": canonical_json(kind.to_json(present)),
+        "nota": note,
         "beslist_door": actor.wie,
         "beslist_op": now(),
     }
-    work.change(
-        Conflict, {"id": conflict_id}, values, handeling=Handeling.BESLISSEN, reden=nota.strip()
-    )
+    key = {"id": conflict_id}
+    work.change(Conflict, key, values, handeling=Handeling.BESLISSEN, reden=note)

@@ -58,6 +58,7 @@ class RowReader:
             if column.key in places and column.is_input
         ]
         self._inputs = [(places[each.key], each.key, each.is_same, each) for each in readers]
+        self._keys = frozenset(each.key for each in readers)
         self._labels = {column.key: column.header for column in blad.fields}
         self._data = frozenset(places.values())
         self._merged = tuple(area for area in sheet.merged if area.bottom > header.row)
@@ -105,6 +106,8 @@ class RowReader:
         basis = bases.get(name) if name else None
         row.exported = basis is not None
         row.base = {} if basis is None or basis.base is None else basis.base
+        for key in row.base.keys() - self._keys:
+            self._check_base(row, key, row.base[key])
         if basis is not None and basis.project != row.project:
             row.problem = (
                 f"{row.id} hoort bij project {basis.project}, maar hier staat {row.project}. Zet "
@@ -134,6 +137,21 @@ class RowReader:
             is_sure = found.problem is None and base is not None
             if not (is_sure and _same(reader.kind.to_json(found.value), before)):
                 row.cells[key] = found
+                self._check_base(row, key, before)
+
+    def _check_base(self, row: SubmittedRow, key: str, before: JsonValue) -> None:
+        """Refuse a row whose base holds something that vvdesk never writes.
+
+        A cell that says the same as its base proves the base right; the others are looked at here.
+        """
+        column = self._blad.by_key.get(key)
+        try:
+            if column is not None:
+                column.kind.from_json(before)
+                return
+        except Unreadable:
+            pass
+        row.problem = _SPOILT
 
     def _read(
         self, place: tuple[int, int], reader: ColumnReader, cell: Cell, basis: Basis | None
@@ -172,6 +190,10 @@ class RowReader:
                 )
 
 
+_SPOILT = (
+    "Wat op het verborgen blad _basis over deze rij staat, is beschadigd; de rij is niet gelezen. "
+    "Vul het werkboek in zoals je het kreeg, of vraag de coördinator om een nieuw."
+)
 _MERGED = (
     "Deze cel is samengevoegd met een andere, dus is niet te zien wat hier hoort. "
     "Splits de cellen en vul elke rij in."
