@@ -24,6 +24,10 @@ _CHAINED = (
     "project_code", "rij", "veld", "oud", "nieuw", "reden", "herkomst",
 )  # fmt: skip
 _ROWS_AT_ONCE = 5_000
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_LAST = select(Wijziging.n, Wijziging.hash).order_by(Wijziging.n.desc()).limit(1)
+_INSERT = insert(Wijziging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class Trail:
 
 def canonical_json(value: Any) -> str:
     """Return the one JSON text of `value`: sorted keys, no spaces, plain UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL(value)
 
 
 def now() -> str:
@@ -139,9 +143,7 @@ def append(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         connection: The write transaction that also holds the changes themselves.
         rows: Every column of `Wijziging` but `n`, `vorige` and `hash`.
     """
-    last = connection.execute(
-        select(Wijziging.n, Wijziging.hash).order_by(Wijziging.n.desc()).limit(1)
-    ).one_or_none()
+    last = connection.execute(_LAST).one_or_none()
     number, previous = (last.n, last.hash) if last else (0, START)
     for row in rows:
         number += 1
@@ -149,7 +151,7 @@ def append(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         row["vorige"] = previous
         row["hash"] = previous = _hash(previous, [row[name] for name in _CHAINED])
     if rows:
-        connection.execute(insert(Wijziging), list(rows))
+        connection.execute(_INSERT, list(rows))
 
 
 def first_broken(connection: Connection) -> int | None:
@@ -169,12 +171,10 @@ def first_broken(connection: Connection) -> int | None:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Return the number of rows in the trail and the hash of the last."""
-    row = connection.execute(
-        select(Wijziging.n, Wijziging.hash).order_by(Wijziging.n.desc()).limit(1)
-    ).one_or_none()
+    row = connection.execute(_LAST).one_or_none()
     return (row.n, row.hash) if row else (0, START)
 
 
 def _hash(previous: str, chained: Sequence[Any]) -> str:
-    text = json.dumps(chained, ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT(chained)
     return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()

@@ -1,11 +1,12 @@
 """How values that databases do not know are stored: days, exact numbers and names, as text."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from vvdesk.errors import Refused
 from vvdesk.values import normal_number
 
 
@@ -21,7 +22,12 @@ class DagColumn(TypeDecorator[date]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> date | None:
         """Return the value of what is stored."""
-        return None if value is None else date.fromisoformat(value)
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise _damaged(value) from error
 
 
 class GetalColumn(TypeDecorator[Decimal]):
@@ -36,7 +42,12 @@ class GetalColumn(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
         """Return the value of what is stored."""
-        return None if value is None else Decimal(value)
+        if value is None:
+            return None
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise _damaged(value) from error
 
 
 class NamenColumn(TypeDecorator[tuple[str, ...]]):
@@ -52,3 +63,10 @@ class NamenColumn(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         """Return the value of what is stored."""
         return tuple(value.split("\n")) if value else ()
+
+
+def _damaged(value: str) -> Refused:
+    return Refused(
+        f'Het bestand is beschadigd: er staat "{value[:30]}" waar een datum of getal hoort. Neem '
+        "een eerdere versie (vvdesk-cli versions)."
+    )

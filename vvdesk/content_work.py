@@ -50,8 +50,10 @@ class ContentWork:
 
     def content_or_none(self, meetmoment_id: int, project: str) -> Inhoud | None:
         """Return the fiche as it is after the changes so far; None when there is none."""
-        self.preload(meetmoment_id, [project])
-        return self._contents[meetmoment_id, project]
+        key = (meetmoment_id, project)
+        if key not in self._contents:
+            self.preload(meetmoment_id, [project])
+        return self._contents[key]
 
     def set(
         self,

@@ -1,9 +1,11 @@
 """What a step still has to write, gathered so that many changes cost few statements."""
 
 from collections import defaultdict
+from collections.abc import Hashable
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, inspect, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, inspect, select, update
 
 from vvdesk.content import SINGLE, TABLES, Inhoud, Pad, Rij
 from vvdesk.dictionary import fields_of
@@ -120,16 +122,21 @@ def _update(
 ) -> None:
     if not values:
         return
-    moment, key = _key_columns(entity)
-    statement = (
-        update(_table(entity))
-        .where(moment == bindparam("of_meetmoment"), key == bindparam("of_row"))
-        .values({name: bindparam("to_value", type_=_table(entity).c[name].type)})
-    )
     connection.execute(
-        statement,
+        _statement(cast("Hashable", entity), name),
         [
             {"of_meetmoment": which, "of_row": row, "to_value": value}
             for (which, row), value in values.items()
         ],
+    )
+
+
+@cache
+def _statement(entity: Any, name: str) -> Update:
+    """Build an update once: building it costs more than running it."""
+    moment, key = _key_columns(entity)
+    return (
+        update(_table(entity))
+        .where(moment == bindparam("of_meetmoment"), key == bindparam("of_row"))
+        .values({name: bindparam("to_value", type_=_table(entity).c[name].type)})
     )

@@ -127,9 +127,11 @@ def document_id(document: Path) -> str:
 
 
 def _identity(source: sqlite3.Connection) -> tuple[str, int]:
-    file_id = str(source.execute("SELECT bestand_id FROM plan").fetchone()[0])
+    row = source.execute("SELECT bestand_id FROM plan").fetchone()
+    if row is None:
+        raise Refused("Het bestand mist zijn plan; er is in gesleuteld. Neem een eerdere versie.")
     last = source.execute("SELECT coalesce(max(n), 0) FROM wijziging").fetchone()[0]
-    return file_id, int(last)
+    return str(row[0]), int(last)
 
 
 def _folder(file_id: str) -> Path:

@@ -29,15 +29,28 @@ class Workspace:
     """
 
     def __init__(
-        self, path: Path, engine: Engine, lock: Lock | None, read_only: str | None
+        self,
+        path: Path,
+        engine: Engine,
+        lock: Lock | None,
+        read_only: str | None,
+        *,
+        may_be_empty: bool = False,
     ) -> None:
-        """Use `open` or `vvdesk.creation` instead; this only keeps what they prepared."""
+        """Use `open` or `vvdesk.meetmomenten.create_store`; this keeps what they prepared."""
         self.path = path
         self.read_only = read_only
         self._engine = engine
         self._lock = lock
         with self.session() as session:
-            self.plan = session.scalars(select(Plan)).one()
+            plan = session.scalars(select(Plan)).one_or_none()
+            has_moment = session.scalar(select(Meetmoment.id).limit(1)) is not None
+        if plan is None or not (has_moment or may_be_empty):
+            raise Refused(
+                f'"{path.name}" mist zijn plan of zijn meetmoment; er is in gesleuteld. '
+                "Neem een eerdere versie (vvdesk-cli versions)."
+            )
+        self.plan = plan
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -51,12 +64,12 @@ class Workspace:
             Unavailable: Somebody else is writing in it, or the folder refuses.
         """
         version = check_header(path)
+        _check_journal(path)
         if read_only:
             check_inside(path, version)
             return cls(path, _engine(path, read_only=True), None, "Geopend om te lezen.")
         lock = Lock.take(path)
         try:
-            _check_journal(path)
             if version < FORMAT_VERSION:
                 upgrade(path, version)
             check_inside(path, FORMAT_VERSION)
@@ -69,7 +82,7 @@ class Workspace:
     @classmethod
     def open_new(cls, path: Path) -> Self:
         """Open a file that this program is making under a temporary name; nobody else knows it."""
-        return cls(path, _engine(path, read_only=False), None, None)
+        return cls(path, _engine(path, read_only=False), None, None, may_be_empty=True)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -158,7 +171,7 @@ def understood(path: Path) -> Iterator[None]:
         raise _explained(path, error) from error
 
 
-_CAUSES = {
+_CAUSES: dict[str, tuple[type[VvdeskError], str]] = {
     "disk is full": (Unavailable, "De schijf is vol. Maak plaats vrij en probeer opnieuw."),
     "readonly": (
         Unavailable,
@@ -181,6 +194,10 @@ _CAUSES = {
         "Dit meetmoment is gesloten; er kan niets meer wijzigen.",
     ),
     "wijzigingsspoor": (ReadOnly, "Het wijzigingsspoor kan niet veranderd worden."),
+    "decode to UTF-8": (
+        Refused,
+        "Het bestand is beschadigd. Neem een eerdere versie (vvdesk-cli versions).",
+    ),
     "malformed": (
         Refused,
         "Het bestand is beschadigd. Neem een eerdere versie (vvdesk-cli versions).",
@@ -190,23 +207,44 @@ _CAUSES = {
 
 def _explained(path: Path, error: Exception) -> VvdeskError | Exception:
     said = str(error)
-    for sign, (family, sentence) in _CAUSES.items():
-        if sign in said:
-            return family(f'"{path.name}": {sentence} Wat al bewaard was, is niet veranderd.')
-    return error
+    family, sentence = next(
+        (meaning for sign, meaning in _CAUSES.items() if sign in said), _by_class(error)
+    )
+    if family is None:
+        return error
+    return family(f'"{path.name}": {sentence} Wat al bewaard was, is niet veranderd.')
+
+
+def _by_class(error: Exception) -> tuple[type[VvdeskError] | None, str]:
+    """Tell the surroundings and a damaged file from a fault of our own by the error's class."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(
+        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError
+    ):
+        return None, ""
+    if isinstance(cause, sqlite3.OperationalError):
+        return Unavailable, f"De schijf of het bestand weigert ({cause})."
+    return Refused, f"Het bestand is beschadigd ({cause})."
 
 
 def _check_journal(path: Path) -> None:
-    """Refuse a write-ahead log beside the file: applying a foreign one would change its content.
+    """Refuse what another program or copy left beside the file and SQLite would apply to it.
+
+    A rollback journal is ours when the lock of who wrote it still stands there; without a lock it
+    came along with another copy.
 
     Source:
-        RELIABILITY.md 0 (4) and 4: a stale -wal beside a good file changes what it says.
+        RELIABILITY.md 0 (4) and 4: a stale -wal or -journal changes what a good file says.
     """
+    journal = path.with_name(f"{path.name}-journal")
     wal = path.with_name(f"{path.name}-wal")
-    if wal.exists():
+    foreign = wal if wal.exists() else None
+    if journal.exists() and journal.stat().st_size and not Lock(path).path.exists():
+        foreign = journal
+    if foreign is not None:
         raise Refused(
-            f'Naast "{path.name}" staat "{wal.name}" van een ander programma, dat de inhoud zou '
-            "veranderen. Verplaats dat bestand en open opnieuw."
+            f'Naast "{path.name}" staat "{foreign.name}" van een ander programma of een andere '
+            "kopie, dat de inhoud zou veranderen. Verplaats dat bestand en open opnieuw."
         )
 
 

@@ -71,7 +71,7 @@ class ColumnWriter:
         if value is None:
             return self._empty(page, row, at)
         if not is_exact(value):
-            return self._text(page, row, at, number_to_text(value))
+            return self._text(page, row, at, unambiguous(value))
         page.number(row, at, value, self._formats.plain)
         return said_number(value)
 
@@ -125,6 +125,12 @@ class ColumnWriter:
 
 
 _NAMES: Final = frozenset({kinds.MINISTERS, kinds.ENTITEITEN, kinds.THEMAS})
+
+
+def unambiguous(number: Decimal) -> str:
+    """Write a number as text that reads back: three decimals could be taken for thousands."""
+    text = number_to_text(number)
+    return f"{text}0" if len(text.partition(",")[2]) == len("000") else text
 
 
 def takes_several(kind: Kind) -> bool:

@@ -127,7 +127,11 @@ def parse_meta(workbook: ForeignWorkbook) -> Envelope:
         )
     _check_version(workbook.name, found)
     for name in ("export_id", "meetmoment", "entiteit", "plan"):
-        if from_sheet and from_file and from_file.get(name, "") != found[name][:_LONGEST_PROPERTY]:
+        if (
+            from_sheet
+            and from_file
+            and from_file.get(name, "") != found.get(name, "")[:_LONGEST_PROPERTY]
+        ):
             raise Refused(
                 f'"{workbook.name}" spreekt zichzelf tegen over "{name}": er staan bladen uit twee '
                 "werkboeken in. Vul het werkboek in dat je met de uitvraag kreeg."
