@@ -9,7 +9,7 @@ from vvdesk.audit import Actor, Herkomst, Plaats, Trail
 from vvdesk.content import TABLES, Inhoud, Pad, Rij, parse_path, path_value, read_contents
 from vvdesk.dictionary import fields_of
 from vvdesk.errors import Misused, ReadOnly
-from vvdesk.model import Fiche, Handeling, Meetmoment, Plan, Staat, Stap
+from vvdesk.model import Handeling, Meetmoment, Plan, Stap
 from vvdesk.pending import Pending
 from vvdesk.row_ids import fresh_id
 
@@ -201,17 +201,6 @@ class ContentWork:
         self._trail.note(Handeling.WIJZIGEN, where, (rows[row_id].volgorde, place))
         rows[row_id].volgorde = place
         self._pending.move_row(meetmoment_id, collection, row_id, place)
-
-    def set_staat(
-        self, meetmoment_id: int, project: str, staat: Staat, reden: str | None = None
-    ) -> None:
-        """Move a fiche to another state on its way to the report."""
-        inhoud = self.content(meetmoment_id, project)
-        self._check_open(meetmoment_id)
-        where = Plaats(meetmoment_id, project, "fiche", "staat")
-        self._trail.note(Handeling.WIJZIGEN, where, (inhoud.staat, staat.value), reden)
-        inhoud.staat = staat.value
-        self._pending.set_column(Fiche, "staat", (meetmoment_id, project), staat.value)
 
     def _is_dossier(self) -> bool:
         return self.connection.scalar(select(Plan.entiteit)) is not None

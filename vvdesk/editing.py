@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from vvdesk.audit import Actor, Plaats, append
 from vvdesk.content_work import ContentWork
-from vvdesk.model import Handeling, Stap, Toelichting
+from vvdesk.model import Fiche, Handeling, Staat, Stap, Toelichting
 from vvdesk.store.workspace import Workspace
 
 
@@ -60,6 +60,17 @@ class Work(ContentWork):
     def count(self) -> int:
         """How many rows the audit trail gets so far."""
         return len(self._trail.rows)
+
+    def set_staat(
+        self, meetmoment_id: int, project: str, staat: Staat, reden: str | None = None
+    ) -> None:
+        """Move a fiche to another state on its way to the report."""
+        inhoud = self.content(meetmoment_id, project)
+        self._check_open(meetmoment_id)
+        where = Plaats(meetmoment_id, project, "fiche", "staat")
+        self._trail.note(Handeling.WIJZIGEN, where, (inhoud.staat, staat.value), reden)
+        inhoud.staat = staat.value
+        self._pending.set_column(Fiche, "staat", (meetmoment_id, project), staat.value)
 
     def manage(
         self,

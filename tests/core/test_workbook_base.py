@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from core.workbook_sample import contents, envelope, fiche, referentie, row
+from workbook_sample import contents, envelope, fiche, referentie, row
 
 from vvdesk.content import single_fields
 from vvdesk.errors import NewerFormat, Refused

@@ -4,7 +4,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from core.workbook_sample import contents, envelope, fiche, referentie, row
+from workbook_sample import contents, envelope, fiche, referentie, row
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.reader.workbook import read_workbook

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from core.workbook_sample import contents, envelope, referentie
+from workbook_sample import contents, envelope, referentie
 
 from vvdesk.exchange.reader.model import Cell, CellRun, ForeignWorkbook, Sheet
 from vvdesk.exchange.reader.workbook import read_workbook

@@ -5,7 +5,7 @@ import subprocess
 
 import openpyxl
 import pytest
-from core.workbook_sample import contents, envelope, fiche, referentie
+from workbook_sample import contents, envelope, fiche, referentie
 
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, parse_base

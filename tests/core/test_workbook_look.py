@@ -1,7 +1,7 @@
 """What a department sees first: the page Lees mij, and columns wide enough to read."""
 
 import pytest
-from core.workbook_sample import contents, envelope, fiche, referentie
+from workbook_sample import contents, envelope, fiche, referentie
 
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.exchange.workbook.measures import height_of, lines_of, widths_of

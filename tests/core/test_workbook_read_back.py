@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
-from core.workbook_sample import contents, envelope, referentie
+from workbook_sample import contents, envelope, referentie
 
 from vvdesk.errors import Unavailable
 from vvdesk.exchange.read_back import check_written

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from core.workbook_sample import contents, envelope, fiche, referentie, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workbook_sample import contents, envelope, fiche, referentie, row
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.reader.workbook import read_workbook

@@ -87,8 +87,8 @@ def _about(touched: Touched, changes: Mapping[Any, Any], verdict: Verdict, head:
         spoken = verdict.places & near
         return "" if spoken or _means_the_same(touched) else f"silent: {touched}"
     expected = _meaning(touched.new, COLUMNS[sheet, touched.label])
-    spoken = (sheet, place) in verdict.places
-    if expected is not _UNKNOWN and change["new"] != expected and not spoken:
+    is_told = (sheet, place) in verdict.places
+    if expected is not _UNKNOWN and change["new"] != expected and not is_told:
         return f"wrong: {touched} became {change['new']!r}, not {expected!r}"
     return ""
 

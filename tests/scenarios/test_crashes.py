@@ -25,7 +25,7 @@ from tests.scenarios.crash_harness import (
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="programs are started by forking")
 
 KILLS = {
-    "edit": 6, "import": 5, "export": 5, "merge": 5, "upgrade": 5, "open-meetmoment": 3,
+    "edit": 6, "import": 5, "export": 5, "merge": 4, "upgrade": 5, "open-meetmoment": 3,
     "handout": 2,
 }  # fmt: skip
 """By action: so many at a time, and as many at a call to the file system; over sixty in all."""
