@@ -31,7 +31,9 @@ _RETRY_AFTER: Final = (0.05, 0.1, 0.25, 0.5)
 _LONGEST_NAME = 255
 _OWN_SIGNS = 48
 _FOREIGN_AGE = 24 * 3600
-_LEFTOVER = re.compile(r"\..+-(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-[0-9a-f]{8}\.tmp")
+_LEFTOVER = re.compile(
+    r"\..+-(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-[0-9a-f]{8}\.tmp(-journal)?"
+)
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SHUT: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -104,6 +106,17 @@ def replace_file(
     _force_folder(target.parent)
 
 
+def temporary_beside(target: Path, name: str | None = None) -> Path:
+    """Return a fresh name in the folder of `target` that tells whose it is when it stays behind.
+
+    Args:
+        target: What the temporary file is to become.
+        name: What it is called in the temporary name; None for the target's own.
+    """
+    own = f"{_host()}-{os.getpid()}-{secrets.token_hex(4)}"
+    return target.with_name(f".{name or target.name}-{own}.tmp")
+
+
 def clean_leftovers(folder: Path) -> list[Path]:
     """Remove what a program that is no longer running left half written in `folder`.
 
@@ -163,7 +176,7 @@ def _new_temp(target: Path) -> Path:
     """Make an empty file beside the target, under a name that tells whose it is."""
     room = _LONGEST_NAME - _OWN_SIGNS
     name = os.fsencode(target.name)[:room].decode(errors="ignore")
-    temp = target.with_name(f".{name}-{_host()}-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temp = temporary_beside(target, name)
     try:
         os.close(os.open(temp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     except OSError as error:

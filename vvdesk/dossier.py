@@ -1,6 +1,5 @@
 """Making the dossier of one entiteit out of the central file: its projects, now and last time."""
 
-import os
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from vvdesk.atomic import clean_leftovers, temporary_beside
 from vvdesk.audit import Actor, Herkomst
 from vvdesk.bases import base_rows
 from vvdesk.content import Inhoud, read_contents
@@ -42,7 +42,8 @@ def make_dossier(
         raise Misused(
             f'"{target.name}" bestaat al; kies een andere naam, er wordt niets overschreven.'
         )
-    temporary = target.with_name(f".{target.name}-{os.getpid()}.tmp")
+    clean_leftovers(target.parent)
+    temporary = temporary_beside(target)
     plan = {
         "id": 1,
         "code": central.plan.code,

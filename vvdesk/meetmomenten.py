@@ -1,12 +1,12 @@
 """The life of meetmomenten: a store with its first, opening the next, closing one for good."""
 
-import os
 import uuid
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from vvdesk.atomic import clean_leftovers, temporary_beside
 from vvdesk.audit import Actor, now
 from vvdesk.content import Inhoud, Rij, read_contents
 from vvdesk.editing import Editing, Work
@@ -50,7 +50,8 @@ def create_store(
         )
     if entiteit is not None:
         entiteit = _official(plan, peildatum, entiteit)
-    temporary = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    clean_leftovers(path.parent)
+    temporary = temporary_beside(path)
     try:
         row = {"id": 1, "code": plan.code, "titel": plan.titel, "entiteit": entiteit}
         with understood(path):

@@ -10,7 +10,6 @@ import getpass
 import json
 import os
 import socket
-import tempfile
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from typing import Self
 
 import psutil
 
+from vvdesk.atomic import temporary_beside
 from vvdesk.errors import Unavailable
 
 _PID_REUSED_AFTER = 2.0
@@ -126,24 +126,20 @@ class Lock:
     def _place(self) -> bool:
         """Put the lock file in place whole or not at all; False when one is there."""
         content = json.dumps(asdict(Holder.myself()))
+        temporary = temporary_beside(self.path)
         try:
-            handle, name = tempfile.mkstemp(prefix=".~lock.", dir=self.path.parent)
-        except OSError as error:
-            raise Unavailable(
-                f"In de map {self.path.parent} kan niet geschreven worden ({error.strerror})."
-            ) from error
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with temporary.open("x", encoding="utf-8") as file:
                 file.write(content)
-            return self._link(name, content)
+            return self._link(temporary, content)
         except OSError as error:
             raise Unavailable(
                 f"In de map {self.path.parent} kan niet geschreven worden ({error.strerror})."
             ) from error
         finally:
-            Path(name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
-    def _link(self, name: str, content: str) -> bool:
+    def _link(self, name: Path, content: str) -> bool:
         try:
             os.link(name, self.path)
         except FileExistsError:

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from vvdesk.atomic import temporary_beside
 from vvdesk.errors import Refused, Unavailable
 from vvdesk.store.file_format import FORMAT_VERSION, check_inside, connect
 from vvdesk.store.schema import revision
@@ -28,7 +29,7 @@ def upgrade(path: Path, version: int) -> None:
     """
     check_inside(path, version, thorough=True)
     keep_version(path, "upgrade")
-    working = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    working = temporary_beside(path)
     try:
         _copy(path, working)
         _run_steps(working)

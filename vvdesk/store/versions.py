@@ -5,7 +5,6 @@ share does not take them along. Going back means a copy under a new name, never 
 """
 
 import contextlib
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from vvdesk.atomic import temporary_beside
 from vvdesk.errors import Misused, Refused, Unavailable
 from vvdesk.paths import versions_dir
 from vvdesk.store.file_format import check_header, connect
@@ -101,7 +101,7 @@ def restore(version: Version, target: Path) -> None:
             f'"{target.name}" bestaat al; kies een nieuwe naam, er wordt niets overschreven.'
         )
     check_header(version.path)
-    temporary = target.with_name(f".{target.name}-{os.getpid()}.tmp")
+    temporary = temporary_beside(target)
     try:
         with closing(connect(version.path, read_only=True)) as source:
             _backup(source, temporary)
@@ -143,7 +143,7 @@ def _folder(file_id: str) -> Path:
 def _copy(source: sqlite3.Connection, folder: Path, last: int, reason: str) -> Version:
     now = datetime.now(UTC)
     name = f"{now:%Y%m%dT%H%M%S%f}Z-n{last}-{reason}.vvd"
-    temporary = folder / f".{name}.tmp"
+    temporary = temporary_beside(folder / name)
     try:
         _backup(source, temporary)
         temporary.replace(folder / name)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,12 +11,15 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from vvdesk.atomic import clean_leftovers
 from vvdesk.errors import Misused, ReadOnly, Refused, Unavailable, VvdeskError
 from vvdesk.model import Meetmoment, Plan
-from vvdesk.store.file_format import FORMAT_VERSION, check_header, check_inside, prepare
+from vvdesk.store.file_format import FORMAT_VERSION, check_header, check_inside, connect, prepare
 from vvdesk.store.lock import Lock
 from vvdesk.store.upgrade import upgrade
 from vvdesk.store.versions import keep_version
+
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 class Workspace:
@@ -63,13 +66,15 @@ class Workspace:
             Refused: It is no `.vvd`, damaged, or made by a later vvdesk.
             Unavailable: Somebody else is writing in it, or the folder refuses.
         """
-        version = check_header(path)
         _check_journal(path)
+        _roll_back(path)
+        version = check_header(path)
         if read_only:
             check_inside(path, version)
             return cls(path, _engine(path, read_only=True), None, "Geopend om te lezen.")
         lock = Lock.take(path)
         try:
+            clean_leftovers(path.parent)
             if version < FORMAT_VERSION:
                 upgrade(path, version)
             check_inside(path, FORMAT_VERSION)
@@ -239,13 +244,36 @@ def _check_journal(path: Path) -> None:
     journal = path.with_name(f"{path.name}-journal")
     wal = path.with_name(f"{path.name}-wal")
     foreign = wal if wal.exists() else None
-    if journal.exists() and journal.stat().st_size and not Lock(path).path.exists():
+    if not Lock(path).path.exists() and _would_be_applied(journal):
         foreign = journal
     if foreign is not None:
         raise Refused(
             f'Naast "{path.name}" staat "{foreign.name}" van een ander programma of een andere '
             "kopie, dat de inhoud zou veranderen. Verplaats dat bestand en open opnieuw."
         )
+
+
+def _roll_back(path: Path) -> None:
+    """Let SQLite undo what a process that died here was writing; until then the file is not whole.
+
+    Nothing happens while somebody alive holds the lock: then the journal is that one's business.
+    """
+    holder = Lock(path).holder()
+    if not _would_be_applied(path.with_name(f"{path.name}-journal")):
+        return
+    if holder is not None and not holder.is_gone():
+        return
+    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _would_be_applied(journal: Path) -> bool:
+    """Tell whether SQLite would take a journal seriously: its header was put on disk."""
+    try:
+        with journal.open("rb") as file:
+            return file.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC
+    except OSError:
+        return False
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
