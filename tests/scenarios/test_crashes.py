@@ -121,7 +121,8 @@ def test_a_thousand_kills_leave_all_or_nothing(name: str, program: Program, tmp_
     assert ready.kill_timed(MANY) > MANY // 2
     if not ready.faults:
         pytest.skip("the timed kills went well; strace, to kill at one call, is not at work here")
-    assert ready.kill_placed(MANY) > MANY * 9 // 10
+    most = min(MANY, len(ready.faults))
+    assert ready.kill_placed(MANY) >= most * 9 // 10
 
 
 def test_the_program_as_people_start_it_loses_no_edit_that_it_answered(

@@ -115,8 +115,17 @@ def check_inside(path: Path, version: int, *, thorough: bool = False) -> None:
                 found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if found != "ok":
                     raise _damaged(path, found)
-    except sqlite3.DatabaseError as error:
+                _check_references(path, connection)
+    # The driver itself stumbles over a schema or a message that is no text in UTF-8.
+    except (sqlite3.DatabaseError, UnicodeError, TypeError) as error:
         raise _damaged(path, str(error)) from error
+
+
+def _check_references(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse rows that belong to nothing."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise _damaged(path, f"een rij van {broken[0]} hoort nergens bij")
 
 
 def _damaged(path: Path, detail: str) -> Refused:

@@ -211,9 +211,10 @@ _CAUSES: dict[str, tuple[type[VvdeskError], str]] = {
 
 
 def _explained(path: Path, error: Exception) -> VvdeskError | Exception:
-    said = str(error)
+    # What the database itself says: the values of the statement are none of its words.
+    said = str(getattr(error, "orig", None) or error).casefold()
     family, sentence = next(
-        (meaning for sign, meaning in _CAUSES.items() if sign in said), _by_class(error)
+        (meaning for sign, meaning in _CAUSES.items() if sign.casefold() in said), _by_class(error)
     )
     if family is None:
         return error
