@@ -31,9 +31,3 @@ class Unavailable(VvdeskError):
 
 class ReadOnly(VvdeskError):
     """Writing was asked of something that may not be written: closed, sealed or locked."""
-
-
-class ConflictsOpen(VvdeskError):
-    """A merge left conflicts that a person has to decide."""
-
-    exit_code = 4

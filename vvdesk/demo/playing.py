@@ -119,7 +119,9 @@ class Demonstration:
             for name in found:
                 for target in (self._folder.handed_out(name), self._folder.dossier(name)):
                     handed = hand_out(central, None, name, target, self._actor, self._progress)
-                self._tell(f"Uitvraag voor {name}: {len(handed.projects)} projecten.")
+                count = len(handed.projects)
+                projects = "1 project" if count == 1 else f"{count} projecten"
+                self._tell(f"Uitvraag voor {name}: {projects}.")
         return found
 
     def _fill_in(self, entiteit: str, edits: Path) -> None:
