@@ -47,6 +47,11 @@ def versions_dir() -> Path:
     return _made(_user_folder(_DIRS.user_data_path) / "versies")
 
 
+def drafts_dir() -> Path:
+    """Give the folder with what was typed but not stored; beside the versions, made like it."""
+    return _made(_user_folder(_DIRS.user_data_path) / "klad")
+
+
 def settings_dir() -> Path:
     r"""Give the folder with this user's settings; made when it is missing.
 

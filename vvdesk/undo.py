@@ -1,6 +1,7 @@
 """Taking back a step: the audit trail says what it changed, and the one door puts it back."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -45,19 +46,39 @@ def undo(workspace: Workspace, actor: Actor, step: int | None = None) -> str:
     found = last_step(workspace) if step is None else _step(workspace, step)
     if found is None:
         raise Misused("Er is niets om ongedaan te maken.")
+    take_back(workspace, actor, [found.n], f"Ongedaan maken: {found.naam}")
+    return found.naam
+
+
+def take_back(workspace: Workspace, actor: Actor, steps: Sequence[int], naam: str) -> int:
+    """Take back steps that belong together, as one new step.
+
+    Args:
+        workspace: The open store.
+        actor: Who takes them back.
+        steps: Their numbers, earliest first; none of them taken back before.
+        naam: What the new step is called.
+
+    Returns:
+        The number of the new step; taking that one back does the steps again.
+
+    Raises:
+        Misused: A later step changed the same value; nothing was taken back.
+        ReadOnly: The meetmoment was closed meanwhile.
+    """
     with workspace.connection() as connection:
         rows = list(
             connection.execute(
                 select(Wijziging.__table__)
-                .where(Wijziging.stap == found.n)
+                .where(Wijziging.stap.in_(steps))
                 .order_by(Wijziging.n.desc())
             )
         )
-    with Editing(workspace, actor).step(f"Ongedaan maken: {found.naam}", undoes=found.n) as work:
+    with Editing(workspace, actor).step(naam, undoes=steps[-1]) as work:
         for row in rows:
             if row.handeling in _BACKWARDS:
                 _take_back(work, row)
-    return found.naam
+        return work.stap
 
 
 def _step(workspace: Workspace, number: int) -> Stap | None:

@@ -1,0 +1,40 @@
+"""What tests of the window share: its look, and a file at work in it."""
+
+import pytest
+from stores import ACTOR, OV, fiche, new_store
+
+from ui.desk import LiveDesk
+from ui.icons import Icons
+from ui.theme import Look, Theme
+from vvdesk.desk import Desk
+from vvdesk.drafts import Drafts
+from vvdesk.store.workspace import Workspace
+
+
+@pytest.fixture
+def theme(qapp):
+    """The light look, whatever the system says."""
+    return Theme(qapp, Look.LIGHT)
+
+
+@pytest.fixture
+def icons(theme):
+    """Icons in the colours of `theme`."""
+    return Icons(theme)
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    """A dossier of april 2021 with VV015 (3 mijlpalen, 2 agenderingen) and VV016, open to write."""
+    contents = fiche("VV015", mijlpalen=3, agenderingen=2), fiche("VV016")
+    with Workspace.open(new_store(tmp_path / "ov.vvd", *contents, entiteit=OV)) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def desk(dossier, tmp_path, qapp):
+    """The desk on `dossier`, with VV015 in hand."""
+    drafts = Drafts(tmp_path / "klad", dossier.plan.bestand_id)
+    made = LiveDesk(Desk(dossier, ACTOR), drafts)
+    made.show("VV015")
+    return made

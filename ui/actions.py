@@ -1,0 +1,136 @@
+"""Every command of the window, once: its Dutch name, its keys, its icon and its menu.
+
+Menus, tool bar, command palette and the list of keys are made from this table. Who carries a
+command out connects to its `triggered`; a command that nobody can carry out now is disabled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.icons import Icons
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: How the code calls it: "undo".
+        text: What people read, without mnemonic: "Ongedaan maken".
+        menu: The menu it stands in.
+        keys: Its keys, as Qt writes them; empty for none.
+        icon: Its name at Lucide; empty for none.
+        tip: One sentence more, for the palette and the tool bar; empty for none.
+        group: Commands of a menu with another group stand behind a line.
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: str = ""
+    icon: str = ""
+    tip: str = ""
+    group: int = 0
+
+
+BESTAND, BEWERKEN, BEELD, FICHE, HULP = "Bestand", "Bewerken", "Beeld", "Fiche", "Help"
+MENUS = (BESTAND, BEWERKEN, FICHE, BEELD, HULP)
+
+COMMANDS = (
+    Command("new", "Nieuw dossier…", BESTAND, "Ctrl+N", "file-plus"),
+    Command("open", "Openen…", BESTAND, "Ctrl+O", "folder-open"),
+    Command("start", "Startscherm", BESTAND, "Ctrl+H", "house"),
+    Command("save", "Nu bewaren en versie maken", BESTAND, "Ctrl+S", "save", group=1),
+    Command("versions", "Terug naar versie…", BESTAND, "", "history", group=1),
+    Command("excel_in", "Inlezen uit Excel…", BESTAND, "Ctrl+Shift+I", "file-input", group=2),
+    Command("excel_out", "Exporteren naar Excel…", BESTAND, "Ctrl+E", "sheet", group=2),
+    Command(
+        "print_preview", "Afdrukvoorbeeld van deze fiche…", BESTAND, "Ctrl+P", "printer", group=2
+    ),
+    Command("hand_in", "Indienen…", BESTAND, "Ctrl+Shift+Enter", "send", group=3),
+    Command("take_back", "Inzending terugnemen…", BESTAND, "", "undo-dot", group=3),
+    Command("preferences", "Voorkeuren…", BESTAND, "Ctrl+,", "settings", group=4),
+    Command("close_file", "Dossier sluiten", BESTAND, "Ctrl+W", "", group=5),
+    Command("quit", "Afsluiten", BESTAND, "Ctrl+Q", "log-out", group=5),
+    Command("undo", "Ongedaan maken", BEWERKEN, "Ctrl+Z", "undo-2"),
+    Command("redo", "Opnieuw uitvoeren", BEWERKEN, "Ctrl+Y", "redo-2"),
+    Command(
+        "paste_plain", "Plakken zonder opmaak", BEWERKEN, "Ctrl+Shift+V", "clipboard-type", group=1
+    ),
+    Command(
+        "copy_headers", "Tabel kopiëren met koppen", BEWERKEN, "Ctrl+Shift+C", "table", group=1
+    ),
+    Command("find", "Zoeken in alle fiches", BEWERKEN, "Ctrl+F", "search", group=2),
+    Command("palette", "Opdracht zoeken…", BEWERKEN, "Ctrl+K", "command", group=2),
+    Command("check", "Controleren", FICHE, "F9", "circle-check"),
+    Command("next_problem", "Volgend probleem", FICHE, "F8", "chevron-down"),
+    Command("previous_problem", "Vorig probleem", FICHE, "Shift+F8", "chevron-up"),
+    Command("compare", "Vergelijken met vorige keer", FICHE, "F6", "git-compare-arrows", group=1),
+    Command("previous_section", "Vorig deel", FICHE, "Ctrl+PgUp", "", group=2),
+    Command("next_section", "Volgend deel", FICHE, "Ctrl+PgDown", "", group=2),
+    Command("previous_fiche", "Vorige fiche", FICHE, "Alt+PgUp", "", group=3),
+    Command("next_fiche", "Volgende fiche", FICHE, "Alt+PgDown", "", group=3),
+    Command("row_add", "Rij toevoegen", FICHE, "Ctrl+Enter", "plus", group=4),
+    Command("row_duplicate", "Rij dupliceren", FICHE, "Ctrl+D", "copy-plus", group=4),
+    Command("row_up", "Rij omhoog", FICHE, "Alt+Up", "arrow-up", group=4),
+    Command("row_down", "Rij omlaag", FICHE, "Alt+Down", "arrow-down", group=4),
+    Command("row_delete", "Rij verwijderen", FICHE, "Ctrl+-", "trash-2", group=4),
+    Command("projects", "Lijst van projecten", BEELD, "Ctrl+L", "list-tree"),
+    Command("problems", "Problemenpaneel", BEELD, "Ctrl+Shift+M", "list-checks"),
+    Command("next_pane", "Volgend venstervak", BEELD, "Ctrl+F6", "", group=1),
+    Command("zoom_in", "Tekst groter", BEELD, "Ctrl++", "zoom-in", group=2),
+    Command("zoom_out", "Tekst kleiner", BEELD, "Ctrl+Shift+-", "zoom-out", group=2),
+    Command("zoom_reset", "Tekst normaal", BEELD, "Ctrl+0", "", group=2),
+    Command("dark", "Donkere kleuren", BEELD, "Ctrl+Shift+D", "moon", group=3),
+    Command("help", "Hulp bij dit veld", HULP, "F1", "circle-question-mark"),
+    Command("field_path", "Wat gebeurt er met dit veld?", HULP, "Shift+F1", "route"),
+    Command("manual", "Handleiding", HULP, "", "book-open", group=1),
+    Command("keys", "Toetsen", HULP, "Ctrl+F1", "keyboard", group=1),
+    Command("diagnostics", "Diagnosebestand bewaren…", HULP, "", "life-buoy", group=2),
+    Command("about", "Over vvdesk", HULP, "", "info", group=2),
+)
+
+
+class Actions(QObject):
+    """The window's commands as Qt actions, by name.
+
+    Args:
+        icons: Where the icons come from.
+    """
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        for each in COMMANDS:
+            action = QAction(each.text, self)
+            action.setObjectName(each.name)
+            if each.icon:
+                action.setIcon(icons.get(each.icon))
+            if each.keys:
+                action.setShortcuts([QKeySequence(key) for key in _all_keys(each.keys)])
+            keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+            action.setToolTip(f"{each.tip or each.text}{keys if each.keys else ''}")
+            self._actions[each.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[tuple[Command, QAction]]:
+        return ((each, self._actions[each.name]) for each in COMMANDS)
+
+    def of_menu(self, menu: str) -> list[tuple[Command, QAction]]:
+        """Return the commands of one menu, in order."""
+        return [(each, self._actions[each.name]) for each in COMMANDS if each.menu == menu]
+
+
+def _all_keys(keys: str) -> list[str]:
+    """Return the keys and the twin on the numeric pad, where Qt tells those apart."""
+    twins = {
+        "Ctrl+Enter": "Ctrl+Return",
+        "Ctrl+Shift+Enter": "Ctrl+Shift+Return",
+        "Ctrl++": "Ctrl+=",
+    }
+    return [keys, twins[keys]] if keys in twins else [keys]

@@ -1,0 +1,1 @@
+"""Fields, tables and sections of the fiche, made from the data dictionary."""

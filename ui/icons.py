@@ -1,0 +1,87 @@
+"""Icons from the Lucide package, drawn in the colour of the text they stand beside."""
+
+import importlib.util
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme import Theme
+
+
+class Icons:
+    """Gives icons by their name at Lucide (`undo-2`, `circle-check`).
+
+    Args:
+        theme: Where the colours come from; an icon follows a change of theme by itself.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def get(self, name: str, role: str = "text") -> QIcon:
+        """Return an icon in the colour `role`; on a selection it takes the selection's colour."""
+        return QIcon(_Engine(name, role, self._theme))
+
+    def pixmap(self, name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """Return a square picture, `size` logical pixels wide, in the colour `role`."""
+        made = _drawn(name, getattr(self._theme.colours, role), QSize(size, size) * ratio)
+        made.setDevicePixelRatio(ratio)
+        return made
+
+
+@cache
+def svg(name: str) -> str:
+    """Return the source of the icon `name`.
+
+    Raises:
+        KeyError: There is no such icon.
+    """
+    return _package().read(f"{name}.svg").decode()
+
+
+@cache
+def _package() -> zipfile.ZipFile:
+    """Find the package without importing it: it would load a registry that is not needed."""
+    found = importlib.util.find_spec("justmyresource_lucide")
+    if found is None or not found.origin:
+        raise ModuleNotFoundError("justmyresource_lucide")
+    return zipfile.ZipFile(Path(found.origin).parent / "icons.zip")
+
+
+def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+    source = svg(name).replace("currentColor", colour)
+    picture = QPixmap(size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(picture.rect()))
+    painter.end()
+    return picture
+
+
+class _Engine(QIconEngine):
+    """Draws in the colour that fits the state, at the moment that it is asked."""
+
+    def __init__(self, name: str, role: str, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._role, self._theme = name, role, theme
+        self._made: dict[tuple[str, int, int], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        role = {QIcon.Mode.Selected: "on_accent", QIcon.Mode.Disabled: "edge"}.get(mode, self._role)
+        colour = getattr(self._theme.colours, role)
+        key = (colour, size.width(), size.height())
+        if key not in self._made:
+            self._made[key] = _drawn(self._name, colour, size)
+        return self._made[key]
+
+    def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - the stub names a type of QtCore
+        ratio = painter.device().devicePixelRatio()
+        picture = self.pixmap(rect.size() * ratio, mode, state)
+        painter.drawPixmap(rect, picture)
+
+    def clone(self) -> "QIconEngine":
+        return _Engine(self._name, self._role, self._theme)

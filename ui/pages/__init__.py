@@ -1,0 +1,1 @@
+"""The pages that fill the window, and the panels beside them."""

@@ -1,0 +1,81 @@
+"""The few rules that Fusion and a palette cannot say: edges, focus, cards and the yellow band.
+
+Widgets ask for them by the dynamic property `role`: `band`, `card`, `primary`, `quiet`, `link`,
+`hint`, `title`, `heading`, `notice`. A field in trouble has the property `severity`.
+"""
+
+from ui.colours import Colours
+
+
+def stylesheet(colours: Colours) -> str:
+    """Return the rules for the whole application."""
+    c = colours
+    fields = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
+    focused = ", ".join(f"{each.strip()}:focus" for each in fields.split(","))
+    return f"""
+{fields} {{
+  border: 1px solid {c.edge}; border-radius: 4px; padding: 5px 7px;
+  background: {c.surface}; color: {c.text};
+}}
+{focused} {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+*[severity="fout"] {{ border: 2px solid {c.fout}; padding: 4px 6px; }}
+*[severity="waarschuwing"] {{ border: 2px solid {c.waarschuwing}; padding: 4px 6px; }}
+*[readOnlyLook="true"] {{
+  border: 1px solid transparent; background: transparent; padding: 5px 0;
+}}
+QPushButton {{
+  border: 1px solid {c.edge}; border-radius: 4px; padding: 5px 12px;
+  background: {c.raised}; color: {c.text}; min-height: 18px;
+}}
+QPushButton:hover {{ border-color: {c.accent}; }}
+QPushButton:pressed {{ background: {c.line}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
+QPushButton:disabled {{ color: {c.edge}; border-color: {c.line}; }}
+QPushButton[role="primary"] {{
+  background: {c.brand}; color: {c.on_brand}; border-color: {c.on_brand}; font-weight: 600;
+}}
+QPushButton[role="quiet"] {{ border-color: transparent; background: transparent; }}
+QPushButton[role="quiet"]:hover {{ border-color: {c.edge}; }}
+QPushButton[role="link"] {{
+  border: 1px solid transparent; background: transparent; color: {c.accent}; padding: 2px 4px;
+  text-decoration: underline; text-align: left;
+}}
+QPushButton[role="quiet"]:focus, QPushButton[role="link"]:focus {{
+  border: 2px solid {c.accent};
+}}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }}
+QToolButton:hover {{ border-color: {c.edge}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {c.line}; border-color: {c.edge}; }}
+QToolButton:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+QFrame[role="card"] {{
+  background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+}}
+QFrame[role="band"] {{ background: {c.brand}; border: none; }}
+QFrame[role="band"] QLabel {{ color: {c.on_brand}; background: transparent; }}
+QFrame[role="band"] QPushButton {{
+  background: transparent; color: {c.on_brand}; border-color: {c.on_brand};
+}}
+QLabel[role="hint"] {{ color: {c.muted}; }}
+QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: 12pt; font-weight: 600; }}
+QLabel[role="label"] {{ font-weight: 600; }}
+QListView, QTreeView, QTableView {{
+  border: 1px solid {c.line}; background: {c.surface}; outline: none;
+}}
+QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
+QHeaderView::section {{
+  background: {c.raised}; color: {c.text}; border: none; font-weight: 600; padding: 6px 8px;
+  border-right: 1px solid {c.line}; border-bottom: 1px solid {c.edge};
+}}
+QToolTip {{ border: 1px solid {c.edge}; padding: 4px 6px; }}
+QMenuBar {{ border-bottom: 1px solid {c.line}; }}
+QStatusBar {{ border-top: 1px solid {c.line}; }}
+QStatusBar::item {{ border: none; }}
+QProgressBar {{
+  border: 1px solid {c.edge}; border-radius: 4px; background: {c.surface}; text-align: center;
+}}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QScrollArea {{ border: none; }}
+QSplitter::handle {{ background: {c.line}; }}
+"""
