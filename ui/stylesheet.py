@@ -9,7 +9,11 @@ from ui.colours import Colours
 
 def stylesheet(colours: Colours) -> str:
     """Return the rules for the whole application."""
-    c = colours
+    return f"{_controls(colours)}{_surfaces(colours)}"
+
+
+def _controls(c: Colours) -> str:
+    """Return the rules for what is typed in or pressed."""
     fields = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
     focused = ", ".join(f"{each.strip()}:focus" for each in fields.split(","))
     return f"""
@@ -48,6 +52,12 @@ QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 8
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.line}; border-color: {c.edge}; }}
 QToolButton:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+"""
+
+
+def _surfaces(c: Colours) -> str:
+    """Return the rules for cards, bands, lists and the frame of the window."""
+    return f"""
 QFrame[role="card"] {{
   background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
 }}

@@ -156,6 +156,12 @@ def read_contents(
     return found
 
 
+def project_codes(connection: Connection, meetmoment_id: int) -> list[str]:
+    """Return the codes of all projects with a fiche at a meetmoment, in order."""
+    query = select(Fiche.project_code).where(Fiche.meetmoment_id == meetmoment_id)
+    return list(connection.scalars(query.order_by(Fiche.project_code)))
+
+
 def _read_single(
     connection: Connection, meetmoment_id: int, chunk: list[str] | None, found: dict[str, Inhoud]
 ) -> None:

@@ -172,6 +172,7 @@ class Desk:
             ReadOnly: The file or the meetmoment cannot be written.
             Unavailable: The disk refuses; nothing was changed.
         """
+        self.fiche(project)
         with Editing(self.workspace, self.actor).step(naam) as work:
             yield work
             count = work.count

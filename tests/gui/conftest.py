@@ -32,8 +32,9 @@ def dossier(tmp_path):
 
 
 @pytest.fixture
-def desk(dossier, tmp_path, qapp):
+def desk(dossier, tmp_path, request):
     """The desk on `dossier`, with VV015 in hand."""
+    request.getfixturevalue("qapp")
     drafts = Drafts(tmp_path / "klad", dossier.plan.bestand_id)
     made = LiveDesk(Desk(dossier, ACTOR), drafts)
     made.show("VV015")

@@ -1,0 +1,143 @@
+"""What somebody is typing, until it is stored: kept as drafts within a second."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vvdesk.content import parse_path, path_value
+from vvdesk.desk import Desk
+from vvdesk.drafts import Draft, Drafts, Place
+from vvdesk.errors import Misused
+from vvdesk.rules import Finding, Gewogen, Severity, Verantwoording
+
+STORE_AFTER = 700
+"""Milliseconds after the last key."""
+DRAFT_AFTER = 900
+"""Milliseconds after the first key that is in no draft yet."""
+STORE_AT_LEAST = 10_000
+"""Milliseconds: even somebody who never pauses is stored by then."""
+UNREAD = "VV-INV-01"
+"""Code of the fout that a text is no value of its field; the window's own, no rule's."""
+
+
+@dataclass(frozen=True)
+class Typing:
+    """A field in which something was typed.
+
+    Attributes:
+        text: Returns it as typed.
+        value: Returns its value, or raises `Unreadable`.
+    """
+
+    text: Callable[[], str]
+    value: Callable[[], Any]
+
+
+class Typed(QObject):
+    """Texts of the fiche in hand that are not stored: being typed, or refused.
+
+    Signals:
+        began(): Something is typed where all was stored.
+        due(): It is time to store.
+
+    Args:
+        desk: The work at hand.
+        drafts: Where they are kept.
+    """
+
+    began = Signal()
+    due = Signal()
+
+    def __init__(self, desk: Desk, drafts: Drafts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._drafts = desk, drafts
+        self.project = ""
+        self._typing: dict[str, Typing] = {}
+        self._store_timer = self._timer(STORE_AFTER, self.due.emit)
+        self._longest_timer = self._timer(STORE_AT_LEAST, self.due.emit)
+        self._draft_timer = self._timer(DRAFT_AFTER, self._keep)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._typing
+
+    def touch(self, path: str, typing: Typing) -> None:
+        """Hear that something was typed; cheap, for it is called at every key."""
+        if not self._typing:
+            self.began.emit()
+            self._longest_timer.start()
+        self._typing[path] = typing
+        self._store_timer.start()
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def take(self) -> dict[str, Typing]:
+        """Hand over all that was typed, to be stored now."""
+        for timer in (self._store_timer, self._longest_timer, self._draft_timer):
+            timer.stop()
+        typing, self._typing = self._typing, {}
+        return typing
+
+    def give_back(self, typing: dict[str, Typing]) -> None:
+        """Take back what could not be stored; newer typing goes before it."""
+        self._typing = typing | self._typing
+        self._keep()
+
+    def keep(self, path: str, text: str, refused: str = "") -> None:
+        """Keep one text as a draft, with the reason why it was refused."""
+        self._drafts.put(self._place(path), Draft(text, self._base(path), refused))
+
+    def drop(self, path: str) -> None:
+        """Forget the draft of a text that was stored or is not wanted."""
+        self._drafts.drop(self._place(path))
+
+    def draft(self, path: str) -> Draft | None:
+        """Return the draft at `path`; None when there is none."""
+        return self._drafts.get(self._place(path))
+
+    def save(self) -> None:
+        """Write the drafts to disk."""
+        self._drafts.save()
+
+    def refused(self, project: str) -> list[Gewogen]:
+        """Return the refused texts of a fiche as problems."""
+        return [
+            Gewogen(
+                Finding(UNREAD, Severity.FOUT, draft.refused, project, path),
+                Verantwoording.OP_TE_LOSSEN,
+                None,
+            )
+            for path, draft in self._drafts.of(self._desk.meetmoment.id, project).items()
+            if draft.refused
+        ]
+
+    def left_behind(self) -> dict[str, Draft]:
+        """Return path to text of the fiche in hand that a program that died had not stored."""
+        drafts = self._drafts.of(self._desk.meetmoment.id, self.project)
+        return {path: each for path, each in drafts.items() if not each.refused}
+
+    def base(self, path: str) -> str:
+        """Return the stored value at `path` as drafts remember it."""
+        return self._base(path)
+
+    def _keep(self) -> None:
+        for path, each in self._typing.items():
+            self.keep(path, each.text())
+        self._drafts.save()
+
+    def _base(self, path: str) -> str:
+        pad = parse_path(path)
+        try:
+            stored = path_value(self._desk.fiche(self.project), pad)
+        except Misused:
+            return ""
+        return str(pad.field.kind.to_json(stored))
+
+    def _place(self, path: str) -> Place:
+        return Place(self._desk.meetmoment.id, self.project, path)
+
+    def _timer(self, wait: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=wait)
+        timer.timeout.connect(act)
+        return timer
