@@ -23,7 +23,7 @@ class Command:
         menu: The menu it stands in.
         keys: Its keys, as Qt writes them; empty for none.
         icon: Its name at Lucide; empty for none.
-        tip: One sentence more, for the palette and the tool bar; empty for none.
+        short: What stands in the tool bar; empty for the same text.
         group: Commands of a menu with another group stand behind a line.
     """
 
@@ -32,7 +32,7 @@ class Command:
     menu: str
     keys: str = ""
     icon: str = ""
-    tip: str = ""
+    short: str = ""
     group: int = 0
 
 
@@ -46,17 +46,25 @@ COMMANDS = (
     Command("save", "Nu bewaren en versie maken", BESTAND, "Ctrl+S", "save", group=1),
     Command("versions", "Terug naar versie…", BESTAND, "", "history", group=1),
     Command("excel_in", "Inlezen uit Excel…", BESTAND, "Ctrl+Shift+I", "file-input", group=2),
-    Command("excel_out", "Exporteren naar Excel…", BESTAND, "Ctrl+E", "sheet", group=2),
     Command(
-        "print_preview", "Afdrukvoorbeeld van deze fiche…", BESTAND, "Ctrl+P", "printer", group=2
+        "excel_out", "Exporteren naar Excel…", BESTAND, "Ctrl+E", "sheet", short="Excel", group=2
     ),
-    Command("hand_in", "Indienen…", BESTAND, "Ctrl+Shift+Enter", "send", group=3),
+    Command(
+        "print_preview",
+        "Afdrukvoorbeeld van deze fiche…",
+        BESTAND,
+        "Ctrl+P",
+        "printer",
+        short="Afdrukken",
+        group=2,
+    ),
+    Command("hand_in", "Indienen…", BESTAND, "Ctrl+Shift+Enter", "send", short="Indienen", group=3),
     Command("take_back", "Inzending terugnemen…", BESTAND, "", "undo-dot", group=3),
     Command("preferences", "Voorkeuren…", BESTAND, "Ctrl+,", "settings", group=4),
     Command("close_file", "Dossier sluiten", BESTAND, "Ctrl+W", "", group=5),
     Command("quit", "Afsluiten", BESTAND, "Ctrl+Q", "log-out", group=5),
     Command("undo", "Ongedaan maken", BEWERKEN, "Ctrl+Z", "undo-2"),
-    Command("redo", "Opnieuw uitvoeren", BEWERKEN, "Ctrl+Y", "redo-2"),
+    Command("redo", "Opnieuw uitvoeren", BEWERKEN, "Ctrl+Y", "redo-2", short="Opnieuw"),
     Command(
         "paste_plain", "Plakken zonder opmaak", BEWERKEN, "Ctrl+Shift+V", "clipboard-type", group=1
     ),
@@ -64,11 +72,19 @@ COMMANDS = (
         "copy_headers", "Tabel kopiëren met koppen", BEWERKEN, "Ctrl+Shift+C", "table", group=1
     ),
     Command("find", "Zoeken in alle fiches", BEWERKEN, "Ctrl+F", "search", group=2),
-    Command("palette", "Opdracht zoeken…", BEWERKEN, "Ctrl+K", "command", group=2),
-    Command("check", "Controleren", FICHE, "F9", "circle-check"),
+    Command("palette", "Opdracht zoeken…", BEWERKEN, "Ctrl+K", "command", short="Zoeken", group=2),
+    Command("check", "Controleren", FICHE, "F9", "circle-check", short="Controleren"),
     Command("next_problem", "Volgend probleem", FICHE, "F8", "chevron-down"),
     Command("previous_problem", "Vorig probleem", FICHE, "Shift+F8", "chevron-up"),
-    Command("compare", "Vergelijken met vorige keer", FICHE, "F6", "git-compare-arrows", group=1),
+    Command(
+        "compare",
+        "Vergelijken met vorige keer",
+        FICHE,
+        "F6",
+        "git-compare-arrows",
+        short="Vergelijken",
+        group=1,
+    ),
     Command("previous_section", "Vorig deel", FICHE, "Ctrl+PgUp", "", group=2),
     Command("next_section", "Volgend deel", FICHE, "Ctrl+PgDown", "", group=2),
     Command("previous_fiche", "Vorige fiche", FICHE, "Alt+PgUp", "", group=3),
@@ -78,7 +94,7 @@ COMMANDS = (
     Command("row_up", "Rij omhoog", FICHE, "Alt+Up", "arrow-up", group=4),
     Command("row_down", "Rij omlaag", FICHE, "Alt+Down", "arrow-down", group=4),
     Command("row_delete", "Rij verwijderen", FICHE, "Ctrl+-", "trash-2", group=4),
-    Command("projects", "Lijst van projecten", BEELD, "Ctrl+L", "list-tree"),
+    Command("projects", "Lijst van projecten", BEELD, "Ctrl+L", "list-tree", short="Projecten"),
     Command("problems", "Problemenpaneel", BEELD, "Ctrl+Shift+M", "list-checks"),
     Command("next_pane", "Volgend venstervak", BEELD, "Ctrl+F6", "", group=1),
     Command("zoom_in", "Tekst groter", BEELD, "Ctrl++", "zoom-in", group=2),
@@ -112,7 +128,8 @@ class Actions(QObject):
             if each.keys:
                 action.setShortcuts([QKeySequence(key) for key in _all_keys(each.keys)])
             keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-            action.setToolTip(f"{each.tip or each.text}{keys if each.keys else ''}")
+            action.setToolTip(f"{each.text}{keys if each.keys else ''}")
+            action.setIconText(each.short or each.text.rstrip("…"))
             self._actions[each.name] = action
 
     def __getitem__(self, name: str) -> QAction:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from ui.notices import Tone
+from ui.save_state import SaveState
 from ui.typed import UNREAD, Typing
-from ui.typing_desk import SaveState, TypingDesk
+from ui.typing_desk import TypingDesk
 from vvdesk.desk import Made
 from vvdesk.editing import Work
 from vvdesk.errors import VvdeskError

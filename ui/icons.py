@@ -1,14 +1,10 @@
 """Icons from the Lucide package, drawn in the colour of the text they stand beside."""
 
-import importlib.util
-import zipfile
-from functools import cache
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.lucide import svg
 from ui.theme import Theme
 
 
@@ -31,25 +27,6 @@ class Icons:
         made = _drawn(name, getattr(self._theme.colours, role), QSize(size, size) * ratio)
         made.setDevicePixelRatio(ratio)
         return made
-
-
-@cache
-def svg(name: str) -> str:
-    """Return the source of the icon `name`.
-
-    Raises:
-        KeyError: There is no such icon.
-    """
-    return _package().read(f"{name}.svg").decode()
-
-
-@cache
-def _package() -> zipfile.ZipFile:
-    """Find the package without importing it: it would load a registry that is not needed."""
-    found = importlib.util.find_spec("justmyresource_lucide")
-    if found is None or not found.origin:
-        raise ModuleNotFoundError("justmyresource_lucide")
-    return zipfile.ZipFile(Path(found.origin).parent / "icons.zip")
 
 
 def _drawn(name: str, colour: str, size: QSize) -> QPixmap:

@@ -4,12 +4,37 @@ Widgets ask for them by the dynamic property `role`: `band`, `card`, `primary`, 
 `hint`, `title`, `heading`, `notice`. A field in trouble has the property `severity`.
 """
 
+from pathlib import Path
+
 from ui.colours import Colours
 
 
-def stylesheet(colours: Colours) -> str:
-    """Return the rules for the whole application."""
-    return f"{_controls(colours)}{_surfaces(colours)}"
+def stylesheet(colours: Colours, arrow: Path | None = None, tick: Path | None = None) -> str:
+    """Return the rules for the whole application.
+
+    Args:
+        colours: By role.
+        arrow: Picture of the arrow of a box to choose from; None leaves Qt's own.
+        tick: Picture of the tick in a box; None leaves Qt's own.
+    """
+    boxes = _boxes(colours, arrow, tick) if arrow and tick else ""
+    return f"{_controls(colours)}{_surfaces(colours)}{boxes}"
+
+
+def _boxes(c: Colours, arrow: Path, tick: Path) -> str:
+    """Return the rules for what needs a picture."""
+    return f"""
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 16px; height: 16px; }}
+QCheckBox::indicator {{
+  width: 16px; height: 16px; border: 1px solid {c.edge}; border-radius: 3px;
+  background: {c.surface};
+}}
+QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+QCheckBox::indicator:checked {{
+  background: {c.accent}; border-color: {c.accent}; image: url("{tick.as_posix()}");
+}}
+"""
 
 
 def _controls(c: Colours) -> str:
@@ -22,7 +47,6 @@ def _controls(c: Colours) -> str:
   background: {c.surface}; color: {c.text};
 }}
 {focused} {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
 *[severity="fout"] {{ border: 2px solid {c.fout}; padding: 4px 6px; }}
 *[severity="waarschuwing"] {{ border: 2px solid {c.waarschuwing}; padding: 4px 6px; }}
 *[readOnlyLook="true"] {{
@@ -51,6 +75,9 @@ QPushButton[role="quiet"]:focus, QPushButton[role="link"]:focus {{
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.line}; border-color: {c.edge}; }}
+QToolButton[role="primary"] {{
+  background: {c.brand}; color: {c.on_brand}; border-color: {c.on_brand}; font-weight: 600;
+}}
 QToolButton:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
 """
 
@@ -75,6 +102,7 @@ QListView, QTreeView, QTableView {{
 }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{
+  text-align: left;
   background: {c.raised}; color: {c.text}; border: none; font-weight: 600; padding: 6px 8px;
   border-right: 1px solid {c.line}; border-bottom: 1px solid {c.edge};
 }}

@@ -4,12 +4,14 @@ Every colour that is painted comes from `ui.colours`, by its role.
 """
 
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.colours import DARK, LIGHT, Colours
+from ui.lucide import write_svg
 from ui.stylesheet import stylesheet
 
 GRID = 8
@@ -36,17 +38,22 @@ class Theme(QObject):
         application: Whose look it is.
         look: What the user prefers.
         zoom: Size of text in percent of the system's.
+        folder: Where pictures for the style sheet may be written; None for nowhere.
     """
 
     changed = Signal()
 
     def __init__(
-        self, application: QApplication, look: Look = Look.SYSTEM, zoom: int = 100
+        self,
+        application: QApplication,
+        look: Look = Look.SYSTEM,
+        zoom: int = 100,
+        folder: Path | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
         self._base_size = application.font().pointSizeF()
-        self._look, self._zoom = look, zoom
+        self._look, self._zoom, self._folder = look, zoom, folder
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
@@ -101,7 +108,10 @@ class Theme(QObject):
         font.setPointSizeF(self._base_size * self._zoom / 100)
         self._application.setFont(font)
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(stylesheet(self.colours))
+        colours, folder = self.colours, self._folder
+        arrow = write_svg("chevron-down", colours.text, folder) if folder else None
+        tick = write_svg("check", colours.on_accent, folder) if folder else None
+        self._application.setStyleSheet(stylesheet(colours, arrow, tick))
         self.changed.emit()
 
 

@@ -79,6 +79,10 @@ class Typed(QObject):
         typing, self._typing = self._typing, {}
         return typing
 
+    def present(self) -> dict[str, Typing]:
+        """Return path to what is typed there and not stored."""
+        return dict(self._typing)
+
     def give_back(self, typing: dict[str, Typing]) -> None:
         """Take back what could not be stored; newer typing goes before it."""
         self._typing = typing | self._typing

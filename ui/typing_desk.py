@@ -4,13 +4,14 @@ What somebody types is kept as a draft within a second, and stored a moment afte
 the keyboard leaves the field, and before anything else happens.
 """
 
+from contextlib import suppress
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.notices import Notice, Offer, Tone
+from ui.save_state import SaveState
 from ui.typed import Typed, Typing
 from vvdesk.content import parse_path
 from vvdesk.desk import Desk, Made
@@ -22,14 +23,6 @@ _OVERTAKEN = (
     "Deze tekst werd niet bewaard en de waarde is intussen gewijzigd. Typ hem opnieuw of zet de "
     "bewaarde waarde terug."
 )
-
-
-class SaveState(Enum):
-    """Where the work of the person stands."""
-
-    STORED = "stored"
-    WAITING = "waiting"
-    REFUSED = "refused"
 
 
 class TypingDesk(QObject):
@@ -106,6 +99,18 @@ class TypingDesk(QObject):
     def is_typing(self, path: str) -> bool:
         """Tell whether something typed at `path` is not stored yet."""
         return path in self._typed
+
+    def unstored(self) -> dict[str, Any]:
+        """Return path to value of what was typed and is not stored, as far as it can be read."""
+        found: dict[str, Any] = {}
+        for path, each in self._typed.present().items():
+            with suppress(Unreadable):
+                found[path] = each.value()
+        return found
+
+    def has_unstored(self) -> bool:
+        """Tell whether something readable was typed that the file did not take."""
+        return bool(self.unstored())
 
     def flush(self) -> bool:
         """Store now all that was typed; return False when something of it was refused.

@@ -156,10 +156,12 @@ def read_contents(
     return found
 
 
-def project_codes(connection: Connection, meetmoment_id: int) -> list[str]:
-    """Return the codes of all projects with a fiche at a meetmoment, in order."""
-    query = select(Fiche.project_code).where(Fiche.meetmoment_id == meetmoment_id)
-    return list(connection.scalars(query.order_by(Fiche.project_code)))
+def project_titles(connection: Connection, meetmoment_id: int) -> dict[str, str]:
+    """Return code to title of all projects with a fiche at a meetmoment, in order of code."""
+    columns = Fiche.__table__.c
+    query = select(columns.project_code, columns.titel)
+    query = query.where(columns.meetmoment_id == meetmoment_id).order_by(columns.project_code)
+    return {code: titel or "" for code, titel in connection.execute(query)}
 
 
 def _read_single(

@@ -9,9 +9,16 @@ from vvdesk.audit import Actor, Herkomst, Plaats, Trail
 from vvdesk.content import TABLES, Inhoud, Pad, Rij, parse_path, path_value, read_contents
 from vvdesk.dictionary import fields_of
 from vvdesk.errors import Misused, ReadOnly
-from vvdesk.model import Handeling, Meetmoment, Plan, Stap
+from vvdesk.model import Handeling, Meetmoment, Plan, Staat, Stap
 from vvdesk.pending import Pending
 from vvdesk.row_ids import fresh_id
+
+_SHUT = {
+    Staat.INGEDIEND.value: "is ingediend. Neem de inzending terug om nog iets te wijzigen.",
+    Staat.GOEDGEKEURD.value: "is goedgekeurd door de coördinator; er kan niets meer wijzigen.",
+    Staat.GEPUBLICEERD.value: "is gepubliceerd; er kan niets meer wijzigen.",
+}
+"""What is said of a fiche of a dossier in these states."""
 
 
 class ContentWork:
@@ -80,14 +87,14 @@ class ContentWork:
 
         Raises:
             Misused: No such fiche, row or field.
-            ReadOnly: The meetmoment is closed.
+            ReadOnly: The meetmoment is closed, or the fiche of a dossier was handed in.
         """
         pad = parse_path(path) if isinstance(path, str) else path
         inhoud = self.content(meetmoment_id, project)
         old = path_value(inhoud, pad)
         if pad.field.kind.same(old, value):
             return False
-        self._check_open(meetmoment_id)
+        self._check_open(meetmoment_id, inhoud)
         kind = pad.field.kind
         row = f"{pad.collection}.{pad.row}" if pad.row else pad.collection or "fiche"
         place = Plaats(meetmoment_id, project, row, pad.field.name)
@@ -117,7 +124,7 @@ class ContentWork:
         self._trail.note(Handeling.TOEVOEGEN, place, values, None, herkomst)
         for collection, rows in inhoud.tables.items():
             for row in rows.values():
-                self.add_row(meetmoment_id, inhoud.project, collection, row, herkomst)
+                self._add_row(meetmoment_id, own, collection, row, herkomst)
 
     def add_row(
         self,
@@ -134,12 +141,23 @@ class ContentWork:
 
         Raises:
             Misused: No such fiche or collection, or the id exists already.
-            ReadOnly: The meetmoment is closed.
+            ReadOnly: The meetmoment is closed, or the fiche of a dossier was handed in.
         """
         if collection not in TABLES:
             raise Misused(f'"{collection}" is geen tabel van een projectfiche.')
-        rows = self.content(meetmoment_id, project).tables[collection]
-        self._check_open(meetmoment_id)
+        inhoud = self.content(meetmoment_id, project)
+        self._check_open(meetmoment_id, inhoud)
+        return self._add_row(meetmoment_id, inhoud, collection, row, herkomst)
+
+    def _add_row(
+        self,
+        meetmoment_id: int,
+        inhoud: Inhoud,
+        collection: str,
+        row: Rij,
+        herkomst: Herkomst | None,
+    ) -> str:
+        project, rows = inhoud.project, inhoud.tables[collection]
         row_id = row.id or fresh_id(
             self.connection, project, collection, rows, dossier=self._is_dossier()
         )
@@ -166,12 +184,13 @@ class ContentWork:
 
         Raises:
             Misused: There is no such row.
-            ReadOnly: The meetmoment is closed.
+            ReadOnly: The meetmoment is closed, or the fiche of a dossier was handed in.
         """
-        rows = self.content(meetmoment_id, project).tables.get(collection, {})
+        inhoud = self.content(meetmoment_id, project)
+        rows = inhoud.tables.get(collection, {})
         if row_id not in rows:
             raise Misused(f"{project} heeft geen rij {row_id}.")
-        self._check_open(meetmoment_id)
+        self._check_open(meetmoment_id, inhoud)
         row = rows.pop(row_id)
         self._pending.remove_row(meetmoment_id, collection, row_id)
         where = Plaats(meetmoment_id, project, f"{collection}.{row_id}")
@@ -183,7 +202,7 @@ class ContentWork:
         for collection in TABLES:
             for row_id in list(inhoud.tables[collection]):
                 self.remove_row(meetmoment_id, project, collection, row_id, reden)
-        self._check_open(meetmoment_id)
+        self._check_open(meetmoment_id, inhoud)
         self._pending.remove_fiche(meetmoment_id, project)
         self._contents[meetmoment_id, project] = None
         where = Plaats(meetmoment_id, project, "fiche")
@@ -193,10 +212,11 @@ class ContentWork:
         self, meetmoment_id: int, project: str, collection: str, row_id: str, place: int
     ) -> None:
         """Give a row another place in its table."""
-        rows = self.content(meetmoment_id, project).tables.get(collection, {})
+        inhoud = self.content(meetmoment_id, project)
+        rows = inhoud.tables.get(collection, {})
         if row_id not in rows:
             raise Misused(f"{project} heeft geen rij {row_id}.")
-        self._check_open(meetmoment_id)
+        self._check_open(meetmoment_id, inhoud)
         where = Plaats(meetmoment_id, project, f"{collection}.{row_id}", "volgorde")
         self._trail.note(Handeling.WIJZIGEN, where, (rows[row_id].volgorde, place))
         rows[row_id].volgorde = place
@@ -205,7 +225,8 @@ class ContentWork:
     def _is_dossier(self) -> bool:
         return self.connection.scalar(select(Plan.entiteit)) is not None
 
-    def _check_open(self, meetmoment_id: int) -> None:
+    def _check_open(self, meetmoment_id: int, inhoud: Inhoud | None = None) -> None:
+        """Refuse a change of a closed meetmoment, and of a fiche that a dossier handed in."""
         if meetmoment_id not in self._phases:
             found = self.connection.scalar(
                 select(Meetmoment.fase).where(Meetmoment.id == meetmoment_id)
@@ -213,6 +234,8 @@ class ContentWork:
             self._phases[meetmoment_id] = str(found)
         if self._phases[meetmoment_id] != "open":
             raise ReadOnly("Dit meetmoment is gesloten; er kan niets meer wijzigen.")
+        if inhoud is not None and inhoud.staat in _SHUT and self._is_dossier():
+            raise ReadOnly(f"{inhoud.project} {_SHUT[inhoud.staat]}")
 
 
 def _put(inhoud: Inhoud, pad: Pad, value: Any) -> None:

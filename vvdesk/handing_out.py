@@ -6,7 +6,7 @@ earlier one without trusting any clock.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +109,8 @@ def export(
     target: Path,
     actor: Actor,
     progress: Progress = silent,
+    *,
+    projects: Collection[str] | None = None,
 ) -> Handed:
     """Write the inzending: the workbook with what a dossier or central file says now.
 
@@ -122,6 +124,7 @@ def export(
         target: Where to write, ending in `.xlsx`.
         actor: Who exports.
         progress: Called once per fiche.
+        projects: Only these codes; None for all of them.
 
     Raises:
         Misused: No such entiteit, or nothing to export.
@@ -131,7 +134,7 @@ def export(
         raise Misused(f'"{target.name}" moet eindigen op .xlsx.')
     moment = workspace.meetmoment(meetmoment)
     with workspace.connection() as connection:
-        source = _Source.read(connection, moment, entiteit or workspace.plan.entiteit)
+        source = _Source.read(connection, moment, entiteit or workspace.plan.entiteit, projects)
         envelope = _envelope(connection, workspace, source, "inzending", actor)
         bases: Mapping[str, Base] = (
             stored_bases(connection, moment.id)
@@ -140,6 +143,16 @@ def export(
         )
     write_workbook(target, source.contents, source.referentie, envelope, bases, progress)
     return Handed(target, tuple(source.contents), envelope)
+
+
+def export_name(
+    workspace: Workspace, meetmoment: str | None, projects: Collection[str] | None = None
+) -> str:
+    """Return what an export is called: `ov_VV015_april-2021.xlsx`; without codes when many."""
+    moment, stem = workspace.meetmoment(meetmoment), workspace.path.stem
+    some = [] if projects is None else sorted(projects)
+    which = some if len(some) == 1 else [f"{len(some)}-fiches"] if some else []
+    return f"{'_'.join([stem, *which, '-'.join(moment.naam.split())])}.xlsx"
 
 
 def consolidate(
@@ -173,19 +186,29 @@ class _Source:
     entiteit: str | None
     referentie: Referentie
     contents: dict[str, Inhoud]
+    is_part: bool = False
 
     @classmethod
-    def read(cls, connection: Connection, moment: Meetmoment, entiteit: str | None) -> "_Source":
+    def read(
+        cls,
+        connection: Connection,
+        moment: Meetmoment,
+        entiteit: str | None,
+        projects: Collection[str] | None = None,
+    ) -> "_Source":
         referentie = read_referentie(connection, moment.id)
         official = None if entiteit is None else _official(referentie, entiteit)
         query = select(Fiche.project_code).where(Fiche.meetmoment_id == moment.id)
         if official is not None:
             query = query.where(Fiche.trekkende_entiteit == official)
-        codes = list(connection.scalars(query))
+        found = list(connection.scalars(query))
+        codes = [code for code in found if projects is None or code in projects]
         if not codes:
             whose = f" van {official}" if official else ""
-            raise Misused(f"Meetmoment {moment.naam} heeft geen projecten{whose}.")
-        return cls(moment, official, referentie, read_contents(connection, moment.id, codes))
+            asked = f" met code {', '.join(sorted(projects))}" if found and projects else ""
+            raise Misused(f"Meetmoment {moment.naam} heeft geen projecten{whose}{asked}.")
+        contents = read_contents(connection, moment.id, codes)
+        return cls(moment, official, referentie, contents, len(codes) < len(found))
 
 
 def _official(referentie: Referentie, entiteit: str) -> str:
@@ -203,6 +226,8 @@ def _envelope(
     changed = connection.scalar(select(Wijziging.tijd).where(Wijziging.n == number))
     plan, moment = workspace.plan, source.moment
     identity = f"{plan.bestand_id}|{moment.naam}|{source.entiteit}|{form}|{digest}"
+    if source.is_part:
+        identity += f"|{','.join(source.contents)}"
     deadline = source.referentie.deadlines.get(source.entiteit or "") or moment.deadline
     return Envelope(
         form=form,

@@ -16,6 +16,7 @@ from vvdesk.commands.diff import diff
 from vvdesk.commands.dump import dump
 from vvdesk.commands.exchange import consolidate, export, handout, import_report
 from vvdesk.commands.explain import explain
+from vvdesk.commands.hand_in import hand_in, take_back
 from vvdesk.commands.log import log
 from vvdesk.commands.meetmomenten import close_meetmoment, open_meetmoment
 from vvdesk.commands.merge import merge
@@ -35,6 +36,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "explain": explain,
     "handout": handout,
     "export": export,
+    "hand-in": hand_in,
+    "take-back": take_back,
     "merge": merge,
     "conflicts": list_conflicts,
     "decide": decide,

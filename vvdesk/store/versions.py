@@ -96,14 +96,25 @@ def restore(version: Version, target: Path) -> None:
         Refused: The version itself is damaged.
         Unavailable: The copy could not be written.
     """
+    copy_document(version.path, target)
+
+
+def copy_document(document: Path, target: Path) -> None:
+    """Copy what a document holds to a new file, checked before it counts.
+
+    Raises:
+        Misused: `target` exists already.
+        Refused: The document itself is damaged.
+        Unavailable: The copy could not be written.
+    """
     if target.exists():
         raise Misused(
             f'"{target.name}" bestaat al; kies een nieuwe naam, er wordt niets overschreven.'
         )
-    check_header(version.path)
+    check_header(document)
     temporary = temporary_beside(target)
     try:
-        with closing(connect(version.path, read_only=True)) as source:
+        with closing(connect(document, read_only=True)) as source:
             _backup(source, temporary)
         temporary.replace(target)
     except (sqlite3.Error, OSError) as error:

@@ -1,0 +1,61 @@
+"""The keyboard map as a page: the window's commands by menu, and the keys inside tables and texts.
+
+What stands in `ui.actions.COMMANDS` is never repeated here; only keys that no command carries.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtGui import QKeySequence
+
+from ui.actions import COMMANDS, MENUS, Command
+
+Keys = tuple[tuple[str, str], ...]
+
+IN_TABLES: Keys = (
+    ("F2", "Cel bewerken"),
+    ("Enter", "Aanvaarden en naar de cel eronder"),
+    ("Esc", "Terug naar wat er stond"),
+    ("Tab, Shift+Tab", "Volgende of vorige cel; voorbij de laatste verlaat je de tabel"),
+    ("Ctrl+C, Ctrl+V", "Cellen kopiëren naar en plakken uit Excel"),
+    ("Delete", "Geselecteerde cellen leegmaken"),
+)
+IN_TEXTS: Keys = (
+    ("Ctrl+B", "Vet"),
+    ("Ctrl+I", "Cursief"),
+    ("Ctrl+Shift+L", "Lijst met bolletjes"),
+    ("Ctrl+Shift+N", "Genummerde lijst"),
+    ("Tab", "Naar het volgende veld"),
+)
+EVERYWHERE: Keys = (
+    ("Ctrl+1 … Ctrl+7", "Naar een deel van de fiche"),
+    ("Ctrl+wiel", "Tekst groter of kleiner"),
+    ("Esc", "Sluit een lijst, paneel of venster"),
+)
+
+
+def keys_page(commands: Iterable[Command] = COMMANDS) -> str:
+    """Return the page as HTML: a table per menu, then what holds in tables and in rich text."""
+    listed = [each for each in commands if each.keys]
+    groups: list[tuple[str, Keys]] = [
+        (menu, tuple((_shown(each.keys), each.text) for each in listed if each.menu == menu))
+        for menu in MENUS
+    ]
+    groups += [
+        ("In tabellen", IN_TABLES),
+        ("In teksten met opmaak", IN_TEXTS),
+        ("Overal", EVERYWHERE),
+    ]
+    return "<h1>Toetsen</h1>" + "".join(_table(name, keys) for name, keys in groups if keys)
+
+
+def _table(name: str, keys: Keys) -> str:
+    rows = "".join(
+        f'<tr><td width="42%"><b>{escape(key)}</b></td><td>{escape(text)}</td></tr>'
+        for key, text in keys
+    )
+    return f'<h2>{escape(name)}</h2><table width="100%" cellpadding="3">{rows}</table>'
+
+
+def _shown(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

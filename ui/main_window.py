@@ -1,0 +1,163 @@
+"""The frame of the window: menus, tool bar, the page at hand, bars with news, the status line."""
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import MENUS, Actions
+from ui.icons import Icons
+from ui.job import Job, Runner
+from ui.notices import Notice, Tone
+from ui.pages.notice_bar import NoticeBar, ProgressBar
+from ui.theme import Theme
+
+_TOOLS = (
+    "undo", "redo", "", "projects", "check", "compare", "", "excel_out", "print_preview",
+    "stretch", "palette", "hand_in",
+)  # fmt: skip
+_SMALLEST = QSize(960, 600)
+_USUAL = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Het venster van vvdesk.
+
+    Signals:
+        closing(object): The window is about to close; a `QCloseEvent` that may be ignored.
+        left(): The person went to another program.
+
+    Args:
+        actions: The commands.
+        icons: For the bars.
+        theme: For the bars.
+        runner: Runs long work.
+    """
+
+    closing = Signal(object)
+    left = Signal()
+
+    def __init__(self, actions: Actions, icons: Icons, theme: Theme, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("vvdesk")
+        self.setWindowTitle("vvdesk")
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_USUAL)
+        self._actions, self._runner = actions, runner
+        self.pages = QStackedWidget()
+        self.notices = NoticeBar(icons, theme)
+        self.progress = ProgressBar()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.notices)
+        self.setCentralWidget(content)
+        self._make_menus()
+        self.tools = self._make_tools()
+        self.side: QDockWidget | None = None
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the one that is shown."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Throw a page away."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+
+    def show_beside(self, panel: QWidget, title: str) -> None:
+        """Show a panel at the right of the pages; the same one again changes nothing."""
+        if self.side is None:
+            self.side = QDockWidget(title, self)
+            self.side.setObjectName("side")
+            self.side.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.side)
+        self.side.setWindowTitle(title)
+        if self.side.widget() is not panel:
+            self.side.setWidget(panel)
+        self.side.show()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show news in the bar."""
+        self.notices.show_notice(notice)
+
+    def tell(self, text: str, tone: Tone = Tone.PLAIN, *, stays: bool = False) -> None:
+        """Show a sentence in the bar."""
+        self.show_notice(Notice(text, tone, stays=stays))
+
+    def run(self, job: Job, what: str) -> None:
+        """Run long work with a bar and a button to stop it; `what` says what it does."""
+        self.progress.watch(job, what)
+        job.cancelled.connect(lambda: self.tell("Gestopt. Alles is gebleven zoals het was."))
+        self._runner.start(job)
+
+    def geometry_text(self) -> str:
+        """Return size and place of the window, to remember."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_geometry_text(self, text: str) -> None:
+        """Take the size and place that were remembered, as far as they fit this screen."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let whoever has unsaved work say so."""
+        self.closing.emit(event)
+
+    def _make_menus(self) -> None:
+        for name in MENUS:
+            menu = self.menuBar().addMenu(f"&{name}")
+            group = 0
+            for command, action in self._actions.of_menu(name):
+                if command.group != group:
+                    menu.addSeparator()
+                    group = command.group
+                menu.addAction(action)
+        for _command, action in self._actions:
+            self.addAction(action)
+
+    def _make_tools(self) -> QToolBar:
+        tools = QToolBar("Werkbalk", self)
+        tools.setObjectName("tools")
+        tools.setMovable(False)
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in _TOOLS:
+            if name == "stretch":
+                filler = QWidget()
+                policy = filler.sizePolicy()
+                policy.setHorizontalPolicy(policy.Policy.Expanding)
+                filler.setSizePolicy(policy)
+                tools.addWidget(filler)
+            elif name:
+                tools.addAction(self._actions[name])
+            else:
+                tools.addSeparator()
+        tools.widgetForAction(self._actions["hand_in"]).setProperty("role", "primary")
+        self.addToolBar(tools)
+        tools.hide()
+        return tools
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let Escape close the news."""
+        if event.key() == Qt.Key.Key_Escape and self.notices.isVisible():
+            self.notices.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Store what was typed when the person goes to another program."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.left.emit()

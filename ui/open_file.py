@@ -1,0 +1,246 @@
+"""One open file in the window: its page, what it says in the status line, and its own commands."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.desk import LiveDesk, SaveState
+from ui.doors import House, projects_of
+from ui.forms.layout import LAYOUT
+from ui.job import Job
+from ui.main_window import MainWindow
+from ui.notices import Notice, Offer, Tone
+from ui.noting import entry_of
+from ui.pages.page_names import EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, VERSIONS
+from ui.pages.status_line import StatusLine
+from ui.pages.work import WorkPage
+from ui.print_preview import PrintPreview
+from vvdesk.content import single_fields
+from vvdesk.errors import VvdeskError
+from vvdesk.jobs import Progress
+from vvdesk.recent import Recent
+from vvdesk.rescue import save_copy
+
+VERSION_EVERY = 15 * 60 * 1000
+"""Milliseconds between the versions that are kept by themselves while somebody works."""
+NOTE_AFTER = 1500
+"""Milliseconds after a change before the start page's list hears of it."""
+
+
+class OpenFile(QObject):
+    """Een geopend bestand in het venster, tot het gesloten wordt.
+
+    Signals:
+        stored(object): Work was stored at this time (`datetime`).
+        closed(): It was closed; its page is gone.
+
+    Args:
+        live: The open file.
+        page: Its page.
+        window: Where it is shown.
+        house: What the program made once.
+        recent: The list of the start page.
+        status: The line at the bottom.
+    """
+
+    stored = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        live: LiveDesk,
+        page: WorkPage,
+        window: MainWindow,
+        house: House,
+        recent: Recent,
+        status: StatusLine,
+    ) -> None:
+        super().__init__(window)
+        self.live, self.page = live, page
+        self._window, self._house, self._recent, self._status = window, house, recent, status
+        self._versions = QTimer(self, interval=VERSION_EVERY)
+        self._versions.timeout.connect(self._on_version_due)
+        self._versions.start()
+        self._noting = QTimer(self, singleShot=True, interval=NOTE_AFTER)
+        self._noting.timeout.connect(self._note)
+        self._changed = False
+        self._connect()
+
+    def show(self, projects: list[str], project: str = "", path: str = "") -> None:
+        """Show the file: the one fiche it has, the one that was asked for, or the list."""
+        self._window.show_page(self.page)
+        self._window.tools.show()
+        name = self.live.desk.workspace.path.name
+        self._window.setWindowTitle(f"{name} – vvdesk")
+        wanted = project if project in projects else ""
+        if not wanted and len(projects) == 1:
+            wanted = projects[0]
+        if wanted:
+            self.page.show_fiche(wanted)
+            if path:
+                self.page.jump(wanted, path)
+        else:
+            self.live.show("")
+            self.page.show_page(PROJECTS)
+        self.page.focus_content()
+
+    def is_of(self, path: Path) -> bool:
+        """Tell whether this is the file at `path`."""
+        return path.resolve() == self.live.desk.workspace.path.resolve()
+
+    def read_workbook(self, path: Path) -> None:
+        """Read a workbook into this file: show what it would change."""
+        self.page.show_page(EXCEL_IN)
+        self.page.page(EXCEL_IN).read(path)  # type: ignore[attr-defined] # an ExcelInPage
+
+    def places(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Yield where somebody may want to go: label, what kind of place, how to get there."""
+        if self.live.project:
+            for at, part in enumerate(LAYOUT):
+                yield part.title, "Deel van de fiche", partial(self._go_to_part, at)
+            for path, field in single_fields().items():
+                go = partial(self.page.jump, self.live.project, path)
+                yield field.about.label, f"Veld in {field.about.section.value}", go
+        for code, titel in projects_of(self.live.desk).items():
+            yield f"{code} {titel}", "Fiche", partial(self.page.show_fiche, code)
+
+    def _go_to_part(self, place: int) -> None:
+        self.page.show_page(FICHE)
+        self.page.fiche_page.choose_part(place)
+
+    def close(self) -> bool:
+        """Store what was typed and close; False when something could not be stored."""
+        self.live.flush()
+        if self.page.live.has_unstored():
+            return False
+        self._note()
+        self._versions.stop()
+        self.live.desk.workspace.close()
+        self._window.tools.hide()
+        self._window.drop_page(self.page)
+        self.closed.emit()
+        self.deleteLater()
+        return True
+
+    def _connect(self) -> None:
+        live, page = self.live, self.page
+        live.noted.connect(self._window.show_notice)
+        live.save_state_changed.connect(self._on_save_state)
+        live.edited.connect(self._on_edited)
+        live.findings_changed.connect(self._on_findings_changed)
+        live.shown.connect(lambda _project: self._show_state())
+        page.counted.connect(self._status.show_counts)
+        page.banner.way_out.clicked.connect(self._on_take_back)
+        page.fiche_page.foot.versions.clicked.connect(partial(self._go, VERSIONS))
+        self._window.left.connect(live.flush)
+        acts: dict[str, Callable[[], object]] = {
+            "save": self._on_save,
+            "versions": partial(self._go, VERSIONS),
+            "excel_in": partial(self._go, EXCEL_IN),
+            "excel_out": partial(self._go, EXCEL_OUT),
+            "print_preview": self._on_print_preview,
+            "hand_in": partial(self._go, HAND_IN),
+            "take_back": self._on_take_back,
+        }
+        for name, act in acts.items():
+            self._house.actions[name].triggered.connect(self._guarded(act))
+
+    def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
+        def carry_out() -> None:
+            if self.page.isVisible():
+                act()
+
+        return carry_out
+
+    def _go(self, name: str) -> None:
+        self.page.show_page(name)
+
+    def _show_state(self) -> None:
+        if self.live.read_only_reason() is not None:
+            self._status.show_locked()
+        else:
+            self._status.show_state(SaveState.STORED, self.live.saved_at)
+
+    def _on_save_state(self, state: SaveState, why: str) -> None:
+        self._status.show_state(state, self.live.saved_at)
+        if state is SaveState.STORED and self.live.saved_at is not None:
+            self.stored.emit(self.live.saved_at)
+        if state is SaveState.REFUSED:
+            offers = (Offer("Opnieuw", self.live.flush), Offer("Kopie bewaren…", self._on_copy))
+            self._window.show_notice(
+                Notice(f"Niet bewaard. {why} Wat je typte, staat er nog.", Tone.ERROR, offers, True)
+            )
+
+    def _on_edited(self, _project: str, _paths: object) -> None:
+        self._changed = True
+        self._noting.start()
+
+    def _on_findings_changed(self, _project: str) -> None:
+        self._noting.start()
+
+    def _on_save(self) -> None:
+        if not self.live.flush():
+            self.live.tell("Niet alles kon bewaard worden: kijk de rode velden na.", Tone.WARNING)
+            return
+        job = Job(partial(self._keep_version, "bewaren"), self)
+        now = datetime.now().astimezone()
+        job.succeeded.connect(
+            lambda _made: self.live.tell(
+                f"Bewaard om {now:%H:%M}, en er is een versie gemaakt.", Tone.GOOD
+            )
+        )
+        job.failed.connect(self._on_failed)
+        self._house.runner.start(job)
+
+    def _on_version_due(self) -> None:
+        if self._changed:
+            self._changed = False
+            job = Job(partial(self._keep_version, "tussentijds"), self)
+            job.failed.connect(self._on_failed)
+            self._house.runner.start(job)
+
+    def _keep_version(self, reason: str, _progress: Progress) -> None:
+        self.live.desk.workspace.keep_version(reason)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, VvdeskError):
+            raise error
+        self.live.tell(str(error), Tone.ERROR, stays=True)
+
+    def _on_copy(self) -> None:
+        """Save a copy elsewhere with what was typed, when the file itself cannot be written."""
+        path = self.live.desk.workspace.path
+        proposed = path.with_name(f"{path.stem} (kopie).vvd")
+        target = self._house.messages.file_to_save(
+            self._window, "Kopie bewaren", "Dossiers (*.vvd)", proposed
+        )
+        if target is None:
+            return
+        try:
+            save_copy(self.live.desk, self.live.project, self.live.unstored(), target)
+        except VvdeskError as error:
+            self.live.tell(str(error), Tone.ERROR, stays=True)
+        else:
+            self.live.tell(f'Kopie bewaard als "{target.name}".', Tone.GOOD, stays=True)
+
+    def _on_take_back(self) -> None:
+        self.page.page(HAND_IN).begin_take_back()  # type: ignore[attr-defined] # a HandInPage
+        self.page.show_page(HAND_IN)
+
+    def _on_print_preview(self) -> None:
+        if self.live.project:
+            self.live.flush()
+            PrintPreview(
+                self.live.desk.fiche(self.live.project),
+                self.live.desk.referentie,
+                self._house.icons,
+                self._house.messages,
+                self.live.desk.workspace.path.parent,
+                self._window,
+            ).show()
+
+    def _note(self) -> None:
+        self._recent.note(entry_of(self.live))

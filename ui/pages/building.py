@@ -1,0 +1,123 @@
+"""Building the pages of an open file, each when it is first wanted, and how they lead on.
+
+Only `ui.doors` imports this: behind it lies the whole program.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import LiveDesk
+from ui.doors import House
+from ui.forms.editor import Editor
+from ui.forms.layout import Part
+from ui.forms.making import EditorContext, editor_for
+from ui.forms.richtext_editor import RichTextEditor
+from ui.forms.rows_page import RowsPage
+from ui.forms.section_form import SectionForm
+from ui.forms.status_chip import StatusChips
+from ui.notices import Notice, Offer, Tone
+from ui.pages.compare import ComparePage
+from ui.pages.excel_in import ExcelInPage
+from ui.pages.excel_out import ExcelOutPage
+from ui.pages.fiche import FichePage
+from ui.pages.hand_in import HandInPage
+from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, VERSIONS
+from ui.pages.project_list import ProjectListPage
+from ui.pages.versions import VersionsPage
+from ui.pages.work import MakePage, WorkPage
+from vvdesk.dictionary import Field
+
+
+def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
+    """Build the pages of an open file; the form now, the others when they are wanted."""
+    chips = StatusChips(live.desk.referentie, house.theme)
+    form = FichePage(live, _form_maker(live, house, chips), house.icons, house.theme)
+    pages: dict[str, MakePage] = {
+        PROJECTS: partial(_project_list, live, house, chips),
+        COMPARE: partial(_compare, live, house),
+        VERSIONS: partial(_versions, live, house),
+        HAND_IN: partial(_hand_in, live, house),
+        EXCEL_IN: partial(_excel_in, live, house),
+        EXCEL_OUT: partial(_excel_out, live, house),
+    }
+    return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
+
+
+def _form_maker(
+    live: LiveDesk, house: House, chips: StatusChips
+) -> Callable[[Part, QWidget], SectionForm]:
+    icons, theme = house.icons, house.theme
+
+    def rich(field: Field, owner: QWidget | None) -> Editor:
+        editor = RichTextEditor(field, icons, theme, owner)
+        editor.address_opened.connect(house.messages.open_address)
+        editor.simplified.connect(
+            lambda: live.noted.emit(
+                Notice(
+                    "De opmaak is vereenvoudigd: lettertypes, kleuren en tabellen gaan niet mee.",
+                    Tone.PLAIN,
+                    (Offer("Als platte tekst", editor.replace_paste_by_plain),),
+                )
+            )
+        )
+        editor.refused.connect(lambda text: live.tell(text, Tone.WARNING))
+        return editor
+
+    open_address = house.messages.open_address
+    context = EditorContext(live.desk.referentie, theme, icons, open_address, rich, chips)
+
+    def make_editor(field: Field, owner: QWidget | None) -> Editor:
+        return editor_for(field, context, owner)
+
+    def make_form(part: Part, owner: QWidget) -> SectionForm:
+        table = None
+        if part.table is not None:
+            table = RowsPage(
+                live, part.table.collection, part.table.columns, part.table.details,
+                make_editor, chips, icons, theme, owner,
+            )  # fmt: skip
+        return SectionForm(part, live, make_editor, table, icons, theme, owner)
+
+    return make_form
+
+
+def _project_list(
+    live: LiveDesk, house: House, chips: StatusChips, owner: WorkPage
+) -> ProjectListPage:
+    page = ProjectListPage(live, house.runner, chips, house.icons, house.theme, owner)
+    page.opened.connect(owner.show_fiche)
+    page.export_requested.connect(owner.export)
+    return page
+
+
+def _compare(live: LiveDesk, house: House, owner: WorkPage) -> ComparePage:
+    page = ComparePage(live, house.icons, house.theme, house.runner, owner)
+    page.back_requested.connect(partial(owner.show_page, FICHE))
+    return page
+
+
+def _versions(live: LiveDesk, house: House, owner: WorkPage) -> VersionsPage:
+    page = VersionsPage(live, house.icons, house.theme, house.runner, house.messages, owner)
+    page.back_requested.connect(partial(owner.show_page, FICHE))
+    page.open_requested.connect(owner.open_requested)
+    return page
+
+
+def _hand_in(live: LiveDesk, house: House, owner: WorkPage) -> HandInPage:
+    page = HandInPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page.closed.connect(partial(owner.show_page, FICHE))
+    return page
+
+
+def _excel_in(live: LiveDesk, house: House, owner: WorkPage) -> ExcelInPage:
+    page = ExcelInPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page.closed.connect(partial(owner.show_page, FICHE))
+    return page
+
+
+def _excel_out(live: LiveDesk, house: House, owner: WorkPage) -> ExcelOutPage:
+    page = ExcelOutPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page.closed.connect(partial(owner.show_page, FICHE))
+    return page

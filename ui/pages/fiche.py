@@ -1,0 +1,212 @@
+"""The page on which one fiche is filled in: parts, the form beside them, problems below."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desk import LiveDesk
+from ui.forms.layout import LAYOUT, Part, part_of
+from ui.forms.section_form import SectionForm
+from ui.icons import Icons
+from ui.pages.band import CompletenessFoot
+from ui.pages.problems import ProblemsPanel, where
+from ui.pages.section_list import PartState, SectionList
+from ui.theme import Theme
+from vvdesk.rules import Gewogen, Severity
+
+_LIST_WIDTH = 300
+_PANEL_HEIGHT = 180
+MakeForm = Callable[[Part, QWidget], SectionForm]
+"""Makes the form of one part, when it is first shown."""
+
+
+class FichePage(QWidget):
+    """Het formulier van de fiche in de hand.
+
+    Signals:
+        entered(str): The keyboard came to the field at this path.
+        versions_requested(): The list of versions is wanted.
+
+    Args:
+        live: The open file.
+        make_form: See `MakeForm`.
+        icons: For the list and the panel.
+        theme: For the list and the panel.
+    """
+
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        live: LiveDesk,
+        make_form: MakeForm,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._live, self._make_form = live, make_form
+        self._forms: dict[int, SectionForm] = {}
+        self._stale: set[int] = set()
+        self.parts = SectionList(icons, theme)
+        self.foot = CompletenessFoot(theme)
+        self.problems = ProblemsPanel(icons, theme)
+        self._stack = QStackedWidget()
+        self._split(QVBoxLayout(self))
+        self._findings = QTimer(self, singleShot=True, interval=0)
+        self._findings.timeout.connect(self._show_findings)
+        self.parts.chosen.connect(self._on_part_chosen)
+        self.problems.jump_requested.connect(self.show_path)
+        self.problems.explained.connect(live.explain)
+        self.problems.closed.connect(lambda: self.problems.setVisible(False))
+        self.foot.missing.clicked.connect(self._show_missing)
+        live.shown.connect(self._on_shown)
+        live.edited.connect(self._on_edited)
+        live.findings_changed.connect(self._on_findings_changed)
+        live.read_only_changed.connect(self._on_read_only_changed)
+        for place, part in enumerate(LAYOUT, start=1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{part.number or place}"), self)
+            keys.setContext(Qt.ShortcutContext.WindowShortcut)
+            keys.activated.connect(lambda at=place - 1: self.choose_part(at))
+
+    @property
+    def part(self) -> int:
+        """The place in `LAYOUT` of the part that is shown."""
+        return self.parts.currentIndex().row()
+
+    def form(self) -> SectionForm | None:
+        """Return the form that is shown; None before a fiche is in hand."""
+        return self._forms.get(self.part)
+
+    def choose_part(self, place: int) -> None:
+        """Show another part and bring the keyboard to its first field."""
+        self.parts.choose(place % len(LAYOUT))
+        if (form := self.form()) is not None:
+            form.focus_first()
+
+    def show_path(self, path: str) -> None:
+        """Show the part in which `path` sits and bring the keyboard to it."""
+        self.parts.choose(part_of(path))
+        form = self.form()
+        if form is not None and not form.show_path(path):
+            form.focus_first()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return where Ctrl+F6 brings the keyboard, in order."""
+        form = self.form()
+        return tuple(each for each in (self.parts, form, self.problems.view) if each is not None)
+
+    def _split(self, layout: QVBoxLayout) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts, 1)
+        column.addWidget(self.foot)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(left)
+        beside.addWidget(self._stack)
+        beside.setStretchFactor(1, 1)
+        beside.setSizes([_LIST_WIDTH, 900])
+        beside.setChildrenCollapsible(False)
+        above = QSplitter(Qt.Orientation.Vertical)
+        above.addWidget(beside)
+        above.addWidget(self.problems)
+        above.setStretchFactor(0, 1)
+        above.setSizes([600, _PANEL_HEIGHT])
+        above.setChildrenCollapsible(False)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(above)
+
+    def _on_shown(self, project: str) -> None:
+        if not project:
+            return
+        self._stale = set(self._forms)
+        self.parts.choose(max(self.part, 0))
+        self._fill(self.part)
+        self._show_findings()
+
+    def _on_part_chosen(self, place: int) -> None:
+        if not self._live.project:
+            return
+        self._live.flush()
+        if place not in self._forms:
+            form = self._make_form(LAYOUT[place], self)
+            form.entered.connect(self.entered)
+            self._forms[place] = form
+            self._stale.add(place)
+            self._stack.addWidget(form)
+        self._fill(place)
+        self._stack.setCurrentWidget(self._forms[place])
+
+    def _fill(self, place: int) -> None:
+        if place in self._stale:
+            self._stale.discard(place)
+            self._forms[place].show_fiche()
+            self._forms[place].show_findings(self._by_path())
+
+    def _on_edited(self, project: str, paths: frozenset[str]) -> None:
+        if project == self._live.project:
+            for place, form in self._forms.items():
+                if place not in self._stale:
+                    form.follow(paths)
+
+    def _on_findings_changed(self, project: str) -> None:
+        if project == self._live.project:
+            self._findings.start()
+
+    def _on_read_only_changed(self) -> None:
+        if self._live.project:
+            self.problems.may_edit = self._live.read_only_reason() is None
+            self._stale = set(self._forms)
+            self._fill(self.part)
+
+    def _show_findings(self) -> None:
+        live = self._live
+        if not live.project:
+            return
+        found = live.problems(live.project)
+        self.problems.show_problems(found)
+        by_path = self._by_path()
+        for place, form in self._forms.items():
+            if place not in self._stale:
+                form.show_findings(by_path)
+        per_part = [Counter[Severity]() for _part in LAYOUT]
+        for each in found:
+            per_part[part_of(each.finding.path)][each.finding.severity] += 1
+        answered = live.desk.completeness(live.project)
+        states = []
+        for part, count in zip(LAYOUT, per_part, strict=True):
+            of_part = [answered[section] for section in part.secties]
+            states.append(
+                PartState(
+                    sum(each.answered for each in of_part),
+                    sum(each.required for each in of_part),
+                    tuple(count.items()),
+                )
+            )
+        self.parts.states.show_states(states)
+        done, asked = sum(s.answered for s in states), sum(s.required for s in states)
+        percentage = 100 * done // asked if asked else 100
+        self.foot.show_state(percentage, asked - done, "")
+
+    def _by_path(self) -> dict[str, list[Gewogen]]:
+        found: dict[str, list[Gewogen]] = {}
+        for each in self._live.problems(self._live.project):
+            found.setdefault(each.finding.path, []).append(each)
+        return found
+
+    def _show_missing(self) -> None:
+        """List what is not answered yet; choosing one goes there."""
+        menu = QMenu(self)
+        answered = self._live.desk.completeness(self._live.project)
+        for part in LAYOUT:
+            for section in part.secties:
+                for path in answered[section].missing:
+                    menu.addAction(where(path)).triggered.connect(
+                        lambda _checked=False, at=path: self.show_path(at)
+                    )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.foot.missing.mapToGlobal(self.foot.missing.rect().bottomLeft()))

@@ -1,0 +1,43 @@
+"""The field above the list of projects in which one types what one looks for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.icons import Icons
+
+
+class ProjectFilter(QLineEdit):
+    """Het zoekveld; de lijst eronder volgt elke toets.
+
+    Signals:
+        entered(): Down: into the list.
+        chosen(): Enter: open what is at hand in the list, or its first project.
+
+    Args:
+        icons: For the magnifying glass.
+    """
+
+    entered = Signal()
+    chosen = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Zoek op code, titel, entiteit, status, bevinding of tekst")
+        self.setAccessibleName("Zoeken in de projecten")
+        self.setAccessibleDescription("De lijst toont meteen alleen wat gevonden is.")
+        self.addAction(icons.get("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+        self.setProperty("own_undo", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Steer the list with the keys that mean nothing in one line of text."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key == Qt.Key.Key_Down:
+            self.entered.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,164 @@
+"""The open file: band, lock banner, and the page that is at hand; commands go to that page."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import Actions
+from ui.desk import LiveDesk
+from ui.icons import Icons
+from ui.pages.band import LockBanner, TitleBand
+from ui.pages.fiche import FichePage
+from ui.pages.page_names import COMPARE, EXCEL_OUT, FICHE
+from ui.pages.problems import counted
+from ui.pages.work_commands import WorkCommands
+from ui.theme import Theme
+
+MakePage = Callable[["WorkPage"], QWidget]
+"""Makes a page of the open file when it is first wanted."""
+
+
+class WorkPage(QWidget):
+    """Wat je ziet zolang een bestand open is.
+
+    Signals:
+        counted(str): Problems and completeness of the fiche in hand, in words.
+        page_shown(str): Another page is at hand; its name.
+        open_requested(object): Another file is to be opened: its `Path`.
+
+    Args:
+        live: The open file.
+        fiche_page: The form.
+        pages: Name to what makes each other page.
+        actions: The commands of the window.
+        icons: For the banner.
+        theme: For the banner.
+    """
+
+    counted = Signal(str)
+    page_shown = Signal(str)
+    open_requested = Signal(object)
+
+    def __init__(
+        self,
+        live: LiveDesk,
+        fiche_page: FichePage,
+        pages: dict[str, MakePage],
+        actions: Actions,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.live, self.fiche_page = live, fiche_page
+        self._makers = pages
+        self._pages: dict[str, QWidget] = {FICHE: fiche_page}
+        self.path = ""
+        self._band, self.banner = TitleBand(), LockBanner(icons, theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(fiche_page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._band)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count)
+        fiche_page.entered.connect(self._on_entered)
+        live.shown.connect(self._on_shown)
+        live.edited.connect(lambda *_: self._show_band())
+        live.findings_changed.connect(lambda _project: self._counting.start())
+        live.read_only_changed.connect(self._on_read_only_changed)
+        live.jump_requested.connect(self.jump)
+        self._commands = WorkCommands(self, actions)
+
+    @property
+    def at_hand(self) -> str:
+        """The name of the page that is shown."""
+        return next(name for name, page in self._pages.items() if page is self.current())
+
+    def page(self, name: str) -> QWidget:
+        """Return a page, made now when it was never wanted before."""
+        if name not in self._pages:
+            self._pages[name] = self._makers[name](self)
+            self._stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Show another page; what was being typed is stored first."""
+        self.live.flush()
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
+        begin = getattr(page, "begin", None)
+        if begin is not None:
+            begin()
+        self._show_band()
+        self.page_shown.emit(name)
+
+    def export(self, projects: Sequence[str]) -> None:
+        """Show the page that exports, with these fiches offered first."""
+        self.page(EXCEL_OUT).show_listed(projects)  # type: ignore[attr-defined] # an ExcelOutPage
+        self.show_page(EXCEL_OUT)
+
+    def show_fiche(self, project: str) -> None:
+        """Take a fiche in hand and show its form."""
+        if project != self.live.project:
+            self.live.show(project)
+        self.show_page(FICHE)
+
+    def jump(self, project: str, path: str) -> None:
+        """Show the form of a fiche at the field at `path`."""
+        self.show_fiche(project)
+        self.fiche_page.show_path(path)
+
+    def path_at_hand(self) -> str:
+        """Return the field that the keyboard is at; empty for none."""
+        return self.path if self.at_hand == FICHE else ""
+
+    def focus_content(self) -> None:
+        """Bring the keyboard to where work begins."""
+        if self.at_hand == FICHE:
+            self.fiche_page.choose_part(max(self.fiche_page.part, 0))
+        else:
+            self.current().setFocus()
+
+    def current(self) -> QWidget:
+        """Return the page that is shown."""
+        page = self._stack.currentWidget()
+        return self.fiche_page if page is None else page
+
+    def _on_entered(self, path: str) -> None:
+        self.path = path
+
+    def _on_shown(self, _project: str) -> None:
+        self.path = ""
+        self._show_band()
+        self._counting.start()
+
+    def _show_band(self) -> None:
+        desk, project = self.live.desk, self.live.project
+        moment = f"meetmoment {desk.meetmoment.naam}"
+        whose = desk.entiteit or "centraal bestand"
+        if project and self.at_hand in {FICHE, COMPARE}:
+            titel = desk.fiche(project).values["titel"] or "(nog geen titel)"
+            self._band.show_texts(f"{project} – {titel}", f"{moment} · {whose}")
+        else:
+            self._band.show_texts(desk.workspace.plan.titel, f"{moment} · {whose}")
+
+    def _on_read_only_changed(self) -> None:
+        reason = self.live.read_only_reason()
+        way_out = "Inzending terugnemen…" if reason and "ingediend" in reason else ""
+        self.banner.show_reason(reason, way_out)
+
+    def _count(self) -> None:
+        project = self.live.project
+        if not project:
+            self.counted.emit("")
+            return
+        parts = self.live.desk.completeness(project).values()
+        answered, required = sum(p.answered for p in parts), sum(p.required for p in parts)
+        percentage = 100 * answered // required if required else 100
+        told = counted(self.live.problems(project))
+        self.counted.emit(" · ".join(part for part in (told, f"{percentage} % volledig") if part))

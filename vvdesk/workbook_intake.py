@@ -1,0 +1,248 @@
+"""Reading one workbook back into a dossier: the plan as people read it, and taking it over.
+
+Working out and carrying out is all `vvdesk.merging`; here the steps get the words of the form, and
+conflicts the choice of the person who sits before them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import select
+
+from vvdesk.audit import Actor, canonical_json
+from vvdesk.content import TABLES, Pad, parse_path, single_fields
+from vvdesk.dictionary import fields_of
+from vvdesk.editing import Editing
+from vvdesk.errors import Misused
+from vvdesk.jobs import Progress, silent
+from vvdesk.kinds import ChoiceLists, JsonValue
+from vvdesk.merge.ledger import settle_within
+from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step
+from vvdesk.merging import MergePlan, PlannedWorkbook, Resolve, apply_plan, plan_merge
+from vvdesk.model import Conflict, Fiche, Keuze, Staat
+from vvdesk.plan.referentie import read_referentie
+from vvdesk.store.workspace import Workspace
+
+_ROW_NAMES: Final = {"mijlpalen": "mijlpaal", "agenderingen": "agendering"}
+_SHUT: Final = (Staat.INGEDIEND.value, Staat.GOEDGEKEURD.value, Staat.GEPUBLICEERD.value)
+_NOTHING: Final = "leeg"
+Choices: TypeAlias = Mapping[tuple[str, str], Keuze]
+"""(Project, path) of a conflict to `CENTRAAL` (keep what stands here) or `ONTVANGEN`."""
+
+
+class Soort(StrEnum):
+    """What a line of an intake tells."""
+
+    CONFLICT = "conflict"
+    WIJZIGING = "wijziging"
+    NIEUW = "nieuw"
+    OPMERKING = "opmerking"
+    """Something that was not taken, or was read with a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLine:
+    """One thing that reading a workbook back would do, or could not do, as people read it.
+
+    Attributes:
+        soort: What it tells.
+        waar: Where in the fiche: `Mijlpaal VV015-M01 › Geplande timing`; empty for a remark.
+        sheet: Where in the workbook; empty for the whole file.
+        cell: Where in the workbook; empty for a whole sheet.
+        project: The code; empty for a remark.
+        path: As in a dump; empty for a remark and a new fiche.
+        base: What was handed out; "leeg" for nothing, and for what is not known.
+        now: What stands here.
+        incoming: What the workbook says; of a new row every value on a line of its own. For a
+            remark the sentence.
+    """
+
+    soort: Soort
+    waar: str
+    sheet: str
+    cell: str
+    project: str = ""
+    path: str = ""
+    base: str = ""
+    now: str = ""
+    incoming: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What reading one workbook back would change; nothing is written yet.
+
+    Attributes:
+        plan: To be carried out, and closed afterwards by whoever is ready first.
+        workbook: The one workbook in it.
+        lines: Conflicts first, then changes, new rows and remarks; each in reading order.
+        shut: Codes of fiches that it would change and that were handed in.
+    """
+
+    plan: MergePlan
+    workbook: PlannedWorkbook
+    lines: tuple[IntakeLine, ...]
+    shut: tuple[str, ...] = ()
+
+    def of(self, *soorten: Soort) -> tuple[IntakeLine, ...]:
+        """Return the lines of some kinds."""
+        return tuple(line for line in self.lines if line.soort in soorten)
+
+    @property
+    def changes_something(self) -> bool:
+        """Tell whether there is anything to take over or to choose."""
+        return any(line.soort is not Soort.OPMERKING for line in self.lines)
+
+
+def plan_intake(
+    workspace: Workspace, path: Path, *, older: bool = False, progress: Progress = silent
+) -> Intake:
+    """Read a workbook and work out what it would change; write nothing.
+
+    Args:
+        workspace: The dossier.
+        path: The workbook.
+        older: Take an older export also after a newer one of the same dossier.
+        progress: Called once per file.
+
+    Returns:
+        A workbook that cannot be read or may not come in has status `rejected` and a message.
+
+    Raises:
+        Unavailable: The reading process cannot start, or the disk is full.
+        Cancelled: The user stopped.
+    """
+    plan = plan_merge(workspace, [path], older=older, progress=progress)
+    (workbook,) = plan.workbooks
+    details = plan.details(workbook)
+    with workspace.connection() as connection:
+        lists = read_referentie(connection, plan.meetmoment_id).lists
+        shut = connection.scalars(
+            select(Fiche.project_code)
+            .where(Fiche.meetmoment_id == plan.meetmoment_id)
+            .where(Fiche.project_code.in_(workbook.fiches), Fiche.staat.in_(_SHUT))
+            .order_by(Fiche.project_code)
+        ).all()
+    order = list(Soort)
+    told = sorted(
+        (_told(step, lists) for step in details.steps), key=lambda x: order.index(x.soort)
+    )
+    remarks = [
+        IntakeLine(Soort.OPMERKING, "", each.sheet or "", each.cell or "", incoming=each.text)
+        for each in details.warnings
+        if each.text != workbook.message
+    ]
+    closed = shut if workspace.plan.entiteit is not None else ()
+    return Intake(plan, workbook, (*told, *remarks), tuple(closed))
+
+
+def take_over(
+    workspace: Workspace,
+    intake: Intake,
+    choices: Choices,
+    actor: Actor,
+    progress: Progress = silent,
+) -> None:
+    """Carry out a plan, with a choice for each of its conflicts.
+
+    A version is kept first. Where all conflicts have the same choice everything is one transaction;
+    else the choices are a second one, and until then the conflicts stand open in the ledger.
+
+    Args:
+        workspace: The dossier.
+        intake: What `plan_intake` gave.
+        choices: A choice for every conflict.
+        actor: Who takes over.
+        progress: Called once per file.
+
+    Raises:
+        Misused: A conflict has no choice.
+        Unavailable: The dossier changed since the plan was made, or cannot be written.
+        ReadOnly: The meetmoment is closed, a fiche was handed in, or the file was opened to read.
+        Cancelled: The user stopped; nothing was changed.
+    """
+    wanted = {(line.project, line.path) for line in intake.of(Soort.CONFLICT)}
+    chosen = {choices.get(each, Keuze.OPEN) for each in wanted}
+    if not chosen <= {Keuze.CENTRAAL, Keuze.ONTVANGEN}:
+        raise Misused("Kies bij elk conflict wat blijft: wat hier nu staat, of wat je ontving.")
+    resolve = Resolve.ASK
+    if len(chosen) == 1:
+        resolve = Resolve.INCOMING if chosen == {Keuze.ONTVANGEN} else Resolve.CURRENT
+    apply_plan(workspace, intake.plan, actor, resolve=resolve, progress=progress)
+    if len(chosen) > 1:
+        _settle(workspace, intake, choices, actor)
+
+
+def _settle(workspace: Workspace, intake: Intake, choices: Choices, actor: Actor) -> None:
+    details = intake.plan.details(intake.workbook)
+    steps = [step for step in details.steps if isinstance(step, ConflictStep)]
+    nota = f"Gekozen bij het inlezen van {intake.workbook.path.name}."
+    with Editing(workspace, actor).step(f"Keuzes bij {intake.workbook.path.name}") as work:
+        for step in steps:
+            waiting = work.connection.scalars(
+                select(Conflict.id).where(
+                    Conflict.meetmoment_id == intake.plan.meetmoment_id,
+                    Conflict.project_code == step.project,
+                    Conflict.pad == step.path,
+                    Conflict.ontvangen == canonical_json(step.incoming),
+                    Conflict.keuze == Keuze.OPEN.value,
+                )
+            ).all()
+            for conflict in waiting:
+                settle_within(work, conflict, choices[step.project, step.path], nota, actor)
+
+
+def field_name(path: str) -> str:
+    """Name a path for people: `Mijlpaal VV015-M01 › Geplande timing`."""
+    pad = parse_path(path)
+    label = pad.field.about.label
+    return f"{_ROW_NAMES[pad.collection].capitalize()} {pad.row} › {label}" if pad.row else label
+
+
+def _told(step: Step, lists: ChoiceLists) -> IntakeLine:
+    if isinstance(step, ConflictStep | FieldStep):
+        soort = Soort.CONFLICT if isinstance(step, ConflictStep) else Soort.WIJZIGING
+        pad = parse_path(step.path)
+        base, now, incoming = (
+            (step.base, step.current, step.incoming)
+            if isinstance(step, ConflictStep)
+            else (None, step.old, step.new)
+        )
+        return IntakeLine(
+            soort,
+            field_name(step.path),
+            step.sheet,
+            step.cell,
+            step.project,
+            step.path,
+            _text(pad, base, lists),
+            _text(pad, now, lists),
+            _text(pad, incoming, lists),
+        )
+    waar = "Nieuwe projectfiche"
+    if isinstance(step, RowStep):
+        waar = f"Nieuwe {_ROW_NAMES[step.collection]} {step.row.id}"
+    values = "\n".join(_new_values(step, lists))
+    return IntakeLine(
+        Soort.NIEUW, waar, step.sheet, step.cell, step.project, now=_NOTHING, incoming=values
+    )
+
+
+def _new_values(step: FicheStep | RowStep, lists: ChoiceLists) -> Iterator[str]:
+    if isinstance(step, RowStep):
+        fields = {each.name: each for each in fields_of(TABLES[step.collection])}
+        values: Mapping[str, Any] = step.row.values
+    else:
+        fields, values = single_fields(), step.values
+    for key, field in fields.items():
+        value = values.get(key)
+        if value is not None and value != ():
+            yield f"{field.about.label}: {field.kind.to_text(value, lists)}"
+
+
+def _text(pad: Pad, value: JsonValue, lists: ChoiceLists) -> str:
+    kind = pad.field.kind
+    return kind.to_text(kind.from_json(value), lists) or _NOTHING
