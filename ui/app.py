@@ -22,6 +22,9 @@ from vvdesk import __version__, settings
 from vvdesk.paths import log_dir, settings_dir
 from vvdesk.running import Running
 
+_THREADS = 4
+"""A job that waits, for a dead network share or for its turn, must not hold up the others."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Show the window and return when it is closed.
@@ -56,7 +59,9 @@ def show_window(application: QApplication, path: Path | None) -> MainWindow:
     theme = Theme(application, Look(wished.look), wished.zoom, folder / "beelden")
     Guards(application)
     icons = Icons(theme)
-    runner = ThreadRunner(QThreadPool.globalInstance(), application)
+    pool = QThreadPool.globalInstance()
+    pool.setMaxThreadCount(max(pool.maxThreadCount(), _THREADS))
+    runner = ThreadRunner(pool, application)
     house = House(Actions(icons, application), icons, theme, runner, Dialogs())
     window = MainWindow(house.actions, icons, theme, runner)
     running = Running(log_dir())

@@ -20,7 +20,13 @@ __all__ = ["UNREAD", "LiveDesk", "SaveState", "Typing"]
 
 
 class LiveDesk(TypingDesk):
-    """Eén geopend bestand, met één fiche in de hand; signals are those of `TypingDesk`."""
+    """Eén geopend bestand, met één fiche in de hand; signals are those of `TypingDesk`.
+
+    Attributes:
+        is_turning: A jump is asked because of undo or redo, not by somebody who wants to edit.
+    """
+
+    is_turning = False
 
     @contextmanager
     def step(self, naam: str, burst: str = "") -> Iterator[Work]:
@@ -103,4 +109,6 @@ class LiveDesk(TypingDesk):
             self.show(made.project)
         self._tell(made)
         if path := min(made.paths, default=""):
+            self.is_turning = True
             self.jump_requested.emit(made.project, path)
+            self.is_turning = False

@@ -58,16 +58,17 @@ class HelpPanel(QWidget):
         self._field = ""
         self._page: _Page | None = None
         self._earlier: list[_Page] = []
+        self._tabs: dict[str, QToolButton] = {}
         self._browser = HelpBrowser(theme, manual, self)
         self._search = QLineEdit(self)
         self._count = QLabel(self)
-        self._back = self._button(icons, "arrow-left", "Terug", self.go_back)
-        self._close = self._button(icons, "x", "Hulp sluiten", self.close_requested.emit)
+        self._back = _button(self, icons, "arrow-left", "Terug", self.go_back)
+        self._close = _button(self, icons, "x", "Hulp sluiten", self.close_requested.emit)
         self._lay_out()
         self._browser.anchorClicked.connect(self._on_link)
         self._search.textChanged.connect(self._on_search)
         self._search.returnPressed.connect(self._on_search_next)
-        theme.changed.connect(self._show_again)
+        theme.changed.connect(self._on_theme_changed)
 
     def set_lists(self, lists: ChoiceLists | None) -> None:
         """Take the choices of the meetmoment at hand, so that help can list them."""
@@ -118,18 +119,7 @@ class HelpPanel(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID // 2)
         top.addWidget(self._back)
-        for name, act in (
-            ("Veld", self._on_field),
-            ("Handleiding", self.show_manual),
-            ("Velden", lambda: self._go(_Page("fields"))),
-            ("Toetsen", self.show_keys),
-        ):
-            button = QToolButton(self)
-            button.setText(name)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            top.addWidget(button)
-        top.addStretch()
+        top.addWidget(self._search, 1)
         top.addWidget(self._close)
         self._search.setPlaceholderText("Zoeken in de handleiding")
         self._search.setAccessibleName("Zoeken in de handleiding")
@@ -141,18 +131,27 @@ class HelpPanel(QWidget):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(top)
-        column.addWidget(self._search)
+        column.addLayout(self._tabs_row())
         column.addWidget(self._count)
         column.addWidget(self._browser, 1)
 
-    def _button(self, icons: Icons, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icons.get(icon))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda _on=False: act())
-        return button
+    def _tabs_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        for kind, name, act in (
+            ("field", "Veld", self._on_field),
+            ("manual", "Handleiding", self.show_manual),
+            ("fields", "Velden", lambda: self._go(_Page("fields"))),
+            ("keys", "Toetsen", self.show_keys),
+        ):
+            button = self._tabs[kind] = QToolButton(self)
+            button.setText(name)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _on=False, act=act: act())
+            row.addWidget(button)
+        row.addStretch()
+        return row
 
     def _go(self, page: _Page) -> None:
         if self._page is not None and page != self._page:
@@ -168,23 +167,21 @@ class HelpPanel(QWidget):
         if page is None:
             return
         if page.kind == "manual":
-            self._browser.show_markdown(self._read(page.about))
+            self._browser.show_markdown(_read(self._manual / page.about))
         else:
-            self._browser.show_html(self._html(page))
+            self._browser.show_html(_html(page, self._lists))
         if page.anchor:
             self._browser.scroll_to(page.anchor)
         self._back.setEnabled(bool(self._earlier))
+        for kind, tab in self._tabs.items():
+            tab.setChecked(kind == page.kind)
 
-    def _html(self, page: _Page) -> str:
-        if page.kind == "field":
-            return field_page(field_help(page.about, self._lists))
-        return {"fields": fields_page, "rules": rules_page, "keys": keys_page}[page.kind]()
-
-    def _read(self, name: str) -> str:
-        try:
-            return (self._manual / name).read_text("utf-8")
-        except OSError:
-            return "De handleiding ontbreekt. Installeer vvdesk opnieuw."
+    def _on_theme_changed(self) -> None:
+        """Show the same page again, about where the reader was."""
+        bar = self._browser.verticalScrollBar()
+        part = bar.value() / max(bar.maximum(), 1)
+        self._show_again()
+        bar.setValue(round(part * bar.maximum()))
 
     def _on_field(self) -> None:
         if self._field:
@@ -225,3 +222,28 @@ class HelpPanel(QWidget):
         told = f"{at} van {count} · Enter toont de volgende" if count else "Niet gevonden."
         self._count.setText(told)
         self._count.setVisible(bool(self._search.text().strip()))
+
+
+def _html(page: _Page, lists: ChoiceLists | None) -> str:
+    if page.kind == "field":
+        return field_page(field_help(page.about, lists))
+    return {"fields": fields_page, "rules": rules_page, "keys": keys_page}[page.kind]()
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError:
+        return "De handleiding ontbreekt. Installeer vvdesk opnieuw."
+
+
+def _button(
+    panel: QWidget, icons: Icons, icon: str, name: str, act: Callable[[], object]
+) -> QToolButton:
+    button = QToolButton(panel)
+    button.setIcon(icons.get(icon))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.clicked.connect(lambda _on=False: act())
+    return button

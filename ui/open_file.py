@@ -118,6 +118,8 @@ class OpenFile(QObject):
             return False
         self._note()
         self._versions.stop()
+        self._noting.stop()
+        self.page.stop()
         self.live.desk.workspace.close()
         self._window.tools.hide()
         self._window.drop_page(self.page)

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -132,6 +140,7 @@ class CommandPalette(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(RowPainter(icons, theme, self._list))
         self._list.clicked.connect(self._on_clicked)
+        self._list.selectionModel().currentChanged.connect(self._on_current)
         for label in (self._empty, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", "hint")
@@ -189,6 +198,12 @@ class CommandPalette(QWidget):
     def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.isValid() and self._model.entry(index.row()).is_enabled:
             self._carry_out(self._model.entry(index.row()))
+
+    def _on_current(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Let a screen reader say which row is chosen: the keyboard itself stays in the box."""
+        if index.isValid():
+            said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, said))
 
     def _carry_out(self, entry: Entry) -> None:
         # Closed first: the keyboard is back where it was, and that is what the command is about.

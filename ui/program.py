@@ -161,10 +161,10 @@ class Program(QObject):
         if not self.close_file():
             desk.workspace.close()
             return
+        self._allow(has_file=True)
         self.file = doors.open_file(desk, self._window, self._house, self._recent, self._status)
         self.file.stored.connect(self._running.saved)
         self.file.page.open_requested.connect(self.open)
-        self._allow(has_file=True)
         path = str(desk.workspace.path.resolve())
         last = self.settings.last_project if self.settings.last_file == path else ""
         self._remember(last_file=path, last_project=project or last)

@@ -9,16 +9,19 @@ from pathlib import Path
 from ui.colours import Colours
 
 
-def stylesheet(colours: Colours, arrow: Path | None = None, tick: Path | None = None) -> str:
+def stylesheet(
+    colours: Colours, size: float, arrow: Path | None = None, tick: Path | None = None
+) -> str:
     """Return the rules for the whole application.
 
     Args:
         colours: By role.
+        size: Of ordinary text, in points.
         arrow: Picture of the arrow of a box to choose from; None leaves Qt's own.
         tick: Picture of the tick in a box; None leaves Qt's own.
     """
     boxes = _boxes(colours, arrow, tick) if arrow and tick else ""
-    return f"{_controls(colours)}{_surfaces(colours)}{boxes}"
+    return f"{_controls(colours)}{_surfaces(colours, size)}{boxes}"
 
 
 def _boxes(c: Colours, arrow: Path, tick: Path) -> str:
@@ -30,6 +33,12 @@ QCheckBox::indicator {{
   width: 16px; height: 16px; border: 1px solid {c.edge}; border-radius: 3px;
   background: {c.surface};
 }}
+QRadioButton::indicator {{
+  width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px;
+  background: {c.surface};
+}}
+QRadioButton::indicator:checked {{ background: {c.accent}; border: 4px solid {c.surface}; }}
+QRadioButton:focus, QCheckBox:focus {{ outline: 1px solid {c.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox::indicator:checked {{
   background: {c.accent}; border-color: {c.accent}; image: url("{tick.as_posix()}");
@@ -44,7 +53,7 @@ def _controls(c: Colours) -> str:
     return f"""
 {fields} {{
   border: 1px solid {c.edge}; border-radius: 4px; padding: 5px 7px;
-  background: {c.surface}; color: {c.text};
+  background: {c.surface}; color: {c.text}; placeholder-text-color: {c.muted};
 }}
 {focused} {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
 *[severity="fout"] {{ border: 2px solid {c.fout}; padding: 4px 6px; }}
@@ -62,6 +71,9 @@ QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
 QPushButton:disabled {{ color: {c.edge}; border-color: {c.line}; }}
 QPushButton[role="primary"] {{
   background: {c.brand}; color: {c.on_brand}; border-color: {c.on_brand}; font-weight: 600;
+}}
+QPushButton[role="primary"]:disabled {{
+  background: {c.raised}; color: {c.edge}; border-color: {c.line};
 }}
 QPushButton[role="quiet"] {{ border-color: transparent; background: transparent; }}
 QPushButton[role="quiet"]:hover {{ border-color: {c.edge}; }}
@@ -82,7 +94,7 @@ QToolButton:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
 """
 
 
-def _surfaces(c: Colours) -> str:
+def _surfaces(c: Colours, size: float) -> str:
     """Return the rules for cards, bands, lists and the frame of the window."""
     return f"""
 QFrame[role="card"] {{
@@ -94,8 +106,8 @@ QFrame[role="band"] QPushButton {{
   background: transparent; color: {c.on_brand}; border-color: {c.on_brand};
 }}
 QLabel[role="hint"] {{ color: {c.muted}; }}
-QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
-QLabel[role="heading"] {{ font-size: 12pt; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {size * 1.7:.1f}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {size * 1.2:.1f}pt; font-weight: 600; }}
 QLabel[role="label"] {{ font-weight: 600; }}
 QListView, QTreeView, QTableView {{
   border: 1px solid {c.line}; background: {c.surface}; outline: none;

@@ -111,7 +111,7 @@ class Theme(QObject):
         colours, folder = self.colours, self._folder
         arrow = write_svg("chevron-down", colours.text, folder) if folder else None
         tick = write_svg("check", colours.on_accent, folder) if folder else None
-        self._application.setStyleSheet(stylesheet(colours, arrow, tick))
+        self._application.setStyleSheet(stylesheet(colours, font.pointSizeF(), arrow, tick))
         self.changed.emit()
 
 

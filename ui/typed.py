@@ -113,7 +113,7 @@ class Typed(QObject):
                 None,
             )
             for path, draft in self._drafts.of(self._desk.meetmoment.id, project).items()
-            if draft.refused
+            if draft.refused and self._is_there(project, path)
         ]
 
     def left_behind(self) -> dict[str, Draft]:
@@ -124,6 +124,11 @@ class Typed(QObject):
     def base(self, path: str) -> str:
         """Return the stored value at `path` as drafts remember it."""
         return self._base(path)
+
+    def _is_there(self, project: str, path: str) -> bool:
+        """Tell whether the row still stands; the text of one that went waits for its return."""
+        pad = parse_path(path)
+        return not pad.row or pad.row in self._desk.fiche(project).tables[pad.collection]
 
     def _keep(self) -> None:
         for path, each in self._typing.items():

@@ -21,6 +21,29 @@ _SHUT = {
 """What is said of a fiche of a dossier in these states."""
 
 
+class _Locks:
+    """What may not be changed, asked of the store once per step; cheap, for every edit asks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._phases: dict[int, str] = {}
+
+    def is_dossier(self) -> bool:
+        return self._connection.scalar(select(Plan.entiteit)) is not None
+
+    def check(self, meetmoment_id: int, inhoud: Inhoud | None = None) -> None:
+        """Refuse a change of a closed meetmoment, and of a fiche that a dossier handed in."""
+        if meetmoment_id not in self._phases:
+            found = self._connection.scalar(
+                select(Meetmoment.fase).where(Meetmoment.id == meetmoment_id)
+            )
+            self._phases[meetmoment_id] = str(found)
+        if self._phases[meetmoment_id] != "open":
+            raise ReadOnly("Dit meetmoment is gesloten; er kan niets meer wijzigen.")
+        if inhoud is not None and inhoud.staat in _SHUT and self.is_dossier():
+            raise ReadOnly(f"{inhoud.project} {_SHUT[inhoud.staat]}")
+
+
 class ContentWork:
     """Changes fiches, mijlpalen and agenderingen, and notes each change for the audit trail.
 
@@ -36,7 +59,8 @@ class ContentWork:
         self._trail = Trail(actor, self.stap)
         self._pending = Pending()
         self._contents: dict[tuple[int, str], Inhoud | None] = {}
-        self._phases: dict[int, str] = {}
+        locks = _Locks(connection)
+        self._check_open, self._is_dossier = locks.check, locks.is_dossier
 
     def preload(self, meetmoment_id: int, projects: Iterable[str]) -> None:
         """Read many fiches at once, for a step that touches many."""
@@ -50,8 +74,7 @@ class ContentWork:
         Raises:
             Misused: The meetmoment has no fiche of that project.
         """
-        found = self.content_or_none(meetmoment_id, project)
-        if found is None:
+        if (found := self.content_or_none(meetmoment_id, project)) is None:
             raise Misused(f'"{project}" heeft geen fiche in dit meetmoment.')
         return found
 
@@ -221,21 +244,6 @@ class ContentWork:
         self._trail.note(Handeling.WIJZIGEN, where, (rows[row_id].volgorde, place))
         rows[row_id].volgorde = place
         self._pending.move_row(meetmoment_id, collection, row_id, place)
-
-    def _is_dossier(self) -> bool:
-        return self.connection.scalar(select(Plan.entiteit)) is not None
-
-    def _check_open(self, meetmoment_id: int, inhoud: Inhoud | None = None) -> None:
-        """Refuse a change of a closed meetmoment, and of a fiche that a dossier handed in."""
-        if meetmoment_id not in self._phases:
-            found = self.connection.scalar(
-                select(Meetmoment.fase).where(Meetmoment.id == meetmoment_id)
-            )
-            self._phases[meetmoment_id] = str(found)
-        if self._phases[meetmoment_id] != "open":
-            raise ReadOnly("Dit meetmoment is gesloten; er kan niets meer wijzigen.")
-        if inhoud is not None and inhoud.staat in _SHUT and self._is_dossier():
-            raise ReadOnly(f"{inhoud.project} {_SHUT[inhoud.staat]}")
 
 
 def _put(inhoud: Inhoud, pad: Pad, value: Any) -> None:

@@ -264,6 +264,9 @@ class Desk:
         name = f"{verb}: {entry.made.naam}"
         number = take_back(self.workspace, self.actor, entry.steps, name)
         source.pop()
+        for other in list(self._known):
+            if other != entry.made.project:  # a step may have touched several fiches
+                del self._known[other]
         self._read_now(entry.made.project)
         made = Made(entry.made.naam, entry.made.project, self._changed(old, entry.made.project))
         target.append(_Entry(made, [number], "", 0.0, 0.0))

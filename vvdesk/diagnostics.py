@@ -131,15 +131,8 @@ def write_report(
     """
     moment = datetime.now().astimezone()
     path = folder / f"fout-{moment:%Y%m%d-%H%M%S}-{os.getpid()}-{time.monotonic_ns() % 10**6}.txt"
-    lines = [
-        f"tijdstip: {moment:%Y-%m-%d %H:%M:%S}",
-        *system_lines(extra),
-        "",
-        *what,
-        "",
-        "laatste opdrachten:",
-        *commands,
-    ]
+    lines = [f"tijdstip: {moment:%Y-%m-%d %H:%M:%S}", *system_lines(extra), "", *what]
+    lines += ["", "laatste opdrachten:", *commands]
     prune(folder, "fout-*.txt", KEPT_REPORTS - 1)
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

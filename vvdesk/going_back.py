@@ -34,7 +34,7 @@ _REASONS = {
     "sluiten": "voor het sluiten van een meetmoment",
     "indienen": "voor het indienen",
     "terug": "voor het terugzetten",
-    "upgrade": "voor de omzetting naar een nieuwer formaat",
+    "upgrade": "voor een nieuwer formaat",
 }
 _WEEK = 7
 

@@ -17,7 +17,7 @@ from vvdesk.plan.referentie import read_referentie
 from vvdesk.rules import Gewogen, Maatstaf, Severity, Situatie, completeness, examine, weigh
 from vvdesk.store.workspace import Workspace
 
-_PORTION = 5
+_PORTION = 4
 """Fiches; some milliseconds of rules, after which a window gets its turn."""
 _MARKS = re.compile("[\u0300-\u036f]+")
 
@@ -81,7 +81,7 @@ def count_projects(
         meetmoment_id: Whose fiches.
         projects: Which, in the order in which they are wanted; one without a fiche is left out.
         take: Gets the counts of each portion, in the thread in which this runs.
-        rest: Called after each portion; it may wait, so that a window in another thread does not
+        rest: Called before each portion; it may wait, so that a window in another thread does not
             have to queue for the interpreter at each thing that it paints.
         progress: Called once per portion.
 
@@ -98,8 +98,8 @@ def count_projects(
     for start in range(0, len(projects), _PORTION):
         progress(start, len(projects), "Bevindingen tellen")
         portion = projects[start : start + _PORTION]
-        take(_counted(workspace, (meetmoment_id, earlier), portion, maatstaf))
         rest()
+        take(_counted(workspace, (meetmoment_id, earlier), portion, maatstaf))
     progress(len(projects), len(projects), "Bevindingen tellen")
 
 

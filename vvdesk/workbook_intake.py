@@ -98,7 +98,12 @@ class Intake:
 
 
 def plan_intake(
-    workspace: Workspace, path: Path, *, older: bool = False, progress: Progress = silent
+    workspace: Workspace,
+    path: Path,
+    *,
+    older: bool = False,
+    readers: int | None = None,
+    progress: Progress = silent,
 ) -> Intake:
     """Read a workbook and work out what it would change; write nothing.
 
@@ -106,6 +111,7 @@ def plan_intake(
         workspace: The dossier.
         path: The workbook.
         older: Take an older export also after a newer one of the same dossier.
+        readers: As for `plan_merge`; 0 only for a file that this program just wrote.
         progress: Called once per file.
 
     Returns:
@@ -115,7 +121,7 @@ def plan_intake(
         Unavailable: The reading process cannot start, or the disk is full.
         Cancelled: The user stopped.
     """
-    plan = plan_merge(workspace, [path], older=older, progress=progress)
+    plan = plan_merge(workspace, [path], older=older, readers=readers, progress=progress)
     (workbook,) = plan.workbooks
     details = plan.details(workbook)
     with workspace.connection() as connection:

@@ -11,7 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+import vvdesk.bundled
 from vvdesk import diagnostics
+from vvdesk.bundled import bundled
 from vvdesk.diagnostics import (
     KEPT_LOGS,
     KEPT_REPORTS,
@@ -187,6 +189,16 @@ def test_places_are_relative_wherever_the_program_stands():
         'File "json.py"',
         "~/iets",
     ]
+
+
+def test_what_comes_along_is_told_with_its_licence(monkeypatch):
+    found = {each.name: each for each in bundled()}
+    assert found["SQLAlchemy"].licence == "MIT"
+    assert "LGPL" in found["PySide6_Essentials"].licence
+    assert all(each.version and each.licence for each in found.values())
+    monkeypatch.setattr(vvdesk.bundled, "_NAMES", ("bestaat-niet", "nh3"))
+    monkeypatch.setattr(vvdesk.bundled, "_LONGEST_LICENCE", 0)
+    assert [(each.name, each.licence) for each in bundled()] == [("nh3", "zie het pakket")]
 
 
 def test_the_system_is_told_without_the_name_of_the_computer(monkeypatch):

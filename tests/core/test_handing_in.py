@@ -6,6 +6,7 @@ import pytest
 from stores import ACTOR, OV, fiche, mijlpaal, names_in, new_store
 
 import vvdesk.handing_in as handing_in_module
+from vvdesk.__main__ import main
 from vvdesk.content import read_contents
 from vvdesk.control_code import control_code, is_control_code_of
 from vvdesk.editing import Editing
@@ -274,3 +275,28 @@ def test_an_export_can_hold_some_projects_only(ready, tmp_path):
     assert part.envelope.export_id != whole.envelope.export_id == every.envelope.export_id
     with pytest.raises(Misused, match=r"geen projecten van .* met code VV999"):
         export(ready, None, None, tmp_path / "niets.xlsx", ACTOR, projects=["VV999"])
+
+
+def test_the_command_line_lists_what_blocks_and_ends_with_1(workspace, tmp_path, capsys):
+    workspace.close()
+    target = tmp_path / "in.xlsx"
+    assert main(["hand-in", str(workspace.path), "--out", str(target)]) == 1
+    said = capsys.readouterr().out
+    assert "waarschuwing  VV015, Mijlpaal VV015-M01 › Geplande timing: Alle 3 mijlpalen" in said
+    assert "Er is niets ingediend." in said
+    assert not target.exists()
+
+
+def test_the_command_line_hands_in_and_takes_back(ready, tmp_path, capsys):
+    ready.close()
+    dossier, target = str(ready.path), tmp_path / "in.xlsx"
+    assert main(["hand-in", dossier, "--out", str(target)]) == 0
+    assert capsys.readouterr().out == (
+        f'"in.xlsx" is ingediend: 2 projecten.\nControlecode: {control_code(target)}\n'
+    )
+    assert main(["set", dossier, "VV015", "titel", "Anders"]) == 3
+    assert "Neem de inzending terug" in capsys.readouterr().err
+    assert main(["take-back", dossier, "--reason", "Bedrag vergeten"]) == 0
+    assert "teruggenomen" in capsys.readouterr().out
+    assert main(["set", dossier, "VV015", "titel", "Anders"]) == 0
+    assert main(["take-back", dossier, "--reason", "Nog eens"]) == 2

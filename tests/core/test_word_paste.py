@@ -271,6 +271,11 @@ def test_plain_lines_with_signs_become_a_list_and_one_line_is_only_text():
     assert from_clipboard("", "- 5 graden\n").html == "<p>- 5 graden</p>"
 
 
+def test_of_both_texts_on_the_clipboard_the_one_with_style_is_read():
+    assert from_clipboard("<b>vet</b>", "vet").html == "<p><strong>vet</strong></p>"
+    assert from_clipboard("", "").html == ""
+
+
 def test_html_that_is_far_too_long_is_taken_as_plain_text():
     pasted = from_clipboard("<b>" + "x" * MAX_HTML, "kort <b>\n- zo")
     assert pasted.html == "<p>kort &lt;b&gt;<br>- zo</p>"

@@ -1,7 +1,9 @@
 """The compare page: what changed since last time, and what the keyboard can do about it."""
 
+from itertools import pairwise
+
 import pytest
-from compare_sample import change_much, two_meetmomenten
+from compare_sample import change_much, copy_of_two
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from stores import ACTOR
@@ -24,7 +26,7 @@ REASON = "mijlpalen.VV015-M01.reden"
 @pytest.fixture
 def workspace(tmp_path):
     """A dossier at its second meetmoment, in which VV015 changed."""
-    with Workspace.open(two_meetmomenten(tmp_path / "ov.vvd")) as opened:
+    with Workspace.open(copy_of_two(tmp_path / "ov.vvd")) as opened:
         change_much(opened)
         yield opened
 
@@ -268,6 +270,18 @@ def test_every_button_has_a_name_and_follows_the_colours(page, theme):
         assert each.accessibleName() or each.text()
     theme.zoom_to(200)
     assert button(page, "Terug naar het formulier").isVisible()
+
+
+def test_nothing_is_cut_off_in_large_text(page, theme, qtbot):
+    theme.zoom_to(200)
+    qtbot.waitUntil(
+        lambda: all(
+            each.height() >= each.heightForWidth(each.width())
+            for each in page.view._column.widgets()
+        )
+    )
+    widgets = page.view._column.widgets()
+    assert all(one.geometry().bottom() < other.y() for one, other in pairwise(widgets))
 
 
 def test_the_form_is_asked_back(page, qtbot):

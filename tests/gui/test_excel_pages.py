@@ -1,14 +1,27 @@
 """Excel in and out of the window: what goes out, and that nothing comes in unseen."""
 
+from functools import partial
+
 import pytest
-from merge_sample import add_row, central, change, contents, inzending_of, put, uitvraag
-from PySide6.QtCore import Qt
+from merge_sample import (
+    FIRST_ROW,
+    central,
+    change,
+    column_of,
+    contents,
+    fill_in,
+    inzending_of,
+    put,
+    uitvraag,
+)
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from stores import ACTOR, OV, names_in
 from window_fakes import RecordingMessages
 
+import ui.pages.excel_in as excel_in_module
 from ui.desk import LiveDesk
-from ui.job import DirectRunner
+from ui.job import DirectRunner, ThreadRunner
 from ui.notices import Tone
 from ui.pages.excel_in import ExcelInPage
 from ui.pages.excel_out import ExcelOutPage
@@ -19,6 +32,7 @@ from vvdesk.editing import Editing
 from vvdesk.handing_out import export, hand_out
 from vvdesk.model import Staat
 from vvdesk.store.workspace import Workspace
+from vvdesk.workbook_intake import plan_intake
 
 
 @pytest.fixture
@@ -47,16 +61,19 @@ def handed_out(tmp_path):
 @pytest.fixture
 def book(handed_out, tmp_path):
     """A workbook of it in which somebody changed, added and misspelled something."""
-    path = inzending_of(handed_out, tmp_path / "terug.xlsx")
-    put(path, "Projecten", "Uitvoering VAK", 1, 5)
-    put(path, "Projecten", "Uitvoering VEK", 1, 3)
-    put(path, "Projecten", "Titel", 2, "Beter")
-    put(path, "Mijlpalen", "Geplande timing", 2, "eind 2024")
-    return add_row(
-        path,
-        "Mijlpalen",
-        {"Projectcode": "VV015", "Beoogde realisaties": "Nieuw", "Status": "Op schema"},
-    )
+
+    def write(filled):
+        projects, mijlpalen = filled["Projecten"], filled["Mijlpalen"]
+        projects.cell(FIRST_ROW, column_of(projects, "Uitvoering VAK")).value = 5
+        projects.cell(FIRST_ROW, column_of(projects, "Uitvoering VEK")).value = 3
+        projects.cell(FIRST_ROW + 1, column_of(projects, "Titel")).value = "Beter"
+        timing = column_of(mijlpalen, "Geplande timing")
+        mijlpalen.cell(FIRST_ROW + 1, timing).value = "eind 2024"
+        below = FIRST_ROW + 5
+        for label, value in (("Projectcode", "VV015"), ("Beoogde realisaties", "Nieuw")):
+            mijlpalen.cell(below, column_of(mijlpalen, label)).value = value
+
+    return fill_in(inzending_of(handed_out, tmp_path / "terug.xlsx"), write)
 
 
 @pytest.fixture
@@ -72,7 +89,9 @@ def live(handed_out, book, tmp_path, qapp):
 
 
 @pytest.fixture
-def page(live, messages, icons, theme, qtbot):
+def page(live, messages, icons, theme, qtbot, monkeypatch):
+    """The page; it reads in this process, for these tests wrote the workbooks themselves."""
+    monkeypatch.setattr(excel_in_module, "plan_intake", partial(plan_intake, readers=0))
     made = ExcelInPage(live, DirectRunner(), messages, icons, theme)
     qtbot.addWidget(made)
     made.resize(1100, 700)
@@ -102,7 +121,7 @@ def test_this_fiche_the_listed_ones_or_all_can_go_out(out, dossier, qtbot):
     assert told.args[0].projects == ("VV015",)
     qtbot.keyClick(out.choices[0], Qt.Key.Key_Down)
     assert out.target.path().name == "ov_2-fiches_april-2021.xlsx"
-    press(qtbot, out.choices[2])
+    qtbot.keyClick(out.choices[1], Qt.Key.Key_Down)
     assert out.target.path().name == "ov_april-2021.xlsx"
     with qtbot.waitSignal(out.exported) as told:
         press(qtbot, out.go)
@@ -194,7 +213,7 @@ def test_one_choice_can_hold_for_all_conflicts(page, live, book, qtbot, button, 
     assert vak_and_vek(live) == expected
 
 
-def test_going_back_leaves_everything_as_it_was(page, live, handed_out, book, qtbot):
+def test_going_back_leaves_everything_as_it_was(page, handed_out, book, qtbot):
     before = contents(handed_out)
     page.read(book)
     press(qtbot, page.plan.take_all)
@@ -258,7 +277,7 @@ def test_a_fiche_that_was_handed_in_is_not_read_over(page, live, book):
     assert not page.go.isEnabled()
 
 
-def test_a_workbook_that_says_the_same_changes_nothing(page, handed_out, tmp_path, qtbot):
+def test_a_workbook_that_says_the_same_changes_nothing(page, handed_out, tmp_path):
     same = uitvraag(tmp_path / "centraal.vvd", tmp_path / "uit.xlsx")
     page.read(same)
     assert handed_out.exists()
@@ -267,11 +286,34 @@ def test_a_workbook_that_says_the_same_changes_nothing(page, handed_out, tmp_pat
 
 
 def test_every_control_has_a_name_and_nothing_breaks_in_the_dark_at_double_size(
-    page, out, book, theme
+    page, live, messages, icons, theme, qtbot, book
 ):
+    out = ExcelOutPage(live, DirectRunner(), messages, icons, theme)
+    qtbot.addWidget(out)
+    out.begin()
     theme.choose(Look.DARK)
     theme.zoom_to(200)
     page.read(book)
     for shown in (page, out):
         for control in (*shown.findChildren(QPushButton), *shown.findChildren(QLineEdit)):
             assert control.accessibleName() or getattr(control, "text", str)()
+
+
+def test_a_plan_that_a_thread_made_is_carried_out_by_another(
+    live, messages, icons, theme, qtbot, book
+):
+    pool = QThreadPool()
+    page = ExcelInPage(live, ThreadRunner(pool), messages, icons, theme)
+    qtbot.addWidget(page)
+    page.show()
+    page.begin()
+    page.read(book)
+    assert not page.choose.isEnabled()
+    qtbot.waitUntil(page.plan.isVisible, timeout=30_000)
+    press(qtbot, page.plan.take_all)
+    qtbot.waitUntil(page.go.isEnabled)
+    with qtbot.waitSignal(page.taken_over):
+        press(qtbot, page.go)
+    qtbot.waitUntil(page.choose.isEnabled)
+    pool.waitForDone()
+    assert vak_and_vek(live) == (5, 3)

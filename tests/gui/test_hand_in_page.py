@@ -5,17 +5,18 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 from stores import ACTOR, OV, fiche, names_in, new_store
 from window_fakes import RecordingMessages
 
 from ui.desk import LiveDesk
-from ui.job import DirectRunner
+from ui.job import DirectRunner, ThreadRunner
 from ui.notices import Tone
 from ui.pages.hand_in import HandInPage
 from ui.theme import Look
+from vvdesk.audit import head
 from vvdesk.control_code import control_code
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
@@ -89,6 +90,22 @@ def test_a_toelichting_typed_here_is_stored_and_opens_the_way_on(page, desk, qtb
     (weighed,) = [each for each in desk.problems("VV015") if each.finding.code == "VV-MIJ-08"]
     assert weighed.tekst == "Zo beslist door de Vlaamse Regering."
     assert page.overview.rows()[0].field().hasFocus()
+
+
+def test_a_toelichting_is_one_step_and_what_is_being_typed_survives_a_new_look(
+    page, desk, dossier, qtbot
+):
+    explain(page, qtbot, "Zo beslist.")
+    with dossier.connection() as connection:
+        before = head(connection)[0]
+    field = page.overview.rows()[0].field()
+    qtbot.keyClicks(field, " En dus")
+    assert desk.set({"omschrijving": "Tekst"}, "Omschrijving wijzigen")
+    qtbot.waitUntil(lambda: page.overview.rows()[0].field() is not field)
+    again = page.overview.rows()[0].field()
+    assert (again.text(), again.hasFocus()) == ("Zo beslist. En dus", True)
+    with dossier.connection() as connection:
+        assert head(connection)[0] == before + 1  # the omschrijving alone
 
 
 def test_a_text_that_is_no_value_blocks_until_it_is_solved(page, desk, qtbot):
@@ -242,7 +259,7 @@ def test_a_closed_meetmoment_cannot_be_handed_in(tmp_path, messages, icons, them
         page.show()
         page.begin()
         assert not page.go.isEnabled()
-        assert "gesloten" in page._state.text()
+        assert "gesloten" in page.state.text()
 
 
 def test_a_central_file_says_what_to_do_instead(tmp_path, messages, icons, theme, qtbot):
@@ -272,3 +289,28 @@ def test_every_control_has_a_name_and_nothing_breaks_in_the_dark_at_double_size(
     page.begin()
     for control in (*page.findChildren(QPushButton), *page.findChildren(QLineEdit)):
         assert control.accessibleName() or getattr(control, "text", str)()
+
+
+def test_it_works_the_same_with_the_work_in_a_thread(desk, messages, icons, theme, qtbot):
+    pool = QThreadPool()
+    made = HandInPage(desk, ThreadRunner(pool), messages, icons, theme)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    qtbot.waitUntil(lambda: len(made.overview.cards) == 2)
+    explain(made, qtbot)
+    press(qtbot, made.go)
+    with qtbot.waitSignal(made.handed_in):
+        press(qtbot, made.go)
+    qtbot.waitUntil(made.go.isEnabled)
+    pool.waitForDone()
+    assert made.done.code.text()
+
+
+def test_the_command_to_take_back_works_before_the_page_is_shown(page, qtbot):
+    handed_in(page, qtbot)
+    page.hide()
+    page.begin_take_back()
+    page.show()
+    page.begin()
+    assert page.done.reden.hasFocus()

@@ -151,6 +151,8 @@ def test_the_buttons_show_field_manual_fields_and_keys(panel, qtbot):
     ):
         qtbot.mouseClick(button(panel, name), Qt.MouseButton.LeftButton)
         assert expected in text(panel)
+    assert button(panel, "Toetsen").isChecked()
+    assert not button(panel, "Velden").isChecked()
     panel.show_field("titel")
     panel.show_keys()
     qtbot.mouseClick(button(panel, "Veld"), Qt.MouseButton.LeftButton)
@@ -196,6 +198,14 @@ def test_the_page_follows_the_theme(panel, theme):
     panel.show_field("titel")
     theme.choose(Look.DARK)
     assert theme.colours.accent in panel.findChild(HelpBrowser).document().defaultStyleSheet()
+
+
+def test_a_change_of_theme_leaves_the_reader_about_where_it_was(panel, theme):
+    panel.show_rule("VV-PRJ-08")
+    bar = panel.findChild(HelpBrowser).verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    theme.choose(Look.DARK)
+    assert abs(bar.value() - bar.maximum() // 2) <= bar.maximum() // 10
 
 
 def test_pictures_come_from_the_manual_and_fit_the_panel(panel, tmp_path):

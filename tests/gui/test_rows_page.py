@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from rows_sample import make_page
 from stores import ACTOR
 
+from ui.actions import Actions
 from ui.desk import LiveDesk
 from ui.theme import Look
 from vvdesk.desk import Desk
@@ -231,3 +232,25 @@ def test_the_form_says_what_was_said_the_previous_time(next_time, icons, theme, 
     said = [each.text() for each in page.details.findChildren(QLabel)]
     assert "Mijlpaal 1 (VV015-M01) · eerste planning 31/12/2023" in said
     assert "vorige keer: Geplande timing 31/12/2023" in said
+
+
+def test_the_windows_shortcuts_work_from_an_open_cell_too(page, desk, icons, qtbot):
+    actions = Actions(icons, page)
+    for name, act in (
+        ("row_add", page.add_row),
+        ("row_duplicate", page.duplicate_rows),
+        ("row_up", page.move_up),
+        ("row_delete", page.delete_rows),
+    ):
+        page.addAction(actions[name])
+        actions[name].triggered.connect(act)
+    page.table.go_to(2, 0)
+    qtbot.keyClick(page.table, "A")
+    qtbot.keyClick(page.window().focusWidget(), Key.Key_Return, Mod.ControlModifier)
+    qtbot.keyClick(page.window().focusWidget(), "B")
+    qtbot.keyClick(page.window().focusWidget(), Key.Key_Up, Mod.AltModifier)
+    assert titles(desk) == ["Stap 1", "Stap 2", "B", "A"]
+    qtbot.keyClick(page.window().focusWidget(), Key.Key_D, Mod.ControlModifier)
+    assert titles(desk) == ["Stap 1", "Stap 2", "B", "B", "A"]
+    qtbot.keyClick(page.window().focusWidget(), Key.Key_Minus, Mod.ControlModifier)
+    assert titles(desk) == ["Stap 1", "Stap 2", "B", "A"]

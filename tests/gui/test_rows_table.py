@@ -245,3 +245,30 @@ def test_typing_survives_a_second_look_at_the_file(page, dossier, qtbot):
     with Workspace.open(dossier.path, read_only=True) as again, again.connection() as connection:
         rows = connection.exec_driver_sql("select titel from mijlpaal order by volgorde")
         assert rows.scalars().first() == "A"
+
+
+def test_escape_on_a_refused_cell_brings_the_stored_value_back(page, desk, qtbot):
+    desk.refuse("mijlpalen.VV015-M01.timing", "morgen", "geen datum")
+    page.table.go_to(0, TIMING)
+    tip = page.table.model().index(0, TIMING).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Esc" in tip
+    press(qtbot, page, Key.Key_Escape)
+    assert page.table.model().index(0, TIMING).data() == "31/12/2023"
+
+
+def test_another_fiche_in_hand_stores_what_was_being_typed(page, desk, qtbot):
+    page.table.go_to(0, TITEL)
+    qtbot.keyClick(page.table, "A")
+    desk.show("VV016")
+    assert editor(page) is None
+    assert value(desk, 1, "titel") == "A"
+    assert page.table.model().rowCount() == 1
+
+
+def test_a_column_made_wider_stays_so_while_typing(page, desk, qtbot):
+    wide = page.table.columnWidth(BESLISSINGEN) + 60
+    page.table.setColumnWidth(BESLISSINGEN, wide)
+    with qtbot.waitSignal(page.table.model().dataChanged):
+        desk.set({"mijlpalen.VV015-M01.titel": "lang " * 60}, "Wijzigen")
+    qtbot.waitUntil(lambda: page.table.rowHeight(0) > page.table.rowHeight(1))
+    assert page.table.columnWidth(BESLISSINGEN) == wide

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from compare_sample import change_much, two_meetmomenten
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QThreadPool
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from stores import ACTOR
 from window_fakes import RecordingMessages
 
 from ui.desk import LiveDesk
-from ui.job import DirectRunner
+from ui.job import DirectRunner, ThreadRunner
 from ui.pages.compare_empty import NothingToCompare
 from ui.pages.versions import VersionsPage
 from vvdesk.desk import Desk
@@ -55,7 +55,7 @@ def page(live, icons, theme, messages, qtbot):
     made.resize(1200, 700)
     with qtbot.waitExposed(made):
         made.show()
-    qtbot.waitUntil(lambda: len(made.preview.view.cards()) > 3)
+    qtbot.waitUntil(lambda: "financiering.vak" in [each.path for each in made.preview.view.cards()])
     return made
 
 
@@ -102,6 +102,27 @@ def test_one_fiche_goes_back_and_that_can_be_undone(page, live, qtbot):
     assert "VV015 is terug naar de versie van " in noted.args[0].text
     noted.args[0].offers[0].act()
     assert live.desk.fiche("VV015").values["financiering.vak"] == 12_500_000
+
+
+def test_what_was_typed_and_refused_goes_when_its_fiche_goes_back(page, live, qtbot):
+    live.refuse("streefdatum", "morgen", "Dat is geen datum.")
+    press(page, qtbot, "Deze fiche terugzetten")
+    assert live.draft("streefdatum") is None
+
+
+def test_versions_are_compared_beside_the_window(live, icons, theme, qtbot):
+    pool = QThreadPool()
+    page = VersionsPage(live, icons, theme, ThreadRunner(pool), RecordingMessages())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.preview.view.cards()) > 3)
+    qtbot.waitUntil(
+        lambda: all(
+            "wordt vergeleken" not in page.list.item(place).text().lower()
+            for place in range(page.list.count())
+        )
+    )
+    qtbot.waitUntil(lambda: pool.activeThreadCount() == 0)
 
 
 def test_another_fiche_is_chosen_and_goes_back(page, live, qtbot):

@@ -106,7 +106,7 @@ class ChoiceBox(QComboBox):
         text = painter.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room.adjusted(GRID // 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class _ChoiceDelegate(QStyledItemDelegate):

@@ -62,13 +62,7 @@ class ChoiceEditor(ValueEditor):
         self.shape.hide()
         self.name_control(self.box, self.line, self.box.view())
         self.setFocusProxy(self.box)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.box)
-        row.setSpacing(GRID // 2)
-        row.addWidget(self.shape)
-        row.addWidget(self.line, 1)
-        row.addStretch(0)
+        self._lay_out()
         self.box.currentIndexChanged.connect(self.touched)
         self.watch(self.box, self.line)
 
@@ -101,6 +95,14 @@ class ChoiceEditor(ValueEditor):
     def mark(self, severity: str) -> None:
         """Draw the edge for `fout` or `waarschuwing`; the empty text for none."""
         set_look(self.box, "severity", severity)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.shape)
+        row.addWidget(self.line, 1)
 
     def _mirror(self) -> None:
         """Say in the line that only shows what the box says."""

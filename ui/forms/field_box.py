@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.desk import UNREAD
 from ui.forms.editor import Editor
 from ui.forms.finding_line import FindingLine
+from ui.forms.value_editor import ValueEditor
 from ui.icons import Icons
 from ui.theme import GRID, Theme
 from vvdesk.rules import Gewogen, Severity
@@ -57,7 +58,9 @@ class FieldBox(QWidget):
         self._earlier = QLabel()
         self._earlier.setProperty("role", "hint")
         self._earlier.setTextFormat(Qt.TextFormat.PlainText)
-        head.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignRight)
+        self._earlier.setWordWrap(True)
+        self._earlier.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._earlier, 2)
         layout.addLayout(head)
         layout.addWidget(editor)
         hint = QLabel(about.hint)
@@ -67,7 +70,10 @@ class FieldBox(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         layout.addLayout(self._lines)
-        editor.control().installEventFilter(self)
+        if isinstance(editor, ValueEditor):
+            editor.entered.connect(self._on_entered)
+        else:
+            editor.control().installEventFilter(self)
 
     def show_earlier(self, text: str) -> None:
         """Show what the previous meetmoment said; the empty text shows nothing."""
@@ -109,6 +115,9 @@ class FieldBox(QWidget):
         line.explained.connect(self.explained)
         line.taken_back.connect(lambda: self.taken_back.emit(self.path))
         return line
+
+    def _on_entered(self) -> None:
+        self.entered.emit(self.path)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Hear the keyboard come in."""

@@ -16,6 +16,8 @@ from vvdesk.dictionary import Field
 from vvdesk.kinds import ChoiceLists
 
 _LEAST_INPUT = 10
+_LIKE_A_LINE = (3, 5, 0, 5)
+"""Pixels left, above, right and below that a box of one line keeps around its letters."""
 
 
 class NamesEditor(ValueEditor):
@@ -48,15 +50,7 @@ class NamesEditor(ValueEditor):
         self.flow = Flow(self.box, _LEAST_INPUT)
         self.flow.addWidget(self.input)
         self.box.setFocusProxy(self.input)
-        self.plain = QLabel(self)
-        self.plain.setWordWrap(True)
-        self.plain.setTextFormat(Qt.TextFormat.PlainText)
-        flags = Qt.TextInteractionFlag
-        self.plain.setTextInteractionFlags(
-            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-        )
-        self.plain.setContentsMargins(3, 5, 0, 5)
-        self.plain.hide()
+        self.plain = _selectable(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
@@ -133,13 +127,11 @@ class NamesEditor(ValueEditor):
 
     def _input_takes(self, event: QKeyEvent) -> bool:
         back = event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Left}
-        if back and self._chips and not self.input.cursorPosition() and not self._has_selection():
+        at_the_front = not self.input.cursorPosition() and not self.input.hasSelectedText()
+        if back and self._chips and at_the_front:
             self._chips[-1].setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
-
-    def _has_selection(self) -> bool:
-        return self.input.hasSelectedText()
 
     def _on_edited(self, text: str) -> None:
         if ";" in text or "\n" in text:
@@ -227,3 +219,15 @@ class NamesEditor(ValueEditor):
     def _prompt(self) -> None:
         empty = not self._chips and not self.input.text()
         self.input.setPlaceholderText("Typ een naam…" if empty else "")
+
+
+def _selectable(parent: QWidget) -> QLabel:
+    """Make the text that stands in the place of the chips when nothing may be edited."""
+    made = QLabel(parent)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    flags = Qt.TextInteractionFlag
+    made.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    made.setContentsMargins(*_LIKE_A_LINE)
+    made.hide()
+    return made

@@ -55,13 +55,10 @@ class RichTextBar(QWidget):
             button.clicked.connect(lambda _on, name=each.name: self.chosen.emit(name))
             layout.addWidget(button)
         layout.addSpacing(GRID)
-        self._preview = self._button("preview", PREVIEW, PREVIEW, icons.get("eye"))
-        self._preview.setCheckable(True)
-        self._preview.setText(f" {PREVIEW}")  # Fusion leaves no room behind the eye
-        self._preview.toggled.connect(self.preview_wished)
+        self._preview = self._preview_button(icons)
         layout.addWidget(self._preview)
         layout.addStretch(1)
-        self._count = QLabel()
+        self._count = QLabel(self)
         self._count.setProperty("role", "hint")
         layout.addWidget(self._count)
         theme.changed.connect(self._on_theme_changed)
@@ -127,6 +124,13 @@ class RichTextBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.installEventFilter(self)
         self._buttons[name] = button
+        return button
+
+    def _preview_button(self, icons: Icons) -> QToolButton:
+        button = self._button("preview", PREVIEW, PREVIEW, icons.get("eye"))
+        button.setCheckable(True)
+        button.setText(f" {PREVIEW}")  # Fusion leaves no room behind the eye
+        button.toggled.connect(self.preview_wished)
         return button
 
     def _on_theme_changed(self) -> None:

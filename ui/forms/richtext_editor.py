@@ -55,7 +55,7 @@ class RichTextEditor(Editor):
         super().__init__(field, parent)
         label = field.about.label
         self.bar = RichTextBar(label, icons, theme, self)
-        self.link_panel = LinkPanel(self)
+        self.link_panel = LinkPanel(icons, self)
         self.box = RichText(theme, self)
         self.box.setAccessibleName(label)
         self.preview = RichTextPreview(label, theme, self)
@@ -92,6 +92,7 @@ class RichTextEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - as Qt's own setters
         """Show the text without frame and buttons, with links to follow, or let it be edited."""
         self.box.set_editable(editable=not read_only)
+        self.box.setPlaceholderText("Niet ingevuld" if read_only else "")
         set_look(self.box, "readOnlyLook", read_only)
         self.bar.setVisible(not read_only)
         self.link_panel.hide()

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.forms.value_editor import set_look
+from ui.icons import Icons
 from ui.theme import GRID
 from vvdesk.richtext import typed_address
+
+_FOUT_ICON = "circle-x"
 
 
 class LinkPanel(QFrame):
@@ -25,6 +28,9 @@ class LinkPanel(QFrame):
         removed(): The link may go; its words stay.
         closed(): Nobody wants the panel any more; also sent after the two others.
         departed(): The keyboard left a box or button of the panel.
+
+    Args:
+        icons: For the complaint about an address.
     """
 
     accepted = Signal(str, str)
@@ -32,12 +38,15 @@ class LinkPanel(QFrame):
     closed = Signal()
     departed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icons = icons
         self.setProperty("role", "card")
         self.words = QLineEdit()
         self.address = QLineEdit()
         self._words_label = _label("&Tekst", self.words)
+        self.words.setPlaceholderText("Leeg: het adres zelf")
+        self._complaint_sign = QLabel()
         self._complaint = QLabel()
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
         self._complaint.setWordWrap(True)
@@ -45,15 +54,7 @@ class LinkPanel(QFrame):
         self._accept = QPushButton("Link maken")
         self._remove = QPushButton("Link verwijderen")
         self._cancel = QPushButton("Annuleren")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(GRID, GRID, GRID, GRID)
-        grid.setSpacing(GRID)
-        grid.addWidget(self._words_label, 0, 0)
-        grid.addWidget(self.words, 0, 1)
-        grid.addWidget(_label("&Adres", self.address), 1, 0)
-        grid.addWidget(self.address, 1, 1)
-        grid.addWidget(self._complaint, 2, 1)
-        grid.addLayout(self._buttons(), 3, 1)
+        self._arrange()
         for each in (self.words, self.address, self._accept, self._remove, self._cancel):
             each.installEventFilter(self)
         self._accept.clicked.connect(self._on_accept)
@@ -96,6 +97,19 @@ class LinkPanel(QFrame):
             self._on_accept()
         return is_enter
 
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GRID, GRID, GRID, GRID)
+        grid.setSpacing(GRID)
+        grid.addWidget(self._words_label, 0, 0)
+        grid.addWidget(self.words, 0, 1)
+        grid.addWidget(_label("&Adres", self.address), 1, 0)
+        grid.addWidget(self.address, 1, 1)
+        top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        grid.addWidget(self._complaint_sign, 2, 0, top_right)
+        grid.addWidget(self._complaint, 2, 1)
+        grid.addLayout(self._buttons(), 3, 1)
+
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -127,7 +141,11 @@ class LinkPanel(QFrame):
 
     def _complain(self, text: str) -> None:
         self._complaint.setText(text)
-        self._complaint.setVisible(bool(text))
+        size = self.fontMetrics().height()
+        ratio = self.devicePixelRatioF()
+        self._complaint_sign.setPixmap(self._icons.pixmap(_FOUT_ICON, "fout", size, ratio))
+        for each in (self._complaint, self._complaint_sign):
+            each.setVisible(bool(text))
         self.address.setAccessibleDescription(text)
         set_look(self.address, "severity", "fout" if text else "")
 

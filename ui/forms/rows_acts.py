@@ -45,6 +45,7 @@ class RowActs(QObject):
         table.cut.connect(self.cut)
         table.pasted.connect(self.paste)
         table.cleared.connect(self.clear)
+        table.reverted.connect(live.take_back_draft)
 
     def may_edit(self) -> bool:
         """Store what is being typed; tell whether an act may change something."""

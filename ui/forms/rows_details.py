@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -128,6 +128,13 @@ class RowDetails(QFrame):
         box.editor.control().setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._body.ensureWidgetVisible(box, 0, 2 * GRID)
         return True
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take an icon of the size of another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            side = self.fontMetrics().height()
+            self._button.setIconSize(QSize(side, side))
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -18,6 +18,7 @@ MARK_ROLE = Qt.ItemDataRole.UserRole
 """The `Mark` of a cell; None for none."""
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The stored value of a cell."""
+_WAY_BACK = "Typ iets anders, of druk op Esc om de vorige waarde terug te zetten."
 _NOWHERE = QModelIndex()
 _WEIGHTS = {Severity.FOUT: 0, Severity.WAARSCHUWING: 1, Severity.AANDACHTSPUNT: 2}
 _WORDS = {
@@ -162,7 +163,10 @@ class RowsModel(QAbstractTableModel):
 
     def _tool_tip(self, index: Index) -> str:
         mark = self._marks.get(self.path(index))
-        return _plain_tip(*mark.messages) if mark else ""
+        if mark is None:
+            return ""
+        way = () if mark.typed is None else (_WAY_BACK,)
+        return _plain_tip(*mark.messages, *way)
 
     def _spoken(self, index: Index) -> str:
         said = self.text(index) or "leeg"

@@ -234,3 +234,6 @@ class RowsPage(QWidget):
         self.table.sizes.fit()
         self.table.viewport().update()
         self._on_details_opened(self.details.is_open)
+        # Lines of findings keep the colours with which they were made.
+        self.details.show_findings({})
+        self._show_findings()

@@ -113,9 +113,14 @@ class CellPainter:
     ) -> None:
         rect, colour = option.rect, self.theme.colour
         ground = colour("fout_surface" if is_refused else "surface")
-        if option.state & QStyle.StateFlag.State_Selected:
+        is_selected = option.state & QStyle.StateFlag.State_Selected
+        if is_selected and not is_refused:
             ground = _mixed(ground, colour("accent"))
         painter.fillRect(rect, ground)
+        if is_selected and is_refused:
+            # Blue over red is no red any more: an edge shows the selection instead.
+            painter.setPen(colour("accent"))
+            painter.drawRect(rect.adjusted(1, 1, -3, -3))
         painter.setPen(colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())

@@ -28,10 +28,27 @@ class RowsSizes:
     ) -> None:
         self._table, self._header = table, header
         self._rows, self._painter = model, painter
+        self._is_fitting = self._is_by_hand = False
+        self._width = 0
+        header.sectionResized.connect(self._on_section_resized)
 
     def fit(self) -> None:
         """Give columns and rows the size that what they hold needs."""
-        self._fit_columns()
+        self._is_by_hand = False
+        self.fit_to_width()
+
+    def fit_to_width(self) -> None:
+        """Fit to the width there is now; a scroll bar that comes moves no column set by hand."""
+        if not self._is_by_hand or self._table.width() != self._width:
+            self._is_fitting = True
+            self._fit_columns()
+            self._is_fitting = self._is_by_hand = False
+            self._width = self._table.width()
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give rows their height; columns stay as they are."""
+        self._header.fit()
         if self._are_few():
             for row in range(self._rows.rowCount()):
                 self.fit_row(row)
@@ -58,26 +75,43 @@ class RowsSizes:
             self.fit_row(row)
             row += 1
 
+    def _on_section_resized(self) -> None:
+        self._is_by_hand = self._is_by_hand or not self._is_fitting
+
     def _are_few(self) -> bool:
         return self._rows.rowCount() <= _ROWS_MEASURED_AT_ONCE
 
     def _fit_columns(self) -> None:
         """Short columns get what their values need; long ones share what is left."""
         table, columns = self._table, self._rows.columns
-        widths = [self._painter.column_width(each, table.font()) for each in columns]
-        longs = [at for at, each in enumerate(columns) if not _is_short(each)]
-        taken = sum(width for at, width in enumerate(widths) if at not in longs)
-        left = table.viewport().width() - taken
-        weights = {at: columns[at].about.width * (1 if at else 2) for at in longs}
         least = table.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
-        for at, weight in weights.items():
-            share = left * weight // sum(weights.values())
-            widths[at] = max(share, least * (1 if at else 2))
+        widths, weights = [], {}
+        for at, each in enumerate(columns):
+            wanted = least * (1 if at else 2)
+            if _is_short(each):
+                wanted = self._painter.column_width(each, table.font())
+            else:
+                weights[at] = each.about.width * (1 if at else 2)
+            widths.append(max(wanted, self._header.least_width(at)))
+        _share(widths, weights, table.viewport().width())
         for at, width in enumerate(widths):
-            wanted = max(width, self._header.least_width(at))
-            if table.columnWidth(at) != wanted:
-                table.setColumnWidth(at, wanted)
-        self._header.fit()
+            if table.columnWidth(at) != width:
+                table.setColumnWidth(at, width)
+
+
+def _share(widths: list[int], weights: dict[int, int], whole: int) -> None:
+    """Widen the columns in `weights` by their weight, until together they fill the whole."""
+    growing = dict(weights)
+    while growing:
+        left = whole - sum(width for at, width in enumerate(widths) if at not in growing)
+        total = sum(growing.values())
+        small = [at for at, weight in growing.items() if left * weight // total <= widths[at]]
+        if not small:
+            for at, weight in growing.items():
+                widths[at] = left * weight // total
+            return
+        for at in small:
+            del growing[at]
 
 
 def is_choice(column: Field) -> bool:

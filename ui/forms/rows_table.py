@@ -21,6 +21,7 @@ class RowsTable(QTableView):
 
     Signals:
         copied(), cut(), pasted(), cleared(): The keys for it were pressed.
+        reverted(str): The refused text at this path may go.
         entered_cell(str): The keyboard is at the cell with this path.
 
     Args:
@@ -33,6 +34,7 @@ class RowsTable(QTableView):
     cut = Signal()
     pasted = Signal()
     cleared = Signal()
+    reverted = Signal(str)
     entered_cell = Signal(str)
 
     def __init__(
@@ -48,13 +50,14 @@ class RowsTable(QTableView):
         self.setHorizontalHeader(header)
         self.sizes = RowsSizes(self, header, model, painter)
         self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.sizes.fit)
+        self._fitting.timeout.connect(self.sizes.fit_rows)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._dress()
         delegate.accepted.connect(self._on_accepted)
         for changed in (model.dataChanged, model.rowsInserted, model.modelReset, model.rowsMoved):
             changed.connect(self._fitting.start)
+        header.sectionResized.connect(self._fitting.start)
         self.verticalScrollBar().valueChanged.connect(self.sizes.fit_rows_in_sight)
         self.set_read_only(read_only=False)
 
@@ -109,6 +112,8 @@ class RowsTable(QTableView):
             self.cleared.emit()
         elif not plain and (key in _OPENING or (key == Qt.Key.Key_Space and self._is_choice())):
             self._open_current()
+        elif key == Qt.Key.Key_Escape and self._is_refused():
+            self.reverted.emit(self._rows.path(self.currentIndex()))
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         else:
@@ -142,7 +147,7 @@ class RowsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the new width among the columns."""
         super().resizeEvent(event)
-        self.sizes.fit()
+        self.sizes.fit_to_width()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Take the sizes of another font."""
@@ -191,6 +196,11 @@ class RowsTable(QTableView):
     def _is_choice(self) -> bool:
         current = self.currentIndex()
         return current.isValid() and is_choice(self._rows.columns[current.column()])
+
+    def _is_refused(self) -> bool:
+        current = self.currentIndex()
+        mark = self._rows.mark(current) if current.isValid() else None
+        return mark is not None and mark.typed is not None
 
     def _tell_cell(self) -> None:
         current = self.currentIndex()

@@ -24,11 +24,12 @@ class TitleBand(QFrame):
         for label in (self._title, self._detail):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._title.setStyleSheet("font-weight: 600; font-size: 12pt;")
+        self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        layout.addWidget(self._title, 1)
+        layout.addWidget(self._title, 3)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._detail)
+        self._detail.setWordWrap(True)
+        layout.addWidget(self._detail, 2)
 
     def show_texts(self, title: str, detail: str) -> None:
         """Show what stands at the left and at the right."""

@@ -10,9 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import GRID
 
+_LONGEST_LINE = 180
+"""Characters."""
+_OUT_OF_SIGHT = -100_000
+
 
 class CardColumn(QWidget):
-    """Widgets onder elkaar, elk zo hoog als zijn tekst vraagt."""
+    """Widgets onder elkaar, elk zo hoog als zijn tekst vraagt.
+
+    What is put in stands out of sight until `arrange` is called, here or by whoever puts it in:
+    arranging paints all that is in sight again.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,14 +35,15 @@ class CardColumn(QWidget):
 
     def insert(self, place: int, widget: QWidget) -> None:
         """Put a widget at this place; one that stands here already moves."""
-        if widget in self._heights or widget in self._widgets:
+        if widget in self._widgets:
             self._widgets.remove(widget)
         else:
             widget.setParent(self)
-            widget.installEventFilter(self)
+            widget.move(0, _OUT_OF_SIGHT)
             widget.show()
+            self._heights[widget] = _height(widget, self._width())
+            widget.installEventFilter(self)
         self._widgets.insert(place, widget)
-        self._timer.start()
 
     def remove(self, widget: QWidget) -> None:
         """Take a widget out, for good."""
@@ -48,7 +57,7 @@ class CardColumn(QWidget):
     def arrange(self) -> None:
         """Give every widget its place; only what changed is measured."""
         self._timer.stop()
-        width, top = self.width() - GRID, 0
+        width, top = self._width(), 0
         for widget in self._widgets:
             if widget not in self._heights:
                 self._heights[widget] = _height(widget, width)
@@ -63,12 +72,25 @@ class CardColumn(QWidget):
             self._heights.clear()
             self.arrange()
 
+    def event(self, event: QEvent) -> bool:
+        """Measure labels anew when one of them changed: it tells its parent, not itself."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            for widget in [each for each in self._heights if each.layout() is None]:
+                del self._heights[widget]
+            self._timer.start()
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Measure a widget anew when what is in it changed."""
         if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             self._heights.pop(watched, None)
             self._timer.start()
         return super().eventFilter(watched, event)
+
+    def _width(self) -> int:
+        """Lines of text stay short enough to be read, however wide the window is."""
+        widest = self.fontMetrics().averageCharWidth() * _LONGEST_LINE
+        return min(self.width() - GRID, widest)
 
 
 def _height(widget: QWidget, width: int) -> int:

@@ -39,7 +39,8 @@ class ThenAndNow(QWidget):
         for column, holder in ((0, self._then), (2, self._now)):
             alignment = Qt.AlignmentFlag.AlignLeft if is_status else Qt.AlignmentFlag(0)
             for widget in holder:
-                grid.addWidget(widget, 1, column, alignment)
+                if widget is not None:
+                    grid.addWidget(widget, 1, column, alignment)
         self.restyle()
 
     def show_item(self, item: Compared) -> None:
@@ -49,12 +50,11 @@ class ThenAndNow(QWidget):
         list_name = getattr(item.field.kind, "list_name", "")
         pairs = ((self._then, item.old, item.old_text), (self._now, item.new, item.new_text))
         for (label, chip), value, text in pairs:
-            shows_chip = self._is_status and bool(value)
             label.setText(text or _EMPTY)
             label.setEnabled(bool(text))
-            label.setVisible(not shows_chip)
-            chip.setVisible(shows_chip)
-            if shows_chip:
+            if chip is not None:
+                label.setVisible(not value)
+                chip.setVisible(bool(value))
                 chip.show_status(list_name, value)
 
     def restyle(self) -> None:
@@ -62,5 +62,5 @@ class ThenAndNow(QWidget):
         side, ratio = self.fontMetrics().height(), self.devicePixelRatioF()
         self._arrow.setPixmap(self._sides.icons.pixmap("arrow-right", "muted", side, ratio))
 
-    def _holder(self, chips: StatusChips) -> tuple[QLabel, ChipLabel]:
-        return plain_label(), ChipLabel(chips, self)
+    def _holder(self, chips: StatusChips) -> tuple[QLabel, ChipLabel | None]:
+        return plain_label(), ChipLabel(chips, self) if self._is_status else None

@@ -17,10 +17,10 @@ from vvdesk.compare.wording import Segment
 from vvdesk.comparing import Compared, Group
 from vvdesk.dictionary import Sectie
 
-AT_FIRST = 12
+AT_FIRST = 6
 """Cards that are built before the first paint."""
-AT_ONCE = 4
-"""Cards that are built in one turn of the event loop after it."""
+SHOWN_PER = 12
+"""Cards that are built after it, one in each turn of the event loop, before they are shown."""
 _Entry = tuple[str, Sectie | Group | Compared]
 """What an entry is called, which stays the same as long as it is the same place; and what it is."""
 
@@ -83,6 +83,7 @@ class CompareView(QScrollArea):
         self._waiting = entries
         self._place = 0
         self._build(AT_FIRST)
+        self._column.arrange()
         self._keep_focus(None if place is None or before[place] in self.cards() else place)
         self._timer.start()
 
@@ -140,7 +141,9 @@ class CompareView(QScrollArea):
         self.ensureWidgetVisible(card, 0, 3 * GRID)
 
     def _on_time(self) -> None:
-        self._build(AT_ONCE)
+        self._build(1)
+        if not self._waiting or len(self._waiting) % SHOWN_PER == 0:
+            self._column.arrange()
         if self._waiting:
             self._timer.start()
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.icons import Icons
@@ -68,7 +68,7 @@ class CrashCard(QFrame):
         going_on.setVisible(crash.path is not None)
         diagnostics = QPushButton("Diagnosebestand bewaren…", self)
         diagnostics.clicked.connect(self.diagnostics_requested)
-        close = QToolButton(self)
+        close = self._close_button = QToolButton(self)
         close.setIcon(icons.get("x"))
         close.setAccessibleName("Bericht sluiten")
         close.setToolTip("Bericht sluiten")
@@ -85,6 +85,7 @@ class CrashCard(QFrame):
 
     def _draw_icon(self) -> None:
         size = self.fontMetrics().height() + GRID // 2
+        self._close_button.setIconSize(QSize(size, size))
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(self._icons.pixmap("info", "aandachtspunt", size, ratio))
 

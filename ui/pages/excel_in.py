@@ -10,8 +10,10 @@ from ui.icons import Icons
 from ui.job import Runner
 from ui.messages import Messages
 from ui.notices import Offer, Tone
+from ui.pages.excel_in_empty import NoWorkbook
 from ui.pages.excel_in_plan import PlanView
 from ui.pages.job_area import JobArea
+from ui.pages.scrolled import scrolled
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.error_copies import write_error_copies
@@ -19,7 +21,6 @@ from vvdesk.errors import VvdeskError
 from vvdesk.workbook_intake import Intake, plan_intake, take_over
 
 _KINDS = "Werkboeken (*.xlsx)"
-_ICON = 40
 
 
 class ExcelInPage(QWidget):
@@ -50,10 +51,11 @@ class ExcelInPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._live, self._messages, self._icons = live, messages, icons
+        self._live, self._messages = live, messages
         self._path: Path | None = None
         self._intake: Intake | None = None
-        self.choose = QPushButton(icons.get("folder-open"), "Werkboek kiezen…")
+        self._empty = NoWorkbook(icons, theme)
+        self.choose = self._empty.choose
         self.plan = PlanView(icons)
         self.job = JobArea(runner, icons, theme)
         self.back = QPushButton(icons.get("arrow-left"), "Terug naar de fiche")
@@ -61,7 +63,6 @@ class ExcelInPage(QWidget):
         self.copy = QPushButton(icons.get("file-check"), "Foutkopie maken")
         self.go = QPushButton(icons.get("check", "on_brand"), "Overnemen")
         self._lay_out()
-        theme.changed.connect(self._paint)
         self.choose.clicked.connect(self._on_choose)
         self.other.clicked.connect(self._on_choose)
         self.copy.clicked.connect(self._on_copy)
@@ -69,7 +70,6 @@ class ExcelInPage(QWidget):
         self.back.clicked.connect(self._on_back)
         self.plan.chosen.connect(self._show_state)
         self.job.busy_changed.connect(self._show_state)
-        self._paint()
 
     def begin(self) -> None:
         """Ask for a workbook, unless a plan waits here; called whenever the page is shown."""
@@ -95,8 +95,8 @@ class ExcelInPage(QWidget):
         title.setProperty("role", "title")
         self.go.setProperty("role", "primary")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self.plan)
+        self._stack.addWidget(scrolled(self._empty))
+        self._stack.addWidget(scrolled(self.plan))
         self._state = wrapped_label()
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
@@ -112,26 +112,6 @@ class ExcelInPage(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.job)
         layout.addLayout(buttons)
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setSpacing(2 * GRID)
-        self._picture = QLabel()
-        text = wrapped_label(
-            "Kies het werkboek dat je in Excel ingevuld hebt. Je ziet eerst wat er zou wijzigen; "
-            "er verandert niets voor je op “Overnemen” drukt."
-        )
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        for part in (self._picture, text, self.choose):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return page
-
-    def _paint(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(self._icons.pixmap("file-input", "muted", _ICON, ratio))
 
     def _on_choose(self) -> None:
         folder = self._live.desk.workspace.path.parent

@@ -23,6 +23,7 @@ from ui.messages import Messages
 from ui.notices import Offer, Tone
 from ui.pages.job_area import JobArea
 from ui.pages.reading_column import ReadingColumn
+from ui.pages.scrolled import scrolled
 from ui.pages.target_file import TargetFile, free_name
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
@@ -132,8 +133,12 @@ class ExcelOutPage(QWidget):
                 "hint",
             )
         )
-        page.column.addWidget(card)
-        page.column.addStretch(1)
+        content = QWidget()
+        middle = QVBoxLayout(content)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        page.column.addWidget(scrolled(content), 1)
         page.column.addWidget(self.job)
         page.column.addLayout(buttons)
         whole = QVBoxLayout(self)

@@ -94,6 +94,13 @@ class FichePage(QWidget):
         if form is not None and not form.show_path(path):
             form.focus_first()
 
+    def step_problem(self, steps: int) -> None:
+        """Go to the next (or previous) problem as things are at this moment."""
+        self._findings.stop()
+        self._show_findings()
+        self.problems.setVisible(True)
+        self.problems.step(steps)
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return where Ctrl+F6 brings the keyboard, in order."""
         form = self.form()
@@ -125,7 +132,7 @@ class FichePage(QWidget):
             return
         self._stale = set(self._forms)
         self.parts.choose(max(self.part, 0))
-        self._fill(self.part)
+        self._on_part_chosen(self.part)
         self._show_findings()
 
     def _on_part_chosen(self, place: int) -> None:

@@ -77,6 +77,10 @@ class FicheCard(QFrame):
         icons: For shapes.
         theme: For colours.
         may_edit: Whether a toelichting can be written.
+
+    Attributes:
+        fiche: What it says.
+        rows: The problems that are shown.
     """
 
     explained = Signal(object, str)
@@ -84,6 +88,7 @@ class FicheCard(QFrame):
 
     def __init__(self, fiche: FicheOverview, icons: Icons, theme: Theme, *, may_edit: bool) -> None:
         super().__init__()
+        self.fiche = fiche
         self._icons, self._theme = icons, theme
         self._project, self._may_edit = fiche.project, may_edit and not fiche.is_handed_in
         self.rows: list[ProblemRow] = []

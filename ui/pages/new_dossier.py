@@ -139,7 +139,8 @@ class NewDossierDialog(QDialog):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolled(page), 1)
+        self._area = _scrolled(page)
+        whole.addWidget(self._area, 1)
         whole.addLayout(_right_aligned(self.make_button, self.cancel_button))
         room = self.screen().availableSize()
         wished = QSize(80 * GRID * self._zoom // 100, page.sizeHint().height() + 14 * GRID)
@@ -248,6 +249,7 @@ class NewDossierDialog(QDialog):
             return
         first = next(name for name, question in self._questions.items() if question.problem)
         getattr(self, first).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(self._questions[first])
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -9,7 +9,7 @@ from ui.forms.status_chip import StatusChips
 from ui.icons import Icons
 from ui.pages.project_delegate import ProjectDelegate
 from ui.pages.project_nothing import NothingFound
-from ui.pages.project_tree import ORDERS, ProjectTree
+from ui.pages.project_tree import ENTITEIT, ORDERS, ProjectTree
 from ui.pages.project_view import ProjectView
 from ui.theme import Theme
 from vvdesk.project_list import ProjectList, Speerpuntgroep, Volgorde, Wens
@@ -31,7 +31,7 @@ class ProjectBoard(QStackedWidget):
         chips: Draws statuses.
         icons: For findings.
         theme: Where the colours come from.
-        without: Columns that say nothing in this file.
+        is_central: The projects are of several entiteiten, which are shown then.
     """
 
     opened = Signal(str)
@@ -47,13 +47,14 @@ class ProjectBoard(QStackedWidget):
         chips: StatusChips,
         icons: Icons,
         theme: Theme,
-        without: frozenset[int],
+        is_central: bool,  # noqa: FBT001 - what kind of file it is
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._projects = projects
         self._tree = ProjectTree(projects, self)
         self._delegate = ProjectDelegate(chips, icons, theme, self)
+        without = frozenset() if is_central else frozenset({ENTITEIT})
         self.view = ProjectView(self._tree, self._delegate, without, self)
         self.nothing = NothingFound(self)
         self.addWidget(self.view)

@@ -1,7 +1,7 @@
 """How the rows of the list of projects are painted: chip, bar and icons, each with its words."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintDevice, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.forms.status_chip import StatusChips
@@ -73,6 +73,14 @@ class ProjectDelegate(QStyledItemDelegate):
         if not is_selected:
             return self._theme.colour("surface")
         return self._theme.colour("accent" if view.hasFocus() else "line")
+
+    def picture(self, name: str, role: str, size: int, device: QPaintDevice) -> QPixmap:
+        """Return an icon; each is drawn only once."""
+        ratio = device.devicePixelRatio()
+        key = (name, role, round(size * ratio))
+        if key not in self._pictures:
+            self._pictures[key] = self._icons.pixmap(name, role, size, ratio)
+        return self._pictures[key]
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -202,16 +210,10 @@ class ProjectDelegate(QStyledItemDelegate):
     def _counted(self, painter: QPainter, room: QRect, what: tuple[str, str, int]) -> None:
         name, role, count = what
         size = painter.fontMetrics().height()
-        picture = self._picture(name, role, size, painter.device().devicePixelRatio())
+        picture = self.picture(name, role, size, painter.device())
         painter.drawPixmap(room.left(), room.top() + (room.height() - size) // 2, picture)
         painter.setPen(self._theme.colour(role))
         painter.drawText(room.adjusted(size + GRID // 2, 0, 0, 0), _LEFT, str(count))
-
-    def _picture(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
-        key = (name, role, round(size * ratio))
-        if key not in self._pictures:
-            self._pictures[key] = self._icons.pixmap(name, role, size, ratio)
-        return self._pictures[key]
 
 
 def _draw_text(painter: QPainter, room: QRect, text: str) -> None:

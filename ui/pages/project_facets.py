@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QW
 
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
-from vvdesk.choices import Choices
+from vvdesk.kinds import ChoiceLists
 from vvdesk.model import Staat
 from vvdesk.project_list import Wens
 
@@ -21,23 +21,23 @@ class ProjectFacets(QWidget):
         changed(): Something else is wished.
 
     Args:
-        statussen: The projectstatussen.
-        entiteiten: Those to choose from; None where all projects have the same one.
+        lists: What can be chosen.
+        is_central: The projects are of several entiteiten, so that one can be chosen.
     """
 
     changed = Signal()
 
     def __init__(
         self,
-        statussen: Choices,
-        entiteiten: Choices | None,
+        lists: ChoiceLists,
+        is_central: bool,  # noqa: FBT001 - what kind of file it is
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         states = tuple((each.value, each.value.capitalize()) for each in Staat)
-        self._status = _Box("Status", "Alle statussen", statussen.entries, _SHORT)
+        self._status = _Box("Status", "Alle statussen", lists["projectstatus"].entries, _SHORT)
         self._staat = _Box("Staat van de fiche", "Elke staat", states, _SHORT)
-        entries = entiteiten.entries if entiteiten else ()
+        entries = lists["entiteit"].entries if is_central else ()
         self._entiteit = _Box("Trekkende entiteit", "Alle entiteiten", entries, _LONG)
         self._fouten = self._box("Met fouten")
         self._incomplete = self._box("Niet volledig")
@@ -50,11 +50,16 @@ class ProjectFacets(QWidget):
             self._row.addWidget(box)
         for widget in (self._fouten, self._incomplete, self._clear):
             self._row.addWidget(widget)
-        self._entiteit.setVisible(entiteiten is not None)
+        self._entiteit.setVisible(is_central)
         self._clear.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what takes the keyboard, in order."""
+        boxes = (self._status, self._entiteit, self._staat)
+        return (*boxes, self._fouten, self._incomplete, self._clear)
 
     def wens(self, text: str) -> Wens:
         """Return what is wished, together with these words."""

@@ -63,6 +63,10 @@ class ProjectHeading(QWidget):
         self.setSizePolicy(policy)
         self._fit_icons()
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what takes the keyboard, in order."""
+        return (self._sort, self._open, self._close, self._export)
+
     def show_count(self, listed: int, total: int) -> None:
         """Say how many of all projects are listed."""
         noun = "project" if total == 1 else "projecten"

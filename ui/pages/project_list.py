@@ -1,6 +1,7 @@
 """The list of projects: find one, see where all of them stand, open it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,13 +15,14 @@ from ui.pages.project_board import ProjectBoard
 from ui.pages.project_facets import ProjectFacets
 from ui.pages.project_filter import ProjectFilter
 from ui.pages.project_heading import ProjectHeading
-from ui.pages.project_tree import ENTITEIT
-from ui.pages.project_work import ProjectWork
+from ui.pages.project_work import PAINTING, ProjectWork
 from ui.theme import GRID, Theme
 from vvdesk.project_list import ProjectList, Volgorde, Wens, read_list
 
-_REPAINT_AFTER, _LIST_AGAIN_AFTER = 200, 1000
+_REPAINT_AFTER, _LIST_AGAIN_AFTER = 400, 1000
 """Milliseconds after counts came in: to paint them, and to filter and order by them again."""
+_BEGIN_AFTER = 100
+"""Milliseconds from showing the page to the work beside it: painting comes first."""
 _BY_COUNTS = {Volgorde.VOLLEDIG, Volgorde.BEVINDINGEN}
 
 
@@ -53,17 +55,14 @@ class ProjectListPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._live, self._runner = live_desk, runner
+        self._heading = ProjectHeading(icons, self)
         self._projects = _read(live_desk)
         self._work = self._new_work()
         self._filter = ProjectFilter(icons, self)
         is_central = live_desk.desk.entiteit is None
-        lists = live_desk.desk.referentie.lists
-        entiteiten = lists["entiteit"] if is_central else None
-        self._facets = ProjectFacets(lists["projectstatus"], entiteiten, self)
-        self._heading = ProjectHeading(icons, self)
-        without = frozenset() if is_central else frozenset({ENTITEIT})
-        self._board = ProjectBoard(self._projects, chips, icons, theme, without, self)
-        self._repaint = _timer(_REPAINT_AFTER, self._board.refresh, self)
+        self._facets = ProjectFacets(live_desk.desk.referentie.lists, is_central, self)
+        self._board = ProjectBoard(self._projects, chips, icons, theme, is_central, self)
+        self._repaint = _timer(_REPAINT_AFTER, self._on_counts_in, self)
         self._again = _timer(_LIST_AGAIN_AFTER, self._on_counts_settled, self)
         self._lay_out()
         self._connect()
@@ -94,8 +93,7 @@ class ProjectListPage(QWidget):
         self._projects = _read(self._live)
         self._work = self._new_work()
         self._list()
-        if self.isVisible():
-            self._work.start()
+        self._begin()
 
     def stop(self) -> None:
         """Stop what works beside the window; before the file is closed."""
@@ -103,29 +101,31 @@ class ProjectListPage(QWidget):
         self._again.stop()
         self._work.stop()
         self._work.deleteLater()
-        self._is_started = False
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show what was edited meanwhile, and begin to count once the list stands there."""
         super().showEvent(event)
         self._work.hold(is_hidden=False)
         self._catch_up()
-        if not self._is_started:
-            self._is_started = True
-            self._board.centre()
-            QTimer.singleShot(0, self._work, self._work.start)
+        self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the interpreter to the page that is looked at now."""
         super().hideEvent(event)
         self._work.hold(is_hidden=True)
 
+    def _begin(self) -> None:
+        if self.isVisible() and not self._is_started:
+            self._is_started = True
+            self._board.centre()
+            QTimer.singleShot(_BEGIN_AFTER, self._work, self._work.start)
+
     def _new_work(self) -> ProjectWork:
         self._is_started = False
         work = ProjectWork(self._live, self._projects, self._runner, self)
         work.index_ready.connect(self._on_index_ready)
         work.counted.connect(self._on_counted)
-        work.progressed.connect(self._on_progressed)
+        work.progressed.connect(self._heading.show_progress)
         work.finished.connect(self._on_work_finished)
         return work
 
@@ -136,6 +136,8 @@ class ProjectListPage(QWidget):
         for widget in (self._filter, self._facets, self._heading):
             layout.addWidget(widget)
         layout.addWidget(self._board, 1)
+        above = (*self._facets.controls(), *self._heading.controls())
+        _tab_through(self._filter, *above, self._board.view)
         self.setFocusProxy(self._filter)
 
     def _connect(self) -> None:
@@ -146,14 +148,14 @@ class ProjectListPage(QWidget):
         self._heading.order_changed.connect(self._list)
         self._heading.export_requested.connect(lambda: self.export_requested.emit(self.listed()))
         self._heading.fold_requested.connect(lambda is_open: self._list(fold=is_open))
-        self._board.scrolled.connect(self._on_scrolled)
+        self._board.scrolled.connect(lambda: self._work.give_way())  # noqa: PLW0108 - it may be new
         self._board.order_requested.connect(self._heading.order_by)
         self._board.opened.connect(self.opened)
         self._board.typed.connect(self._on_typed)
         self._board.left_upwards.connect(self._filter.setFocus)
         self._board.clear_requested.connect(self._on_clear)
         self._live.shown.connect(self._board.mark)
-        self._live.edited.connect(lambda project, _paths: self._on_edited(project))
+        self._live.edited.connect(self._on_edited)
         self._live.findings_changed.connect(self._on_edited)
 
     def _wens(self) -> Wens:
@@ -168,8 +170,8 @@ class ProjectListPage(QWidget):
         self._board.show_order(heading.volgorde, descending=heading.descending)
         if rows:
             groups = self._projects.arranged(rows, heading.volgorde, descending=heading.descending)
-            is_filtered = wens != Wens()
-            self._board.show_groups(self._projects, groups, is_filtered=is_filtered, fold=fold)
+            filtered = wens != Wens()
+            self._board.show_groups(self._projects, groups, is_filtered=filtered, fold=fold)
         else:
             self._board.show_nothing(self._projects, wens, self._work.lacking(wens))
 
@@ -193,10 +195,7 @@ class ProjectListPage(QWidget):
         self._facets.clear()
         self._filter.clear()
 
-    def _on_scrolled(self) -> None:
-        self._work.give_way()
-
-    def _on_edited(self, project: str) -> None:
+    def _on_edited(self, project: str, _paths: object = None) -> None:
         self._work.note(project)
         if self.isVisible():
             self._catch_up()
@@ -211,21 +210,27 @@ class ProjectListPage(QWidget):
         if self._depends_on_counts() and not self._again.isActive():
             self._again.start()
 
-    def _on_progressed(self, done: int, total: int) -> None:
-        self._heading.show_progress(done, total)
-
     def _on_work_finished(self) -> None:
         self._heading.show_progress(0, 0)
-        self._board.refresh()
         self._on_counts_settled()
 
+    def _on_counts_in(self) -> None:
+        self._work.give_way(PAINTING)
+        self._board.refresh()
+
     def _on_counts_settled(self) -> None:
+        self._board.refresh()
         if self._depends_on_counts():
             self._list()
 
     def _depends_on_counts(self) -> bool:
         wens = self._wens()
         return bool(wens.text) or wens.asks_counts or self._heading.volgorde in _BY_COUNTS
+
+
+def _tab_through(*widgets: QWidget) -> None:
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def _timer(wait: int, act: Callable[[], object], parent: QWidget) -> QTimer:

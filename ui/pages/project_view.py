@@ -29,7 +29,7 @@ MOST_OPEN = 400
 """Projects; a longer list begins with its groups closed."""
 _MOST_UNFOLDED = 3000
 """Projects; of a longer list only the speerpunten open at once: all would stop the window."""
-_LEAST_TITLE = 36
+_LEAST_TITLE = 40
 """Signs of a title; the columns of least use make room for it."""
 _DISPENSABLE = (STAAT, ENTITEIT, VOLLEDIG, BEVINDINGEN, STATUS)
 
@@ -70,7 +70,6 @@ class ProjectView(QTreeView):
         self.setItemDelegate(delegate)
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
-        self.setIndentation(GRID * 5 // 2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         head = self.header()
@@ -124,6 +123,7 @@ class ProjectView(QTreeView):
 
     def fit_columns(self) -> None:
         """Give each column its width; in a narrow window the least useful ones go."""
+        self.setIndentation(self._side() + GRID)
         room = self.viewport().width()
         least = self.fontMetrics().averageCharWidth() * _LEAST_TITLE
         widths = {
@@ -173,7 +173,18 @@ class ProjectView(QTreeView):
         """Paint the ground of the indentation as that of the row."""
         is_selected = self.selectionModel().isRowSelected(index.row(), index.parent())
         painter.fillRect(rect, self._delegate.ground(is_selected=is_selected, view=self))
-        super().drawBranches(painter, rect, index)
+        if not self._tree.hasChildren(index):
+            return
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        picture = self._delegate.picture(
+            name, "on_accent" if is_selected and self.hasFocus() else "text", self._side(), self
+        )
+        left = rect.right() + 1 - (self.indentation() + self._side()) // 2
+        painter.drawPixmap(left, rect.top() + (rect.height() - self._side()) // 2, picture)
+
+    def _side(self) -> int:
+        """Return how large an arrow is."""
+        return self.fontMetrics().height()
 
     def _activate(self, index: QModelIndex) -> None:
         if code := self._tree.code_at(index):

@@ -15,6 +15,10 @@ from vvdesk.text_index import TextIndex
 
 _REST = 0.004
 """Seconds between portions of rules, in which the window paints undisturbed."""
+_NAP = 0.02
+"""Seconds after which the rules look again whether it is their turn."""
+PAINTING = 0.06
+"""Seconds that painting the list again takes at most."""
 _LONG_REST = 0.4
 """Seconds without rules after somebody typed or scrolled here."""
 
@@ -56,9 +60,9 @@ class ProjectWork(QObject):
         self._relay: _Relay | None = None
         self._turns = _Turns()
 
-    def give_way(self) -> None:
+    def give_way(self, seconds: float = _LONG_REST) -> None:
         """Let the window have the interpreter to itself for a moment; cheap."""
-        self._turns.give_way()
+        self._turns.give_way(seconds)
 
     def hold(self, *, is_hidden: bool) -> None:
         """Count nothing while nobody looks at the list."""
@@ -157,6 +161,7 @@ class ProjectWork(QObject):
         desk, relay = self._live.desk, _Relay()
         relay.counted.connect(self._on_portion)
         self._relay = relay
+        self.give_way()
         job = Job(
             partial(
                 count_projects,
@@ -198,15 +203,15 @@ class _Turns:
         self.is_held = self.is_over = False
         self._free_from = 0.0
 
-    def give_way(self) -> None:
+    def give_way(self, seconds: float) -> None:
         """Keep the rules at rest for a moment from now."""
-        self._free_from = time.monotonic() + _LONG_REST
+        self._free_from = max(self._free_from, time.monotonic() + seconds)
 
     def rest(self) -> None:
         """Wait, in the worker, until it is its turn again."""
         time.sleep(_REST)
         while self._is_waiting():
-            time.sleep(_LONG_REST / 10)
+            time.sleep(_NAP)
 
     def _is_waiting(self) -> bool:
         return not self.is_over and (self.is_held or time.monotonic() < self._free_from)

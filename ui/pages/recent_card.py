@@ -38,7 +38,7 @@ class CardDelegate(QStyledItemDelegate):
         """Return where in a card that fills `rect` can be clicked, by what it does."""
         inner = _inside(rect)
         metrics = QFontMetrics(font)
-        side = max(SMALLEST_TARGET, metrics.height() + GRID)
+        side = _side(metrics)
         top = inner.top() - GRID // 2
         found = {DROP: QRect(inner.right() - side, top, side, side)}
         if card.missing:
@@ -54,7 +54,7 @@ class CardDelegate(QStyledItemDelegate):
         """Return room for three lines of text in the present size."""
         font = option.font
         line = QFontMetrics(_bold(font)).height()
-        lowest = max(line, SMALLEST_TARGET) if index.data(CARD_ROLE).missing else line
+        lowest = _side(QFontMetrics(font)) if index.data(CARD_ROLE).missing else line
         return QSize(30 * GRID, 2 * line + lowest + 2 * GRID + 2 * _PADDING + _GAP)
 
     def paint(
@@ -217,6 +217,11 @@ class _CardPainter:
         self._painter.setFont(font)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         self._painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _side(metrics: QFontMetrics) -> int:
+    """Return how large what can be clicked is."""
+    return max(SMALLEST_TARGET, metrics.height() + GRID)
 
 
 def _inside(rect: QRect) -> QRect:

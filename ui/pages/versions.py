@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk
@@ -19,7 +19,7 @@ from ui.pages.versions_preview import VersionPreview
 from ui.pages.versions_return import ReturnToVersion
 from ui.theme import GRID, Theme
 from vvdesk.compare.changes import Change
-from vvdesk.errors import Misused, VvdeskError
+from vvdesk.errors import VvdeskError
 from vvdesk.going_back import KeptContent, read_version, told_when
 from vvdesk.jobs import Progress
 from vvdesk.store.versions import Version, versions
@@ -100,6 +100,11 @@ class VersionsPage(QWidget):
         self._live_desk.flush()
         self.reload()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Compare nothing while nobody looks."""
+        super().hideEvent(event)
+        self._compared.stop()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -197,10 +202,7 @@ class VersionsPage(QWidget):
         if version != self._version() or project != self.preview.project:
             return
         desk = self._live_desk.desk
-        try:
-            now = desk.fiche(project)
-        except Misused:
-            now = None
+        now = desk.fiche(project) if self._return.is_there(project) else None
         self.preview.show_difference(kept, now, desk.referentie, self._when(version))
 
     def _on_one(self) -> None:

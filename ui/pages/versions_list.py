@@ -11,7 +11,7 @@ from vvdesk.going_back import told_when, told_why
 from vvdesk.store.versions import Version
 
 _LINES = 3
-_WIDTH_IN_CHARACTERS = 42
+_WIDTH_IN_CHARACTERS = 36
 _NUMBER = Qt.ItemDataRole.UserRole
 
 

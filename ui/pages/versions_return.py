@@ -33,10 +33,18 @@ class ReturnToVersion(QObject):
         self._live_desk, self._runner = live_desk, runner
         self._job: Job | None = None
 
+    def is_there(self, project: str) -> bool:
+        """Tell whether the project has a fiche now."""
+        try:
+            self._live_desk.desk.fiche(project)
+        except Misused:
+            return False
+        return True
+
     def may_return(self, project: str) -> bool:
         """Tell whether a fiche can be changed; one that is gone can come back."""
         desk = self._live_desk.desk
-        return not self._is_there(project) or desk.read_only_reason(project) is None
+        return not self.is_there(project) or desk.read_only_reason(project) is None
 
     def returnable(self, changes: Sequence[Change]) -> list[str]:
         """Return the projects that differ and may be changed, in order."""
@@ -79,25 +87,21 @@ class ReturnToVersion(QObject):
         live, moment = self._live_desk, self._live_desk.desk.meetmoment.id
         try:
             if live.project not in projects:
-                live.show(next((each for each in projects if self._is_there(each)), live.project))
+                live.show(next((each for each in projects if self.is_there(each)), live.project))
             with live.step(step_name(version)) as work:
                 bring_back(work, moment, kept.fiches, version, projects)
         except VvdeskError as error:
             self._on_failed(error)
             return
+        for path, _value in live.desk.fiche(live.project).paths():
+            if live.project in projects and live.draft(path) is not None:
+                live.take_back_draft(path)
         if len(projects) > 1:
             live.refresh()
         what = projects[0] if len(projects) == 1 else f"{len(projects)} fiches"
         is_are = "is" if len(projects) == 1 else "zijn"
         told = f"{what} {is_are} terug naar de versie van {when}."
         live.tell(told, Tone.GOOD, Offer("Ongedaan maken", self._undo))
-
-    def _is_there(self, project: str) -> bool:
-        try:
-            self._live_desk.desk.fiche(project)
-        except Misused:
-            return False
-        return True
 
     def _undo(self) -> None:
         self._live_desk.undo()

@@ -97,6 +97,13 @@ class WorkPage(QWidget):
         self._show_band()
         self.page_shown.emit(name)
 
+    def stop(self) -> None:
+        """Stop what pages do in the background; the file is about to be closed."""
+        for page in self._pages.values():
+            stop = getattr(page, "stop", None)
+            if stop is not None:
+                stop()
+
     def export(self, projects: Sequence[str]) -> None:
         """Show the page that exports, with these fiches offered first."""
         self.page(EXCEL_OUT).show_listed(projects)  # type: ignore[attr-defined] # an ExcelOutPage
@@ -109,7 +116,9 @@ class WorkPage(QWidget):
         self.show_page(FICHE)
 
     def jump(self, project: str, path: str) -> None:
-        """Show the form of a fiche at the field at `path`."""
+        """Show the form of a fiche at the field at `path`; the comparison shows it by itself."""
+        if self.at_hand == COMPARE and self.live.is_turning and project == self.live.project:
+            return
         self.show_fiche(project)
         self.fiche_page.show_path(path)
 

@@ -114,8 +114,7 @@ class WorkCommands(QObject):
             getattr(page, "next_difference" if steps > 0 else "previous_difference")()
         else:
             self._page.show_page(FICHE)
-            self._page.fiche_page.problems.setVisible(True)
-            self._page.fiche_page.problems.step(steps)
+            self._page.fiche_page.step_problem(steps)
 
     def _on_compare(self) -> None:
         self._page.show_page(FICHE if self._page.at_hand == COMPARE else COMPARE)
