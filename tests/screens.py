@@ -1,7 +1,7 @@
 """Every screen of the window, reached in the real program: for tests and for pictures.
 
-The program is put together as `ui.app` does, with work that is done at once and questions that
-answer themselves, so that a screen stands there as soon as it was asked for.
+The program is put together as `ui.app` does; only its questions answer themselves. Work is done in
+threads, as ever, and a screen is there when none is left that it waits for.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QDeadlineTimer, QSize, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sample_files import PERSON, SampleFiles
@@ -21,10 +21,10 @@ from ui.doors import House, projects_of
 from ui.forms.layout import LAYOUT
 from ui.guards import Guards
 from ui.icons import Icons
-from ui.job import DirectRunner
+from ui.job import Job, ThreadRunner
 from ui.main_window import MainWindow
 from ui.open_file import OpenFile
-from ui.pages.page_names import EXCEL_IN, HAND_IN
+from ui.pages.page_names import EXCEL_IN, HAND_IN, PROJECTS
 from ui.program import Program
 from ui.theme import Look, Theme
 from vvdesk import settings as settings_file
@@ -38,6 +38,10 @@ USUAL = QSize(1366, 768)
 """A laptop of five years ago: the smallest screen that vvdesk promises to look right on."""
 NOW = datetime(2021, 9, 20, 14, 32, tzinfo=UTC)
 """What every screen takes for the present moment, so that pictures stay the same."""
+
+
+_PATIENCE = 20_000
+"""Milliseconds that work may take before the machine, not the program, is taken to be stuck."""
 
 
 class Stage:
@@ -55,6 +59,7 @@ class Stage:
         self.theme = Theme(application, Look.LIGHT, folder=settings_dir() / "beelden")
         self.icons = Icons(self.theme)
         self._guards = Guards(application)
+        self._runner = ThreadRunner(QThreadPool.globalInstance())
         self._program: Program | None = None
         self._window: MainWindow | None = None
         self._actions: Actions | None = None
@@ -99,7 +104,7 @@ class Stage:
         wished = Settings(naam, entiteit, last_file=last, last_project="VV015" if last else "")
         settings_file.save(wished, folder)
         actions = self._actions = Actions(self.icons)
-        house = House(actions, self.icons, self.theme, DirectRunner(), self.messages)
+        house = House(actions, self.icons, self.theme, self._runner, self.messages)
         self._window = MainWindow(actions, self.icons, self.theme, house.runner)
         self._program = Program(house, self._window, wished, folder, Running(log_dir()))
         self._program.begin(path, crashed)
@@ -112,8 +117,10 @@ class Stage:
         """Have this file open, with a fiche in hand or the list of them."""
         if self._program is None or self._program.file is None or not self._program.file.is_of(path):
             self.start(path)
+        self.settle()
         self.tidy()
         self.file.show(list(projects_of(self.file.live.desk)), project)
+        self.settle()
         return self.file
 
     def tidy(self) -> None:
@@ -144,9 +151,27 @@ class Stage:
         return self._program.commands._palette
 
     def settle(self) -> None:
-        """Let timers that were waiting for a quiet moment have it."""
-        QTest.qWait(1)
-        QTest.qWait(1)
+        """Wait until all work is done, and let timers that wait for a quiet moment have it."""
+        for _round in range(2):
+            QTest.qWait(1)
+            self.wait_for(lambda: not self._at_work())
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        """Let the program go on until something is so."""
+        patience = QDeadlineTimer(_PATIENCE)
+        while not condition():
+            assert not patience.hasExpired(), "work went on and on"
+            QTest.qWait(5)
+
+    def _at_work(self) -> set[Job]:
+        """Return what runs; a list of projects that nobody looks at rests in the middle of it."""
+        resting = set()
+        if self._program is not None and self._program.file is not None:
+            page = self._program.file.page
+            listed = page._pages.get(PROJECTS)
+            if listed is not None and page.at_hand != PROJECTS:
+                resting.add(listed._work._job)
+        return self._runner._running - resting
 
     def stop(self) -> None:
         """Close the program; the look stays as it is."""
@@ -239,7 +264,8 @@ def _recent(files: SampleFiles) -> tuple[Entry, ...]:
 
 
 def _projects(stage: Stage) -> QWidget:
-    stage.open(stage.files.central)
+    projects = stage.open(stage.files.central).page.page(PROJECTS)._projects
+    stage.wait_for(lambda: bool(projects.counts) and None not in projects.counts)
     return stage.window
 
 
@@ -271,8 +297,8 @@ def _hand_in_file(stage: Stage) -> QWidget:
     """Show the second step as a finished dossier would: everything of this one was taken away."""
     page = stage.open(stage.files.dossier, "VV019").page
     page.show_page(HAND_IN)
-    hand_in = page.page(HAND_IN)
-    hand_in._on_go()
+    stage.settle()
+    page.page(HAND_IN)._on_go()
     return stage.window
 
 

@@ -32,9 +32,9 @@ QT_PLUGINS: dict[str, frozenset[str]] = {
     "styles": frozenset(),
 }
 TRANSLATIONS = frozenset({"qtbase_nl.qm"})
-#: Left to the system: printing must speak the language of the cups that runs there. Without cups
-#: there are no printers, and the rest works.
-OF_THE_SYSTEM = frozenset({"libcups.so.2"})
+#: What this plugin asks for is left to the system: it must speak the language of the cups that runs
+#: there. Without cups there are no printers, and the rest works.
+OF_THE_SYSTEM = frozenset({"cupsprintersupport"})
 #: Parts of Python that a hook may drag in and nobody calls.
 NEVER = ("tkinter", "_tkinter", "idlelib", "lib2to3", "ensurepip", "pydoc_data", "turtledemo")
 
@@ -89,11 +89,11 @@ def reached(entries: Iterable[Entry], imports: Callable[[str], set[str]]) -> lis
             libraries.setdefault(_file_name(landing), []).append(source)
     roots = [(landing, source) for landing, source, kind in entries if _is_root(landing, kind)]
     needed = {_file_name(landing) for landing, _ in roots}
-    waiting = [source for _, source in roots]
+    waiting = [source for landing, source in roots if _library(landing) not in OF_THE_SYSTEM]
     while waiting:
         for name in imports(waiting.pop()):
             key = name.casefold()
-            if key in libraries and key not in needed | OF_THE_SYSTEM:
+            if key in libraries and key not in needed:
                 needed.add(key)
                 waiting.extend(libraries[key])
     return [entry for entry in entries if _file_name(entry[0]) in needed]
@@ -130,5 +130,5 @@ def _file_name(landing: str) -> str:
     return landing.replace("\\", "/").rpartition("/")[2].casefold()
 
 
-def _library(file_name: str) -> str:
-    return file_name.partition(".")[0].removeprefix("lib")
+def _library(landing: str) -> str:
+    return _file_name(landing).partition(".")[0].removeprefix("lib")

@@ -11,7 +11,7 @@ from ui.notices import Tone
 from ui.save_state import SaveState
 from ui.typed import UNREAD, Typing
 from ui.typing_desk import TypingDesk
-from vvdesk.desk import Made
+from vvdesk.done_steps import Made
 from vvdesk.editing import Work
 from vvdesk.errors import VvdeskError
 from vvdesk.rules import Gewogen

@@ -1,7 +1,6 @@
 """One open file in the window: its page, what it says in the status line, and its own commands."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,22 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.desk import LiveDesk, SaveState
 from ui.doors import House, projects_of
 from ui.forms.layout import LAYOUT
-from ui.job import Job
+from ui.keeping import Keeping
 from ui.main_window import MainWindow
-from ui.notices import Notice, Offer, Tone
 from ui.noting import entry_of
 from ui.pages.page_names import EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, VERSIONS
 from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
 from ui.print_preview import PrintPreview
 from vvdesk.content import single_fields
-from vvdesk.errors import VvdeskError
-from vvdesk.jobs import Progress
 from vvdesk.recent import Recent
-from vvdesk.rescue import save_copy
 
-VERSION_EVERY = 15 * 60 * 1000
-"""Milliseconds between the versions that are kept by themselves while somebody works."""
 NOTE_AFTER = 1500
 """Milliseconds after a change before the start page's list hears of it."""
 
@@ -61,12 +54,9 @@ class OpenFile(QObject):
         super().__init__(window)
         self.live, self.page = live, page
         self._window, self._house, self._recent, self._status = window, house, recent, status
-        self._versions = QTimer(self, interval=VERSION_EVERY)
-        self._versions.timeout.connect(self._on_version_due)
-        self._versions.start()
+        self._keeping = Keeping(live, window, house, self)
         self._noting = QTimer(self, singleShot=True, interval=NOTE_AFTER)
         self._noting.timeout.connect(self._note)
-        self._changed = False
         self._connect()
 
     def show(self, projects: list[str], project: str = "", path: str = "") -> None:
@@ -117,7 +107,7 @@ class OpenFile(QObject):
         if self.page.live.has_unstored():
             return False
         self._note()
-        self._versions.stop()
+        self._keeping.stop()
         self._noting.stop()
         self.page.stop()
         self.live.desk.workspace.close()
@@ -139,7 +129,7 @@ class OpenFile(QObject):
         page.fiche_page.foot.versions.clicked.connect(partial(self._go, VERSIONS))
         self._window.left.connect(live.flush)
         acts: dict[str, Callable[[], object]] = {
-            "save": self._on_save,
+            "save": self._keeping.save_now,
             "versions": partial(self._go, VERSIONS),
             "excel_in": partial(self._go, EXCEL_IN),
             "excel_out": partial(self._go, EXCEL_OUT),
@@ -166,67 +156,16 @@ class OpenFile(QObject):
         else:
             self._status.show_state(SaveState.STORED, self.live.saved_at)
 
-    def _on_save_state(self, state: SaveState, why: str) -> None:
+    def _on_save_state(self, state: SaveState, _why: str) -> None:
         self._status.show_state(state, self.live.saved_at)
         if state is SaveState.STORED and self.live.saved_at is not None:
             self.stored.emit(self.live.saved_at)
-        if state is SaveState.REFUSED:
-            offers = (Offer("Opnieuw", self.live.flush), Offer("Kopie bewaren…", self._on_copy))
-            self._window.show_notice(
-                Notice(f"Niet bewaard. {why} Wat je typte, staat er nog.", Tone.ERROR, offers, True)
-            )
 
     def _on_edited(self, _project: str, _paths: object) -> None:
-        self._changed = True
         self._noting.start()
 
     def _on_findings_changed(self, _project: str) -> None:
         self._noting.start()
-
-    def _on_save(self) -> None:
-        if not self.live.flush():
-            self.live.tell("Niet alles kon bewaard worden: kijk de rode velden na.", Tone.WARNING)
-            return
-        job = Job(partial(self._keep_version, "bewaren"), self)
-        now = datetime.now().astimezone()
-        job.succeeded.connect(
-            lambda _made: self.live.tell(
-                f"Bewaard om {now:%H:%M}, en er is een versie gemaakt.", Tone.GOOD
-            )
-        )
-        job.failed.connect(self._on_failed)
-        self._house.runner.start(job)
-
-    def _on_version_due(self) -> None:
-        if self._changed:
-            self._changed = False
-            job = Job(partial(self._keep_version, "tussentijds"), self)
-            job.failed.connect(self._on_failed)
-            self._house.runner.start(job)
-
-    def _keep_version(self, reason: str, _progress: Progress) -> None:
-        self.live.desk.workspace.keep_version(reason)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, VvdeskError):
-            raise error
-        self.live.tell(str(error), Tone.ERROR, stays=True)
-
-    def _on_copy(self) -> None:
-        """Save a copy elsewhere with what was typed, when the file itself cannot be written."""
-        path = self.live.desk.workspace.path
-        proposed = path.with_name(f"{path.stem} (kopie).vvd")
-        target = self._house.messages.file_to_save(
-            self._window, "Kopie bewaren", "Dossiers (*.vvd)", proposed
-        )
-        if target is None:
-            return
-        try:
-            save_copy(self.live.desk, self.live.project, self.live.unstored(), target)
-        except VvdeskError as error:
-            self.live.tell(str(error), Tone.ERROR, stays=True)
-        else:
-            self.live.tell(f'Kopie bewaard als "{target.name}".', Tone.GOOD, stays=True)
 
     def _on_take_back(self) -> None:
         self.page.page(HAND_IN).begin_take_back()  # type: ignore[attr-defined] # a HandInPage

@@ -1,6 +1,5 @@
 """The running program: from the start screen to an open file and back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QCloseEvent
 
 from ui import doors
+from ui.beginnings import Beginnings
 from ui.doors import House
-from ui.drop_target import DropTarget
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
@@ -21,7 +20,6 @@ from ui.pages.status_line import StatusLine
 from ui.window_commands import WindowCommands
 from vvdesk import settings as settings_file
 from vvdesk.errors import VvdeskError
-from vvdesk.jobs import Progress
 from vvdesk.recent import Recent
 from vvdesk.running import CrashInfo, Running
 from vvdesk.settings import Settings
@@ -29,9 +27,6 @@ from vvdesk.settings import Settings
 if TYPE_CHECKING:
     from ui.open_file import OpenFile
     from vvdesk.desk import Desk
-
-_DOSSIERS = "Dossiers van vvdesk (*.vvd)"
-_WORKBOOKS = "Werkboeken (*.xlsx)"
 
 
 class Program(QObject):
@@ -56,14 +51,14 @@ class Program(QObject):
         super().__init__(window)
         self._house, self._window, self._folder, self._running = house, window, folder, running
         self.settings = settings
-        self._recent = Recent(folder)
+        self.recent = Recent(folder)
         self.file: OpenFile | None = None
-        self.start = StartPage(self._recent, house.actions, house.runner, house.theme, house.icons)
+        self.start = StartPage(self.recent, house.actions, house.runner, house.theme, house.icons)
         self._status = StatusLine(house.icons, house.theme)
         window.statusBar().addWidget(self._status, 1)
         window.statusBar().setSizeGripEnabled(False)
         self.commands = WindowCommands(self, window, house)
-        self._drop = DropTarget(window, house.theme, house.icons)
+        self._beginnings = Beginnings(self, window, house)
         self._connect()
         window.restore_geometry_text(settings.geometry)
         self._allow(has_file=False)
@@ -95,7 +90,7 @@ class Program(QObject):
             return
         job = Job(partial(doors.open_desk, path, self.settings.naam), self)
         job.succeeded.connect(partial(self._on_opened, project=project, field=field))
-        job.failed.connect(partial(self._on_failed, path))
+        job.failed.connect(partial(self.tell_failure, path))
         self._window.run(job, f"{path.name} wordt geopend…")
 
     def close_file(self) -> bool:
@@ -112,7 +107,7 @@ class Program(QObject):
             )
             return False
         self.file = None
-        self._remember(last_project=last)
+        self.remember(last_project=last)
         self._allow(has_file=False)
         return True
 
@@ -128,24 +123,31 @@ class Program(QObject):
         place = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(place) or Path.home())
 
+    def tell_failure(self, path: Path, error: Exception) -> None:
+        """Show why a file could not be opened or made; a bug goes on to the crash report."""
+        if not isinstance(error, VvdeskError):
+            raise error
+        self._window.show_notice(
+            Notice(
+                str(error), Tone.ERROR, (Offer("Opnieuw proberen", partial(self.open, path)),), True
+            )
+        )
+
+    def remember(self, **values: Any) -> None:
+        """Keep other values of some settings."""
+        self.change_settings(replace(self.settings, **values))
+
     def _connect(self) -> None:
         actions = self._house.actions
         for name, act in {
-            "open": self._on_open,
-            "new": self._on_new,
             "start": self.show_start,
             "close_file": self.show_start,
             "quit": self._window.close,
         }.items():
             actions[name].triggered.connect(act)
-        actions["excel_in"].triggered.connect(self._on_excel_in)
         self.start.open_requested.connect(self.open)
-        self.start.practice_requested.connect(self._on_practice)
-        self.start.locate_requested.connect(self._on_locate)
         self.start.diagnostics_requested.connect(self.commands.save_diagnostics)
         self.start.noted.connect(self._window.show_notice)
-        self._drop.dropped.connect(self._on_dropped)
-        self._drop.refused.connect(self._on_drop_refused)
         self._window.closing.connect(self._on_closing)
 
     def _first_start(self) -> Any:
@@ -162,82 +164,17 @@ class Program(QObject):
             desk.workspace.close()
             return
         self._allow(has_file=True)
-        self.file = doors.open_file(desk, self._window, self._house, self._recent, self._status)
+        self.file = doors.open_file(desk, self._window, self._house, self.recent, self._status)
         self.file.stored.connect(self._running.saved)
         self.file.page.open_requested.connect(self.open)
         path = str(desk.workspace.path.resolve())
         last = self.settings.last_project if self.settings.last_file == path else ""
-        self._remember(last_file=path, last_project=project or last)
+        self.remember(last_file=path, last_project=project or last)
         self.file.show(list(doors.projects_of(desk)), project or last, field)
         self.commands.follow(self.file)
 
-    def _on_failed(self, path: Path, error: Exception) -> None:
-        if not isinstance(error, VvdeskError):
-            raise error
-        self._window.show_notice(
-            Notice(
-                str(error), Tone.ERROR, (Offer("Opnieuw proberen", partial(self.open, path)),), True
-            )
-        )
-
-    def _on_open(self) -> None:
-        folder = self.documents()
-        path = self._house.messages.file_to_open(self._window, "Openen", _DOSSIERS, folder)
-        if path is not None:
-            self._remember(last_folder=str(path.parent))
-            self.open(path)
-
-    def _on_new(self) -> None:
-        dialog = doors.new_dossier(
-            self._house, self._window, self.settings.entiteit, self.documents()
-        )
-        dialog.wanted.connect(self._on_new_wanted)
-        dialog.open()
-
-    def _on_new_wanted(self, wanted: Any) -> None:
-        self._make(partial(doors.make_dossier, wanted, self.settings.naam), "Het dossier")
-
-    def _on_practice(self) -> None:
-        task = partial(doors.make_practice, self.documents(), self.settings.naam)
-        self._make(task, "Het oefendossier")
-
-    def _make(self, task: Callable[[Progress], Path], what: str) -> None:
-        job = Job(task, self)
-        job.succeeded.connect(self.open)
-        job.failed.connect(partial(self._on_failed, Path()))
-        self._window.run(job, f"{what} wordt gemaakt…")
-
-    def _on_excel_in(self) -> None:
-        """Without an open file: say that a workbook is read into a dossier."""
-        if self.file is None:
-            self._window.tell(
-                "Open eerst het dossier waarin je het werkboek wilt inlezen, en kies dan opnieuw "
-                "Inlezen uit Excel."
-            )
-
-    def _on_locate(self, path: Path) -> None:
-        found = self._house.messages.file_to_open(
-            self._window, f"Waar staat {path.name} nu?", _DOSSIERS, self.documents()
-        )
-        if found is not None:
-            self._recent.move(str(path), str(found.resolve()))
-            self.open(found)
-
-    def _on_dropped(self, paths: list[Path]) -> None:
-        dossiers = [path for path in paths if path.suffix.lower() == ".vvd"]
-        workbooks = [path for path in paths if path.suffix.lower() == ".xlsx"]
-        if dossiers:
-            self.open(dossiers[0])
-        elif workbooks and self.file is not None:
-            self.file.read_workbook(workbooks[0])
-        elif workbooks:
-            self._on_excel_in()
-
-    def _on_drop_refused(self, text: str) -> None:
-        self._window.tell(text, Tone.WARNING)
-
     def _on_closing(self, event: QCloseEvent) -> None:
-        self._remember(geometry=self._window.geometry_text())
+        self.remember(geometry=self._window.geometry_text())
         if self.close_file():
             self._running.end()
             event.accept()
@@ -248,9 +185,6 @@ class Program(QObject):
         """Enable the commands that need an open file, or not."""
         for name in _NEED_A_FILE:
             self._house.actions[name].setEnabled(has_file)
-
-    def _remember(self, **values: Any) -> None:
-        self.change_settings(replace(self.settings, **values))
 
     def _crash(self, info: CrashInfo) -> Crash:
         path = Path(self.settings.last_file) if self.settings.last_file else None

@@ -109,6 +109,8 @@ class Round(QObject):
         """Yield what is waited for, and how it is seen; do the next thing when asked for more."""
         program = self._window.findChild(Program)
         yield "venster getekend", lambda: self._painted
+        self._window.activateWindow()  # where nothing else does, such as under Xvfb
+        yield "venster heeft het toetsenbord", self._window.isActiveWindow
         yield "dossier open", lambda: program.file is not None
         file = program.file
         yield "fiche in de hand", lambda: _take_in_hand(file)

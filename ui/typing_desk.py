@@ -14,7 +14,8 @@ from ui.notices import Notice, Offer, Tone
 from ui.save_state import SaveState
 from ui.typed import Typed, Typing
 from vvdesk.content import parse_path
-from vvdesk.desk import Desk, Made
+from vvdesk.desk import Desk
+from vvdesk.done_steps import Made
 from vvdesk.drafts import Draft, Drafts
 from vvdesk.errors import VvdeskError
 from vvdesk.values import Unreadable

@@ -136,9 +136,11 @@ class Work(ContentWork):
             tekst: The explanation; empty takes an earlier one away.
 
         Raises:
-            ReadOnly: The meetmoment is closed.
+            ReadOnly: The meetmoment is closed, or the fiche was handed in.
         """
-        self._check_open(meetmoment_id)
+        self._check_open(
+            meetmoment_id, self.content_or_none(meetmoment_id, project) if project else None
+        )
         key = (meetmoment_id, project, regel, plaats)
         columns = (
             Toelichting.meetmoment_id, Toelichting.project_code, Toelichting.regel,

@@ -6,7 +6,8 @@ import pytest
 from stores import ACTOR, OV, fiche, mijlpaal, new_store
 
 from vvdesk.content import Rij
-from vvdesk.desk import BURST_PAUSE, LONGEST_BURST, Desk
+from vvdesk.desk import Desk
+from vvdesk.done_steps import BURST_PAUSE, LONGEST_BURST
 from vvdesk.errors import Misused, ReadOnly
 from vvdesk.meetmomenten import close_meetmoment, open_next
 from vvdesk.plan import load_plan
@@ -62,7 +63,7 @@ def test_a_step_is_taken_back_and_done_again_any_number_of_times(desk):
     desk.undo()
     desk.undo()
     assert desk.fiche("VV015").values["titel"] == "Project VV015"
-    with pytest.raises(Misused, match="niets om te ongedaan maken"):
+    with pytest.raises(Misused, match="niets om ongedaan te maken"):
         desk.undo()
 
 

@@ -313,4 +313,4 @@ def test_the_command_to_take_back_works_before_the_page_is_shown(page, qtbot):
     page.begin_take_back()
     page.show()
     page.begin()
-    assert page.done.reden.hasFocus()
+    qtbot.waitUntil(lambda: page.focusWidget() is page.done.reden)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from ui.desk import LiveDesk
 from ui.notices import Tone
 from vvdesk.content import Rij
-from vvdesk.desk import Made
+from vvdesk.done_steps import Made
 from vvdesk.editing import Work
 from vvdesk.errors import VvdeskError
 from vvdesk.row_order import places_after_inserting, places_after_moving

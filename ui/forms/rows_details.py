@@ -97,7 +97,7 @@ class RowDetails(QFrame):
         if row_id != self._row_id:
             self._leave()
         self._row_id = row_id
-        self._title.setText(self._titled(row, number))
+        self._title.setText(_titled(self._collection, row, number))
         self.setVisible(row is not None)
         if row is None:
             return
@@ -189,14 +189,6 @@ class RowDetails(QFrame):
         self._touched.clear()
         self._live.flush()
 
-    def _titled(self, row: Rij | None, number: int) -> str:
-        if row is None:
-            return ""
-        said = f"{NOUNS[self._collection][0]} {number} ({row.id})"
-        if row.basislijn:
-            said += f" · eerste planning {DAG.to_text(row.basislijn)}"
-        return said
-
     def _before(self) -> Rij | None:
         vorige = self._live.desk.vorige(self._live.project)
         return None if vorige is None else vorige.tables[self._collection].get(self._row_id)
@@ -238,6 +230,16 @@ class RowDetails(QFrame):
 
     def _on_clicked(self) -> None:
         self.open(opened=not self.is_open)
+
+
+def _titled(collection: str, row: Rij | None, number: int) -> str:
+    """Name a row, with the day that was planned first."""
+    if row is None:
+        return ""
+    said = f"{NOUNS[collection][0]} {number} ({row.id})"
+    if row.basislijn:
+        said += f" · eerste planning {DAG.to_text(row.basislijn)}"
+    return said
 
 
 def _form(boxes: Iterable[FieldBox]) -> QScrollArea:

@@ -148,7 +148,7 @@ class RowsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.table, 1)
-        self._bar = RowsBar(self._bar_acts(), self._icons)
+        self._bar = RowsBar(_bar_acts(self), self._icons)
         column.addWidget(self._bar)
         self._split.addWidget(upper)
         self._split.addWidget(self.details)
@@ -161,15 +161,6 @@ class RowsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-
-    def _bar_acts(self) -> dict[str, Callable[[], None]]:
-        return {
-            "row_add": self.add_row,
-            "row_duplicate": self.duplicate_rows,
-            "row_up": self.move_up,
-            "row_down": self.move_down,
-            "row_delete": self.delete_rows,
-        }
 
     def _tie(self, theme: Theme) -> None:
         table, model, live = self.table, self._model, self._live
@@ -237,3 +228,14 @@ class RowsPage(QWidget):
         # Lines of findings keep the colours with which they were made.
         self.details.show_findings({})
         self._show_findings()
+
+
+def _bar_acts(page: RowsPage) -> dict[str, Callable[[], None]]:
+    """Return what the buttons under the table do, by the name of the command."""
+    return {
+        "row_add": page.add_row,
+        "row_duplicate": page.duplicate_rows,
+        "row_up": page.move_up,
+        "row_down": page.move_down,
+        "row_delete": page.delete_rows,
+    }

@@ -55,6 +55,7 @@ class ProjectListPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._live, self._runner = live_desk, runner
+        self._is_started = False
         self._heading = ProjectHeading(icons, self)
         self._projects = _read(live_desk)
         self._work = self._new_work()

@@ -1,0 +1,153 @@
+"""The real window program, driven by tests: everything but the system's dialogs and the screen."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from window_fakes import RecordingMessages
+
+from ui.actions import Actions
+from ui.doors import House
+from ui.forms.editor import Editor
+from ui.guards import Guards
+from ui.icons import Icons
+from ui.job import DirectRunner, Runner
+from ui.main_window import MainWindow
+from ui.open_file import OpenFile
+from ui.program import Program
+from ui.theme import Look, Theme
+from vvdesk import settings
+from vvdesk.audit import Actor
+from vvdesk.paths import log_dir, settings_dir
+from vvdesk.running import Running
+
+NOBODY = 65_534
+
+
+@dataclass
+class Driven:
+    """A running program and what it is made of."""
+
+    application: QApplication
+    window: MainWindow
+    program: Program
+    house: House
+    messages: RecordingMessages
+    guards: Guards
+
+    @classmethod
+    def start(
+        cls,
+        application: QApplication,
+        path: Path | None = None,
+        runner: Runner | None = None,
+        messages: RecordingMessages | None = None,
+    ) -> "Driven":
+        """Start it as `ui.app.show_window` does; jobs run at once unless a runner is given."""
+        folder = settings_dir()
+        wished = settings.load(folder)
+        theme = Theme(application, Look(wished.look), wished.zoom)
+        guards = Guards(application)
+        icons = Icons(theme)
+        asked = messages or RecordingMessages()
+        house = House(Actions(icons, application), icons, theme, runner or DirectRunner(), asked)
+        window = MainWindow(house.actions, icons, theme, house.runner)
+        running = Running(log_dir())
+        crashed = running.crashed_before()
+        running.begin()
+        program = Program(house, window, wished, folder, running)
+        program.begin(path, crashed)
+        window.show()
+        made = cls(application, window, program, house, asked, guards)
+        made.settle()
+        return made
+
+    @property
+    def file(self) -> OpenFile:
+        """The open file."""
+        assert self.program.file is not None, self.said
+        return self.program.file
+
+    @property
+    def said(self) -> str:
+        """What stands in the bar."""
+        return self.window.notices.text
+
+    def settle(self) -> None:
+        """Let what was posted and what waits for the next turn of the loop happen."""
+        for _turn in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QTest.qWait(1)
+
+    def act(self, name: str) -> None:
+        """Carry out a command by its name."""
+        self.house.actions[name].trigger()
+        self.settle()
+
+    def offer(self, label: str) -> QPushButton:
+        """Return the button of the news in the bar that says so."""
+        return next(each for each in self.window.notices.offers if each.text() == label)
+
+    def press(self, label: str) -> None:
+        """Press a button of the news in the bar."""
+        QTest.mouseClick(self.offer(label), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def editor(self, path: str) -> Editor:
+        """Go to a field of the fiche in hand and return its editor."""
+        self.file.page.jump(self.file.live.project, path)
+        self.settle()
+        form = self.file.page.fiche_page.form()
+        assert form is not None
+        return form.boxes[path].editor
+
+    def type(self, path: str, text: str) -> Editor:
+        """Put another text in a field of the form, key by key; nothing is stored yet."""
+        editor = self.editor(path)
+        control = editor.control()
+        control.setFocus()
+        QTest.keyClick(control, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        for sign in text:
+            QTest.keyClick(control, sign)
+        return editor
+
+    def close(self) -> bool:
+        """Close the window as its cross does; False when it refused."""
+        event = QCloseEvent()
+        QApplication.sendEvent(self.window, event)
+        self.settle()
+        return event.isAccepted()
+
+    def banner(self) -> str:
+        """Return what the band about a locked file says; empty when it is hidden."""
+        shown = self.file.page.banner
+        return shown.reason if shown.isVisible() else ""
+
+    def throw_away(self) -> None:
+        """End whatever is left, as when the process would end; no question is asked."""
+        if self.program.file is not None:
+            self.program.file.live.desk.workspace.close()
+        with suppress(RuntimeError):
+            self.window.closing.disconnect()
+        for each in self.application.topLevelWidgets():
+            if each.isVisible():
+                each.close()
+        self.guards.deleteLater()
+        self.house.actions.deleteLater()
+        self.window.deleteLater()
+        self.settle()
+
+
+def visible(application: QApplication, kind: type[QWidget]) -> QWidget | None:
+    """Return the widget of a kind that is shown; None when there is none."""
+    found = (each for each in application.allWidgets() if isinstance(each, kind))
+    return next((each for each in found if each.isVisible()), None)
+
+
+def name_of(actor: Actor) -> str:
+    """Return who it is, for settings."""
+    return actor.wie

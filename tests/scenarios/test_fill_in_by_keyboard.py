@@ -1,0 +1,253 @@
+"""Somebody who never saw the window fills in VV015 and hands in, with the keyboard alone.
+
+The dossier is the uitvraag of the second meetmoment, as the coördinator would hand it out. The
+other fiches are filled in already, but for what only a person can write: the toelichtingen.
+"""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stores import ACTOR, OV
+from window_driver import Person, running
+
+from ui.pages.page_names import COMPARE, FICHE, HAND_IN, PROJECTS
+from vvdesk.control_code import control_code
+from vvdesk.exchange.reader.workbook import read_workbook
+from vvdesk.handing_out import hand_out
+from vvdesk.importing import import_report
+from vvdesk.line_edits import LineEditor, parse_line
+from vvdesk.meetmomenten import close_meetmoment, create_store, open_next
+from vvdesk.paths import resources
+from vvdesk.plan import load_plan
+from vvdesk.store.workspace import Workspace
+
+SAMPLE = resources() / "voorbeeld"
+EDITS = SAMPLE / "september-2021" / "departement-onderwijs-en-vorming.jsonl"
+FROM_WORD = (
+    '<p class=MsoNormal style="font-family:Calibri;color:red">Sinds april is <b>veel</b> gebeurd:'
+    "</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>"
+    "·<span>&nbsp;</span></span>de toestellen zijn besteld</p>"
+)
+FROM_EXCEL = "30/06/2022\tOp schema\nwinter 2022\tNog niet gestart\n"
+
+
+@pytest.fixture
+def dossier(tmp_path, monkeypatch):
+    """The uitvraag of september 2021 to one entiteit; VV015 is as it was in April."""
+    central, made = tmp_path / "centraal.vvd", tmp_path / "ov" / "ov.vvd"
+    made.parent.mkdir()
+    plan = load_plan("vlaamse-veerkracht")
+    create_store(central, plan, "april 2021", date(2021, 3, 31), ACTOR)
+    with Workspace.open(central) as workspace:
+        import_report(workspace, SAMPLE / "april-2021.txt", ACTOR)
+        close_meetmoment(workspace, "april 2021", ACTOR, "Gepubliceerd.")
+        open_next(workspace, plan, "september 2021", date(2021, 8, 31), ACTOR)
+        hand_out(workspace, None, OV, made, ACTOR)
+    with Workspace.open(made) as workspace:
+        editor = LineEditor(workspace, ACTOR)
+        for edit in map(parse_line, EDITS.read_text("utf-8").splitlines()):
+            if edit.project != "VV015":
+                editor.apply(edit)
+    return made
+
+
+def test_vv015_is_filled_in_and_handed_in_by_keyboard(dossier, qapp, qtbot, monkeypatch):
+    """From the first start to the inzending, and back."""
+    answers = {"file_to_open": [dossier]}
+    with running(qapp, qtbot.waitUntil, monkeypatch, **answers) as person:
+        introduce(person)
+        open_vv015(person)
+        name_who_is_involved(person)
+        tell_in_rich_text(person)
+        choose_status_and_day(person)
+        list_mijlpalen(person)
+        count_the_money(person)
+        mend_what_was_refused(person)
+        look_back(person)
+        P(person)
+        resolve_what_blocks(person)
+        P(person)
+        hand_in(person)
+
+
+def P(p):
+    p.window.grab().save("/tmp/w3/p.png")
+    for each in p.file.live.problems("VV015"):
+        if each.finding.severity.value != "aandachtspunt": print(each.finding.code, each.finding.severity, each.finding.path, each.finding.message, each.staat, each.finding.may_be_explained)
+
+
+def introduce(person: Person) -> None:
+    """The first start asks who works here, once."""
+    assert person.heard == "Hoe heet je?"
+    person.type("An Peeters")
+    person.press("Tab")
+    person.type("onderwijs en v")
+    person.press("Down", "Return")
+    assert person.heard == "Voor welke entiteit werk je?"
+    person.press("Return")
+    assert (person.program.settings.naam, person.program.settings.entiteit) == ("An Peeters", OV)
+    assert person.heard == "Openen"
+
+
+def open_vv015(person: Person) -> None:
+    """Open the dossier, and type the code of the fiche in the list."""
+    person.press("Ctrl+O")
+    person.wait(lambda: person.program.file is not None)
+    assert person.file.page.at_hand == PROJECTS
+    person.type("VV015")
+    person.press("Return")
+    assert (person.file.live.project, person.file.page.at_hand) == ("VV015", FICHE)
+
+
+def name_who_is_involved(person: Person) -> None:
+    """Change the title and add a minister by part of her name."""
+    person.press("Ctrl+1")
+    assert person.heard == "Titel"
+    person.retype("Digitale versnelling leerplichtonderwijs (Digisprong)")
+    person.press("Tab")
+    assert person.value("titel") == "Digitale versnelling leerplichtonderwijs (Digisprong)"
+    assert person.heard == "Bevoegde minister(s)"
+    person.type("hilde")
+    person.press("Down", "Return", "Tab")
+    assert person.value("ministers") == ("Ben Weyts", "Hilde Crevits")
+
+
+def tell_in_rich_text(person: Person) -> None:
+    """Paste from Word, and type a bold word."""
+    person.press("Ctrl+5")
+    person.tab_to("Beschrijving voortgang")
+    person.press("Ctrl+A")
+    person.paste(html=FROM_WORD)
+    assert "vereenvoudigd" in person.bar
+    person.press("Return", "Return")
+    person.type("De eerste ")
+    person.press("Ctrl+B")
+    person.type("levering")
+    person.press("Ctrl+B")
+    person.type(" is gepland.")
+    person.press("Tab")
+    assert person.value("voortgang") == (
+        "<p>Sinds april is <strong>veel</strong> gebeurd:</p>"
+        "<ul><li>de toestellen zijn besteld</li></ul>"
+        "<p>De eerste <strong>levering</strong> is gepland.</p>"
+    )
+
+
+def choose_status_and_day(person: Person) -> None:
+    """Choose a status by its first letters; a day typed as people type it is written out."""
+    person.press("Ctrl+5")
+    assert person.heard == "Projectstatus"
+    person.type("bijz")
+    person.press("Tab")
+    assert person.value("projectstatus") == "bijzondere_aandacht"
+    assert person.heard == "Streefdatum bijsturing"
+    person.type("31/12/23")
+    person.press("Tab")
+    assert person.value("streefdatum") == date(2023, 12, 31)
+
+
+def list_mijlpalen(person: Person) -> None:
+    """Add, paste, duplicate, move and delete rows; take back and do again."""
+    person.press("Ctrl+6", "Ctrl+End")
+    known = _rows(person)
+    person.press("Ctrl+Enter")
+    person.type("Levering van de eerste toestellen aan de scholen")
+    person.press("Tab")
+    person.paste(text=FROM_EXCEL)
+    assert "2 rijen geplakt, 1 cel geweigerd" in person.bar
+    first, second = _rows(person)[len(known) :]
+    assert person.value(f"mijlpalen.{first}.timing") == date(2022, 6, 30)
+    person.press("Ctrl+D")
+    copied = next(each for each in _rows(person) if each not in {*known, first, second})
+    assert _rows(person) == [*known, first, copied, second]
+    person.press("Alt+Down")
+    assert _rows(person) == [*known, first, second, copied]
+    person.press("Ctrl+-")
+    assert _rows(person) == [*known, first, second]
+    person.press("Ctrl+Z")
+    assert _rows(person) == [*known, first, second, copied]
+    person.press("Ctrl+Z", "Ctrl+Z")
+    assert _rows(person) == [*known, first, second]
+    person.press("Ctrl+Y", "Ctrl+Y", "Ctrl+Y")
+    assert _rows(person) == [*known, first, second]
+    person.press("Ctrl+Home", "Tab")
+    assert person.file.page.path == f"mijlpalen.{known[0]}.timing"
+    person.type("30/06/24")
+    person.press("Return")
+    assert person.value(f"mijlpalen.{known[0]}.timing") == date(2024, 6, 30)
+
+
+def count_the_money(person: Person) -> None:
+    """Type amounts as people do, and explain at the field why one changed."""
+    person.press("Ctrl+7")
+    assert person.heard == "Beleidsruimte (begroot)"
+    person.retype("385 mio")
+    person.press("Tab")
+    assert person.value("financiering.beleidsruimte") == 385_000_000
+    person.wait(lambda: "VV-FIN-03" in _codes(person))
+    person.tab_to("Toelichting bij VV-FIN-03", back=True)
+    person.type("Er kwam 10 miljoen bij uit de provisie.")
+    person.press("Return")
+    person.wait(lambda: "toegelicht" in _states(person, "VV-FIN-03"))
+    person.tab_to("Uitvoering VAK")
+    person.retype("2,5 mio")
+    person.press("Tab")
+    assert person.value("financiering.vak") == 2_500_000
+
+
+def mend_what_was_refused(person: Person) -> None:
+    """The day that was none stands where it was pasted; F8 finds it."""
+    _step_to(person, f"mijlpalen.{_rows(person)[-1]}.timing")
+    person.type("31/12/22")
+    person.press("Return")
+    assert person.value(f"mijlpalen.{_rows(person)[-1]}.timing") == date(2022, 12, 31)
+    assert "VV-INV-01" not in _codes(person)
+
+
+def look_back(person: Person) -> None:
+    """Compare with the previous meetmoment and go back; keep a version."""
+    person.press("F6")
+    assert person.file.page.at_hand == COMPARE
+    person.press("F8", "F8", "F6")
+    assert person.file.page.at_hand == FICHE
+    print(person.heard)
+    person.press("Ctrl+S")
+    person.wait(lambda: person.bar.startswith("Bewaard om"))
+
+
+def resolve_what_blocks(person: Person) -> None:
+    """The overview tells what blocks, leads to the field, and takes a toelichting."""
+    person.press("Ctrl+Shift+Return")
+    page = person.file.page.page(HAND_IN)
+    person.wait(lambda: page.state.text().startswith("Nog"))
+    print(page.state.text(), person.focus, person.heard)
+    P(person)
+    person.tab_to("Naar Oorzaak")
+    person.press("Space")
+    print(person.focus, person.heard)
+
+
+def hand_in(person): pass
+
+
+def _codes(person: Person) -> set[str]:
+    return {each.finding.code for each in person.file.live.problems("VV015")}
+
+
+def _states(person: Person, code: str) -> set[str]:
+    problems = person.file.live.problems("VV015")
+    return {each.staat.value for each in problems if each.finding.code == code}
+
+
+def _step_to(person: Person, path: str, most: int = 30) -> None:
+    for _step in range(most):
+        person.press("F8")
+        if person.file.page.path == path:
+            return
+    raise AssertionError(f"F8 does not come at {path}")
+
+
+def _rows(person: Person) -> list[str]:
+    return list(person.file.live.desk.fiche("VV015").tables["mijlpalen"])
