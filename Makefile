@@ -43,9 +43,11 @@ torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many exa
 bench: $(VENV)/.ready-dev ## the figures of speed and memory, as ratios, also in bench-results/
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
 
-dist: $(VENV)/.ready-dev ## a folder dist/vvdesk-cli that runs without Python
+dist: $(VENV)/.ready-dev ## a folder dist/vvdesk that runs without Python, tried out (three minutes)
+	@$(PY) tools/window_libraries.py
 	@$(PY) -m PyInstaller --log-level ERROR --noconfirm --clean vvdesk.spec
-	@cd dist && vvdesk-cli/vvdesk-cli --help
+	@$(PY) tools/check_dist.py dist/vvdesk
+	@QT_QPA_PLATFORM=offscreen $(PY) tools/frozen_smoke.py dist/vvdesk
 
 audit: $(VENV)/.ready-audit ## licences and known vulnerabilities of what vvdesk needs to run
 	@$(PY) tools/licences.py requirements/run.txt

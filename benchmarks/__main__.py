@@ -8,7 +8,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import row_growth, row_import, row_merge, row_rules, row_store, row_workbook
+from benchmarks import (
+    row_growth,
+    row_import,
+    row_merge,
+    row_rules,
+    row_store,
+    row_window_fiche,
+    row_window_list,
+    row_window_start,
+    row_workbook,
+)
 from benchmarks.machine import describe
 from benchmarks.measuring import Bench, Figure
 from benchmarks.results import heading, keep, line
@@ -27,6 +37,14 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "import": row_import.published_report,
     "growth": row_growth.growth,
     "growth-open": row_growth.opening,
+    "window-start": row_window_start.start,
+    "window-open": row_window_start.opening,
+    "window-memory": row_window_start.memory,
+    "window-list": row_window_list.opening,
+    "window-filter": row_window_list.filtering,
+    "window-switch": row_window_fiche.switching,
+    "window-key": row_window_fiche.typing,
+    "window-stall": row_window_fiche.stalls,
 }
 """Name to row, in the order of QUALITY.md; `--only` takes a name or its beginning."""
 _SCALES = (1, 10)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -15,17 +15,31 @@ from ui.doors import House
 from ui.forms.editor import Editor
 from ui.guards import Guards
 from ui.icons import Icons
-from ui.job import DirectRunner, Runner
+from ui.job import DirectRunner, Job, Runner, ThreadRunner
 from ui.main_window import MainWindow
 from ui.open_file import OpenFile
 from ui.program import Program
 from ui.theme import Look, Theme
 from vvdesk import settings
-from vvdesk.audit import Actor
 from vvdesk.paths import log_dir, settings_dir
+from vvdesk.project_counts import count_projects
 from vvdesk.running import Running
 
-NOBODY = 65_534
+
+
+class AtOnce(DirectRunner):
+    """Runs each job at once, except what waits for its turn: counting all fiches, in a thread."""
+
+    def __init__(self, application: QApplication) -> None:
+        self.pool = QThreadPool(application)
+        self._threads = ThreadRunner(self.pool, application)
+
+    def start(self, job: Job) -> None:
+        """Run the job to its end, or begin it."""
+        if getattr(job._task, "func", None) is count_projects:
+            self._threads.start(job)
+        else:
+            super().start(job)
 
 
 @dataclass
@@ -54,7 +68,7 @@ class Driven:
         guards = Guards(application)
         icons = Icons(theme)
         asked = messages or RecordingMessages()
-        house = House(Actions(icons, application), icons, theme, runner or DirectRunner(), asked)
+        house = House(Actions(icons, application), icons, theme, runner or AtOnce(application), asked)
         window = MainWindow(house.actions, icons, theme, house.runner)
         running = Running(log_dir())
         crashed = running.crashed_before()
@@ -130,12 +144,15 @@ class Driven:
     def throw_away(self) -> None:
         """End whatever is left, as when the process would end; no question is asked."""
         if self.program.file is not None:
+            self.program.file.page.stop()
             self.program.file.live.desk.workspace.close()
         with suppress(RuntimeError):
             self.window.closing.disconnect()
         for each in self.application.topLevelWidgets():
             if each.isVisible():
                 each.close()
+        if isinstance(self.house.runner, AtOnce):
+            self.house.runner.pool.waitForDone()
         self.guards.deleteLater()
         self.house.actions.deleteLater()
         self.window.deleteLater()
@@ -146,8 +163,3 @@ def visible(application: QApplication, kind: type[QWidget]) -> QWidget | None:
     """Return the widget of a kind that is shown; None when there is none."""
     found = (each for each in application.allWidgets() if isinstance(each, kind))
     return next((each for each in found if each.isVisible()), None)
-
-
-def name_of(actor: Actor) -> str:
-    """Return who it is, for settings."""
-    return actor.wie

@@ -43,6 +43,9 @@ NOW = datetime(2021, 9, 20, 14, 32, tzinfo=UTC)
 _PATIENCE = 20_000
 """Milliseconds that work may take before the machine, not the program, is taken to be stuck."""
 
+_PAUSE = 20
+"""Milliseconds; cards are made and laid out a few at a time."""
+
 
 class Stage:
     """The program at work in a folder of its own, to be brought to one screen after another.
@@ -152,8 +155,8 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until all work is done, and let timers that wait for a quiet moment have it."""
-        for _round in range(2):
-            QTest.qWait(1)
+        for _round in range(3):
+            QTest.qWait(_PAUSE)
             self.wait_for(lambda: not self._at_work())
 
     def wait_for(self, condition: Callable[[], bool]) -> None:

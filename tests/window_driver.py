@@ -44,7 +44,9 @@ class Keyboard:
         """Type a text, letter by letter."""
         for letter in text:
             upper = letter.upper()
-            code = Qt.Key(ord(upper)) if len(upper) == 1 and ord(upper) < 256 else Qt.Key.Key_unknown
+            code = (
+                Qt.Key(ord(upper)) if len(upper) == 1 and ord(upper) < 256 else Qt.Key.Key_unknown
+            )
             shift = _SHIFT if letter != letter.lower() else _PLAIN
             self._click(code, letter, shift)
 

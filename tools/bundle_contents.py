@@ -1,4 +1,4 @@
-"""What goes into the folder that `make dist` builds: what is needed to run, of Qt only the parts used.
+"""What goes into the folder that `make dist` builds: what runs, and of Qt only what is used.
 
 Used by vvdesk.spec. PyInstaller takes in whatever it can find; this says no.
 """
@@ -102,9 +102,7 @@ def reached(entries: Iterable[Entry], imports: Callable[[str], set[str]]) -> lis
 def without_loose_ends(entries: Iterable[Entry], kept: Iterable[Entry]) -> list[Entry]:
     """Return the files without the links to libraries that were not kept."""
     present = {_file_name(landing) for landing, _, _ in kept}
-    return [
-        entry for entry in entries if entry[2] != "SYMLINK" or _file_name(entry[0]) in present
-    ]
+    return [entry for entry in entries if entry[2] != "SYMLINK" or _file_name(entry[0]) in present]
 
 
 def strip_symbols(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""`python -m ui` starts the window, as the program `vvdesk` does; the frozen program starts here."""
+"""`python -m ui` starts the window, as the program `vvdesk` does; a frozen one starts here."""
 
 import sys
 

@@ -57,7 +57,7 @@ def show_window(application: QApplication, path: Path | None) -> MainWindow:
     folder = settings_dir()
     wished = settings.load(folder)
     theme = Theme(application, Look(wished.look), wished.zoom, folder / "beelden")
-    Guards(application)
+    Guards(application).zoomed.connect(theme.zoom_by)
     icons = Icons(theme)
     pool = QThreadPool.globalInstance()
     pool.setMaxThreadCount(max(pool.maxThreadCount(), _THREADS))

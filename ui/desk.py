@@ -11,6 +11,7 @@ from ui.notices import Tone
 from ui.save_state import SaveState
 from ui.typed import UNREAD, Typing
 from ui.typing_desk import TypingDesk
+from vvdesk.content import TABLES
 from vvdesk.done_steps import Made
 from vvdesk.editing import Work
 from vvdesk.errors import VvdeskError
@@ -108,7 +109,8 @@ class LiveDesk(TypingDesk):
         if made.project != self.project:
             self.show(made.project)
         self._tell(made)
-        if path := min(made.paths, default=""):
+        # A row says better where it was than the table whose rows are others now.
+        if path := min(made.paths, key=lambda path: (path in TABLES, path), default=""):
             self.is_turning = True
             self.jump_requested.emit(made.project, path)
             self.is_turning = False

@@ -1,40 +1,62 @@
-"""Two habits of Qt that lose work, stopped for the whole program.
+"""Habits of Qt that lose work or fight the window, stopped for the whole program.
 
-The wheel changes a combo box or a date that it happens to roll over; and text fields keep Ctrl+Z
-for themselves, so that the one undo of the window would never hear of it.
+The wheel changes a combo box or a date that it happens to roll over; with Ctrl it is about the size
+of text everywhere, whatever it hangs over; and text fields keep Ctrl+Z for themselves, so that the
+one undo of the window would never hear of it.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar
 
 _OWN_UNDO = "own_undo"
 """A dynamic property: a field that belongs to no fiche keeps its own undo."""
+_NOTCH = 120
+"""What a wheel says of one click; touch pads say less at a time."""
 
 
 class Guards(QObject):
-    """Listens to every event of the program, and stops those two.
+    """Listens to every event of the program, and stops those.
+
+    Signals:
+        zoomed(int): Ctrl and the wheel ask for larger (1) or smaller (-1) text.
 
     Args:
         application: Whose events.
     """
 
+    zoomed = Signal(int)
+
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self._rolled = 0
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stop the wheel over values, and let undo and redo through to the window."""
         kind = event.type()
-        if kind is QEvent.Type.Wheel and _changes_by_wheel(watched):
-            event.ignore()
-            return True
+        if kind is QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            return self._stop_wheel(watched, event)
         if (
             kind is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and not watched.property(_OWN_UNDO)
             and _is_undo(event)
         ):
+            event.ignore()
+            return True
+        return False
+
+    def _stop_wheel(self, watched: QObject, event: QWheelEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._rolled += event.angleDelta().y()
+            if notches := int(self._rolled / _NOTCH):
+                self._rolled -= notches * _NOTCH
+                self.zoomed.emit(1 if notches > 0 else -1)
+            event.accept()
+            return True
+        self._rolled = 0
+        if _changes_by_wheel(watched):
             event.ignore()
             return True
         return False

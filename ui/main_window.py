@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -17,11 +16,8 @@ from ui.job import Job, Runner
 from ui.notices import Notice, Tone
 from ui.pages.notice_bar import NoticeBar, ProgressBar
 from ui.theme import Theme
+from ui.tool_bar import ToolBar
 
-_TOOLS = (
-    "undo", "redo", "", "projects", "check", "compare", "", "excel_out", "print_preview",
-    "stretch", "palette", "hand_in",
-)  # fmt: skip
 _SMALLEST = QSize(960, 600)
 _USUAL = QSize(1280, 800)
 
@@ -81,7 +77,8 @@ class MainWindow(QMainWindow):
         if self.side is None:
             self.side = QDockWidget(title, self)
             self.side.setObjectName("side")
-            self.side.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+            self.side.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+            self.side.setTitleBarWidget(QWidget())
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.side)
         self.side.setWindowTitle(title)
         if self.side.widget() is not panel:
@@ -127,24 +124,8 @@ class MainWindow(QMainWindow):
         for _command, action in self._actions:
             self.addAction(action)
 
-    def _make_tools(self) -> QToolBar:
-        tools = QToolBar("Werkbalk", self)
-        tools.setObjectName("tools")
-        tools.setMovable(False)
-        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in _TOOLS:
-            if name == "stretch":
-                filler = QWidget()
-                policy = filler.sizePolicy()
-                policy.setHorizontalPolicy(policy.Policy.Expanding)
-                filler.setSizePolicy(policy)
-                tools.addWidget(filler)
-            elif name:
-                tools.addAction(self._actions[name])
-            else:
-                tools.addSeparator()
-        tools.widgetForAction(self._actions["hand_in"]).setProperty("role", "primary")
+    def _make_tools(self) -> ToolBar:
+        tools = ToolBar(self._actions, self)
         self.addToolBar(tools)
         tools.hide()
         return tools

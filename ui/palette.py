@@ -12,7 +12,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.actions import Actions
@@ -131,6 +139,8 @@ class CommandPalette(QWidget):
         self._box.setPlaceholderText("Typ een opdracht, een fiche of een veld")
         self._box.setAccessibleName("Opdracht, fiche of veld zoeken")
         self._box.setClearButtonEnabled(True)
+        for button in self._box.findChildren(QToolButton):
+            button.setAccessibleName("Zoekveld leegmaken")
         self._box.textChanged.connect(self._search)
         self._box.installEventFilter(self)
         self._list.setAccessibleName("Gevonden opdrachten en plaatsen")

@@ -125,6 +125,8 @@ class PreferencesDialog(TextDialog):
         self._entiteit.setEditable(True)
         self._entiteit.addItems(["", *entiteiten])
         self._entiteit.setAccessibleName("Je entiteit")
+        if edit := self._entiteit.lineEdit():
+            edit.setAccessibleName("Je entiteit")
         self._zoom.addItems([f"{percent} %" for percent in ZOOMS])
         self._zoom.setAccessibleName("Grootte van de tekst")
         for place, text in enumerate(_LOOKS.values()):

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintP
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QGraphicsView,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -111,8 +112,7 @@ class PrintPreview(QDialog):
         title = QLabel(f"{self._title} · meetmoment {referentie.meetmoment}", band)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setProperty("role", "label")
-        # A long title must not keep the window wide.
-        title.setMinimumWidth(1)
+        title.setWordWrap(True)  # a long title must not keep the window wide
         inner = QHBoxLayout(band)
         inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         inner.addWidget(title)
@@ -123,7 +123,10 @@ class PrintPreview(QDialog):
         column.addLayout(self._buttons())
         column.addWidget(self._line)
         column.addWidget(self._view, 1)
-        self._view.setAccessibleName("Voorbeeld van de afgedrukte fiche")
+        for part in (self._view, *self._view.findChildren(QGraphicsView)):
+            part.setAccessibleName("Voorbeeld van de afgedrukte fiche")
+        for paper in self._view.findChildren(QGraphicsView):
+            paper.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one stop, not two
         for keys, act in (
             (QKeySequence.StandardKey.ZoomIn, self._view.zoomIn),
             (QKeySequence.StandardKey.ZoomOut, self._view.zoomOut),

@@ -38,6 +38,7 @@ QRadioButton::indicator {{
   background: {c.surface};
 }}
 QRadioButton::indicator:checked {{ background: {c.accent}; border: 4px solid {c.surface}; }}
+QRadioButton, QCheckBox {{ padding: 4px 0; }}
 QRadioButton:focus, QCheckBox:focus {{ outline: 1px solid {c.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox::indicator:checked {{
@@ -72,6 +73,7 @@ QPushButton:disabled {{ color: {c.edge}; border-color: {c.line}; }}
 QPushButton[role="primary"] {{
   background: {c.brand}; color: {c.on_brand}; border-color: {c.on_brand}; font-weight: 600;
 }}
+QPushButton[role="primary"]:focus {{ border: 3px solid {c.accent}; padding: 3px 10px; }}
 QPushButton[role="primary"]:disabled {{
   background: {c.raised}; color: {c.edge}; border-color: {c.line};
 }}
@@ -112,7 +114,7 @@ QLabel[role="label"] {{ font-weight: 600; }}
 QListView, QTreeView, QTableView {{
   border: 1px solid {c.line}; background: {c.surface}; outline: none;
 }}
-QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
+QListView:focus, QTreeView:focus, QTableView:focus, QGraphicsView:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{
   text-align: left;
   background: {c.raised}; color: {c.text}; border: none; font-weight: 600; padding: 6px 8px;

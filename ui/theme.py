@@ -86,13 +86,16 @@ class Theme(QObject):
 
     def choose(self, look: Look) -> None:
         """Use another look from now on."""
-        self._look = look
-        self._apply()
+        if look is not self._look:
+            self._look = look
+            self._apply()
 
     def zoom_to(self, percent: int) -> None:
         """Use another size of text, kept between the smallest and largest of `ZOOMS`."""
-        self._zoom = min(max(percent, ZOOMS[0]), ZOOMS[-1])
-        self._apply()
+        wished = min(max(percent, ZOOMS[0]), ZOOMS[-1])
+        if wished != self._zoom:
+            self._zoom = wished
+            self._apply()
 
     def zoom_by(self, steps: int) -> None:
         """Go to the next larger (or smaller) size of text."""

@@ -295,9 +295,14 @@ def _names(old: tuple[str, ...], new: tuple[str, ...]) -> str:
 
 
 def _came_or_went(change: Change) -> str:
-    if not change.old:
+    if _is_empty(change.old):
         return "ingevuld"
-    return "" if change.new else "leeggemaakt"
+    return "leeggemaakt" if _is_empty(change.new) else ""
+
+
+def _is_empty(value: object) -> bool:
+    """Tell whether nothing stands there; an amount of 0 is an answer."""
+    return value is None or value in {"", ()}
 
 
 def _one_line(text: str | None) -> str:

@@ -8,6 +8,7 @@ again. It knows no window; everything it says is plain data.
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from vvdesk.audit import Actor
@@ -22,6 +23,7 @@ from vvdesk.plan.referentie import Referentie, read_referentie
 from vvdesk.rules import Gewogen, Maatstaf
 from vvdesk.rules.completeness import Volledigheid
 from vvdesk.store.workspace import Workspace
+from vvdesk.trail import latest_change
 from vvdesk.undo import take_back
 
 _LOCKED_STATES = {
@@ -106,6 +108,11 @@ class Desk:
         if self.entiteit is not None:
             return _LOCKED_STATES.get(self.fiche(project).staat)
         return None
+
+    def latest_change(self, project: str) -> tuple[datetime, str] | None:
+        """Return when the fiche was last changed and by whom; None when it never was."""
+        with self.workspace.connection() as connection:
+            return latest_change(connection, self.meetmoment.id, project)
 
     @contextmanager
     def step(self, naam: str, project: str, burst: str = "") -> Iterator[Work]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from vvdesk.atomic import clean_leftovers, temporary_beside
 from vvdesk.audit import Actor, Herkomst
@@ -15,7 +15,7 @@ from vvdesk.editing import Editing, Work
 from vvdesk.errors import Misused, Unavailable
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Basiswaarde, Fase, Meetmoment, Plan, Uitvraag
+from vvdesk.model import Basiswaarde, Fase, Meetmoment, Plan, Toelichting, Uitvraag
 from vvdesk.plan.loading import REFERENCE
 from vvdesk.store.schema import make_file
 from vvdesk.store.workspace import Workspace, understood
@@ -32,7 +32,8 @@ def make_dossier(
 ) -> None:
     """Write a `.vvd` with the projects of one entiteit and the base of a later merge.
 
-    The meetmoment before goes along, closed, so that rules and comparison see what was reported.
+    The toelichtingen on their findings go along. So does the meetmoment before, closed: rules and
+    comparison see what was reported.
 
     Raises:
         Misused: `target` exists.
@@ -84,6 +85,9 @@ def _fill(
     ):
         for each in moments:
             _copy_meetmoment(source, work, each)
+            if each.id == moment.id:
+                # Before the fiches: nothing more is explained on one that was approved already.
+                _copy_toelichtingen(source, work, moment, contents)
             own = contents if each.id == moment.id else read_contents(source, each.id, contents)
             for done, inhoud in enumerate(own.values()):
                 progress(done, len(own), inhoud.project)
@@ -107,6 +111,16 @@ def _copy_meetmoment(source: Any, work: Work, moment: Meetmoment) -> None:
         ).mappings()
         rows = [dict(each) for each in found]
         work.manage(entity, rows, {"aantal": len(rows)}, meetmoment_id=moment.id)
+
+
+def _copy_toelichtingen(
+    source: Connection, work: Work, moment: Meetmoment, contents: Mapping[str, Inhoud]
+) -> None:
+    table = Toelichting.__table__
+    for row in source.execute(select(table).where(table.c.meetmoment_id == moment.id)):
+        if row.project_code in contents:
+            place = (row.project_code, row.regel, row.plaats)
+            work.explain(moment.id, *place, row.vingerafdruk, row.tekst)
 
 
 def _remember_base(

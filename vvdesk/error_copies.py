@@ -65,6 +65,7 @@ def problems_of(submission: Submission) -> list[Problem]:
         for cell in row.cells.values()
         if cell.problem is not None
     }
+    refused |= {(each.sheet, each.cell) for each in submission.toelichtingen if each.problem}
     whole = [] if submission.refusal is None else [Problem("", "", "", "fout", submission.refusal)]
     return whole + [
         Problem(

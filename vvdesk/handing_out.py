@@ -6,26 +6,30 @@ earlier one without trusting any clock.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from vvdesk import __version__
+from vvdesk import __version__, kinds
 from vvdesk.audit import Actor, head
 from vvdesk.bases import Base, bases_of, stored_bases
 from vvdesk.content import Inhoud, read_contents
 from vvdesk.dossier import make_dossier
 from vvdesk.editing import Editing
-from vvdesk.errors import Misused, ReadOnly
+from vvdesk.errors import Misused, ReadOnly, Refused
 from vvdesk.exchange.workbook.consolidated import write_consolidated
 from vvdesk.exchange.workbook.envelope import Envelope, Form
+from vvdesk.exchange.workbook.explained_sheet import LAPSED, Toelichtregel
 from vvdesk.exchange.workbook.writer import write_workbook
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Fiche, Meetmoment, Uitvraag, Wijziging
+from vvdesk.model import Fiche, Meetmoment, Toelichting, Uitvraag, Wijziging
 from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.rules import Scope, examine, rules_named, situaties
 from vvdesk.store.workspace import Workspace
+from vvdesk.values import Unreadable
 
 _NAMESPACE = uuid.UUID("5a1b4d5e-7a44-5c0e-9a37-76766465736b")
 
@@ -88,6 +92,7 @@ def hand_out(
             envelope,
             bases_of(source.contents.values()),
             progress,
+            told=source.told,
         )
     with Editing(workspace, actor).step(f"Uitvraag voor {source.entiteit}") as work:
         row = {
@@ -141,7 +146,9 @@ def export(
             if workspace.plan.entiteit
             else bases_of(source.contents.values())
         )
-    write_workbook(target, source.contents, source.referentie, envelope, bases, progress)
+    write_workbook(
+        target, source.contents, source.referentie, envelope, bases, progress, told=source.told
+    )
     return Handed(target, tuple(source.contents), envelope)
 
 
@@ -174,7 +181,9 @@ def consolidate(
     with workspace.connection() as connection:
         source = _Source.read(connection, moment, None)
         envelope = _envelope(connection, workspace, source, "totaal", actor)
-    write_consolidated(target, source.contents, source.referentie, envelope, progress)
+    write_consolidated(
+        target, source.contents, source.referentie, envelope, progress, told=source.told
+    )
     return Handed(target, tuple(source.contents), envelope)
 
 
@@ -186,6 +195,7 @@ class _Source:
     entiteit: str | None
     referentie: Referentie
     contents: dict[str, Inhoud]
+    told: tuple[Toelichtregel, ...]
     is_part: bool = False
 
     @classmethod
@@ -208,7 +218,43 @@ class _Source:
             asked = f" met code {', '.join(sorted(projects))}" if found and projects else ""
             raise Misused(f"Meetmoment {moment.naam} heeft geen projecten{whose}{asked}.")
         contents = read_contents(connection, moment.id, codes)
-        return cls(moment, official, referentie, contents, len(codes) < len(found))
+        told = tuple(_told(connection, moment, contents, official))
+        return cls(moment, official, referentie, contents, told, len(codes) < len(found))
+
+
+def _told(
+    connection: Connection, moment: Meetmoment, contents: Mapping[str, Inhoud], afzender: str | None
+) -> Iterator[Toelichtregel]:
+    """Yield why findings on some fiches may stand; where the values changed since, it says so."""
+    table = Toelichting.__table__.c
+    rows = connection.execute(
+        select(Toelichting.__table__)
+        .where(table.meetmoment_id == moment.id)
+        .order_by(table.project_code, table.regel, table.plaats)
+    ).all()
+    explained = {row.project_code for row in rows} & contents.keys()
+    found: dict[tuple[str, ...], str] = {}
+    for situatie in situaties(connection, moment.id, explained) if explained else ():
+        for each in examine(situatie, afzender=afzender):
+            found[each.project, each.code, each.path, each.fingerprint] = each.message
+    for row in rows:
+        if row.project_code in explained:
+            key = (row.project_code, row.regel, row.plaats)
+            says = found.get((*key, row.vingerafdruk)) or _unseen(row)
+            yield Toelichtregel(*key, says, _clean(row), row.vingerafdruk)
+
+
+def _unseen(row: Row[Any]) -> str:
+    """Say what is known of a finding that the fiche alone does not give."""
+    of_plan = [rule for rule in rules_named(row.regel) if rule.scope is Scope.PLAN]
+    return of_plan[0].summary if of_plan and not row.plaats else LAPSED
+
+
+def _clean(row: Row[Any]) -> str:
+    try:
+        return str(kinds.TEKST.read(row.tekst) or "")
+    except Unreadable as error:
+        raise Refused(f"Toelichting bij {row.project_code}, {row.regel}: {error}") from None
 
 
 def _official(referentie: Referentie, entiteit: str) -> str:

@@ -67,6 +67,30 @@ class SubmittedRow:
     problem: str | None = None
 
 
+class SubmittedToelichting(NamedTuple):
+    """Why one finding may stand, as an inzending says.
+
+    Attributes:
+        sheet: Name of the sheet.
+        cell: Where the text stands, or where its row begins.
+        project: The project's code.
+        regel: The rule's code.
+        plaats: The finding's path, as in a dump; empty for the fiche as a whole.
+        vingerafdruk: Of the values that it was written for.
+        tekst: On one line, not empty.
+        problem: Why it cannot be taken, in Dutch; None when it can.
+    """
+
+    sheet: str
+    cell: str
+    project: str = ""
+    regel: str = ""
+    plaats: str = ""
+    vingerafdruk: str = ""
+    tekst: str = ""
+    problem: str | None = None
+
+
 @dataclass(slots=True)
 class Submission:
     """One inzending, as read from one file.
@@ -86,6 +110,7 @@ class Submission:
         rows: Everything that was read, in reading order.
         warnings: What a person should know; problems of rows and cells stand with these.
         refusal: Why the whole file cannot be taken, in Dutch; None when it can.
+        toelichtingen: Why findings may stand, in reading order.
     """
 
     name: str
@@ -102,6 +127,7 @@ class Submission:
     rows: list[SubmittedRow]
     warnings: list[Warned] = field(default_factory=list)
     refusal: str | None = None
+    toelichtingen: list[SubmittedToelichting] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -3,13 +3,23 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from vvdesk.model import Meetmoment, Stap, Wijziging
 
 _ROWS_AT_ONCE = 2_000
+_LATEST = (
+    select(Wijziging.tijd, Wijziging.wie)
+    .where(
+        Wijziging.project_code == bindparam("project"),
+        Wijziging.meetmoment_id == bindparam("meetmoment"),
+    )
+    .order_by(Wijziging.n.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,14 @@ def read_trail(connection: Connection, project: str | None = None) -> Iterator[R
             herkomst=json.loads(row.herkomst) if row.herkomst else None,
             hash=row.hash,
         )
+
+
+def latest_change(
+    connection: Connection, meetmoment_id: int, project: str
+) -> tuple[datetime, str] | None:
+    """Return when the fiche of a project was last changed and by whom; None for never."""
+    row = connection.execute(_LATEST, {"project": project, "meetmoment": meetmoment_id}).first()
+    return None if row is None else (datetime.fromisoformat(row.tijd), row.wie)
 
 
 def _place(row: str, field: str) -> str:

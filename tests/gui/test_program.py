@@ -145,7 +145,9 @@ def test_a_file_that_cannot_be_opened_is_told_in_the_bar_and_work_goes_on(start,
     driven.settle()
     assert word in driven.said
     assert driven.file.is_of(good)
-    assert driven.type("doelgroep", "Scholen")
+    driven.file.page.show_fiche("VV015")
+    driven.type("doelgroep", "Scholen")
+    assert driven.file.live.flush()
 
 
 @pytest.mark.usefixtures("known")
@@ -361,7 +363,7 @@ def _wanted(path: Path):
     from vvdesk.plan import load_plan
 
     return NewDossier(
-        load_plan("vlaamse-veerkracht"), "april 2021", date(2021, 3, 31), None, OV, path
+        path, load_plan("vlaamse-veerkracht"), "april 2021", date(2021, 3, 31), OV, None
     )
 
 

@@ -336,6 +336,13 @@ def test_a_status_is_chosen_by_its_first_letter_and_cleared_by_delete(make, qtbo
     assert (editor.text(), editor.value()) == ("", None)
 
 
+def test_a_letter_without_a_status_leaves_the_status_that_was_chosen(make, qtbot):
+    editor = make(Fiche, "projectstatus")
+    editor.show_value("opgestart")
+    qtbot.keyClicks(editor.control(), "k")
+    assert editor.value() == "opgestart"
+
+
 def test_opening_the_list_of_statuses_is_not_leaving(make, qtbot):
     editor = make(Fiche, "projectstatus", "opgestart")
     heard = []

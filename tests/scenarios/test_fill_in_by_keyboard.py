@@ -4,7 +4,9 @@ The dossier is the uitvraag of the second meetmoment, as the coördinator would 
 other fiches are filled in already, but for what only a person can write: the toelichtingen.
 """
 
-import shutil
+import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,10 @@ import pytest
 from stores import ACTOR, OV
 from window_driver import Person, running
 
+from ui.pages.hand_in import HandInPage
+from ui.pages.hand_in_frame import DONE
 from ui.pages.page_names import COMPARE, FICHE, HAND_IN, PROJECTS
 from vvdesk.control_code import control_code
-from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.handing_out import hand_out
 from vvdesk.importing import import_report
 from vvdesk.line_edits import LineEditor, parse_line
@@ -23,6 +26,7 @@ from vvdesk.paths import resources
 from vvdesk.plan import load_plan
 from vvdesk.store.workspace import Workspace
 
+ROOT = Path(__file__).parents[2]
 SAMPLE = resources() / "voorbeeld"
 EDITS = SAMPLE / "september-2021" / "departement-onderwijs-en-vorming.jsonl"
 FROM_WORD = (
@@ -34,7 +38,7 @@ FROM_EXCEL = "30/06/2022\tOp schema\nwinter 2022\tNog niet gestart\n"
 
 
 @pytest.fixture
-def dossier(tmp_path, monkeypatch):
+def dossier(tmp_path):
     """The uitvraag of september 2021 to one entiteit; VV015 is as it was in April."""
     central, made = tmp_path / "centraal.vvd", tmp_path / "ov" / "ov.vvd"
     made.parent.mkdir()
@@ -66,16 +70,10 @@ def test_vv015_is_filled_in_and_handed_in_by_keyboard(dossier, qapp, qtbot, monk
         count_the_money(person)
         mend_what_was_refused(person)
         look_back(person)
-        P(person)
         resolve_what_blocks(person)
-        P(person)
-        hand_in(person)
-
-
-def P(p):
-    p.window.grab().save("/tmp/w3/p.png")
-    for each in p.file.live.problems("VV015"):
-        if each.finding.severity.value != "aandachtspunt": print(each.finding.code, each.finding.severity, each.finding.path, each.finding.message, each.staat, each.finding.may_be_explained)
+        workbook = hand_in(person)
+        accepts(workbook)
+        is_locked_until_taken_back(person)
 
 
 def introduce(person: Person) -> None:
@@ -168,6 +166,7 @@ def list_mijlpalen(person: Person) -> None:
     assert _rows(person) == [*known, first, second]
     person.press("Ctrl+Z")
     assert _rows(person) == [*known, first, second, copied]
+    assert person.file.page.path.startswith(f"mijlpalen.{copied}."), "shown where it happened"
     person.press("Ctrl+Z", "Ctrl+Z")
     assert _rows(person) == [*known, first, second]
     person.press("Ctrl+Y", "Ctrl+Y", "Ctrl+Y")
@@ -212,24 +211,98 @@ def look_back(person: Person) -> None:
     assert person.file.page.at_hand == COMPARE
     person.press("F8", "F8", "F6")
     assert person.file.page.at_hand == FICHE
-    print(person.heard)
     person.press("Ctrl+S")
     person.wait(lambda: person.bar.startswith("Bewaard om"))
 
 
 def resolve_what_blocks(person: Person) -> None:
     """The overview tells what blocks, leads to the field, and takes a toelichting."""
-    person.press("Ctrl+Shift+Return")
-    page = person.file.page.page(HAND_IN)
-    person.wait(lambda: page.state.text().startswith("Nog"))
-    print(page.state.text(), person.focus, person.heard)
-    P(person)
+    page = _begin_to_hand_in(person)
+    assert page.state.text() == "Nog 3 fouten op te lossen · 2 waarschuwingen toe te lichten."
     person.tab_to("Naar Oorzaak")
     person.press("Space")
-    print(person.focus, person.heard)
+    assert (person.file.page.at_hand, person.heard) == (FICHE, "Oorzaak")
+    person.type("De chips zijn schaars, dus de toestellen komen later.")
+    person.press("Tab")
+    assert person.heard == "Bijsturing"
+    person.type("Scholen krijgen eerst toestellen voor het vijfde leerjaar.")
+    _step_to(person, f"mijlpalen.{_rows(person)[0]}.timing")
+    person.press("Right", "Right", "Right")
+    person.type("De levering loopt achter door een tekort aan chips.")
+    person.press("Return")
+    assert _codes(person).isdisjoint({"VV-PRJ-05", "VV-HIS-02"})
+    page = _begin_to_hand_in(person)
+    assert page.state.text() == "Nog 2 waarschuwingen toe te lichten."
+    for told in ("Nog 1 waarschuwing toe te lichten.", "Alles is nagekeken."):
+        person.tab_to("Toelichting bij VV-MIJ-08")
+        person.type("Alle stappen lopen samen tot het einde van het relanceplan.")
+        person.press("Tab")
+        person.wait(lambda told=told: page.state.text() == told)
 
 
-def hand_in(person): pass
+def hand_in(person: Person) -> Path:
+    """Go on to the file, and on to what has to be sent; return the workbook."""
+    page = person.file.page.page(HAND_IN)
+    person.tab_to("Verder")
+    person.press("Space")
+    assert person.heard == "Indienen"
+    workbook = page.file.target.path()
+    person.press("Space")
+    person.wait(lambda: page.at == DONE)
+    assert person.heard == "Mail klaarzetten"
+    assert workbook.is_file()
+    assert page.done.code.text() == control_code(workbook)
+    return workbook
+
+
+def accepts(workbook: Path) -> None:
+    """The command line finds no fout in the workbook."""
+    checked = subprocess.run(
+        [sys.executable, "-m", "vvdesk", "validate", str(workbook), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+    found = [each for each in json.loads(checked.stdout) if each["severity"] != "aandachtspunt"]
+    told = {(each["project"], each["code"]) for each in found}
+    assert told == {("VV019", "VV-MIJ-08"), ("VV112", "VV-MIJ-08")}
+
+
+def is_locked_until_taken_back(person: Person) -> None:
+    """Nothing can be typed any more; a reason takes the inzending back."""
+    page = person.file.page.page(HAND_IN)
+    person.tab_to("Klaar")
+    person.press("Space")
+    person.press("Ctrl+1")
+    assert (person.file.page.at_hand, person.heard) == (FICHE, "Titel")
+    before = person.value("titel")
+    assert "ingediend" in person.file.live.read_only_reason()
+    person.retype("Anders")
+    person.press("Tab")
+    assert person.value("titel") == before
+    person.press("Ctrl+K")
+    person.type("terugnemen")
+    person.press("Return")
+    person.wait(lambda: person.heard == "Waarom neem je de inzending terug?")
+    person.type("De titel moet anders.")
+    person.press("Return")
+    person.wait(lambda: person.file.live.read_only_reason() is None)
+    assert "teruggenomen" in person.bar
+    person.wait(lambda: page.state.text() == "Alles is nagekeken." and not page.job.is_busy)
+    person.tab_to("Terug naar de fiche")
+    person.press("Space", "Ctrl+1")
+    person.retype("Digisprong")
+    person.press("Tab")
+    assert person.value("titel") == "Digisprong"
+
+
+def _begin_to_hand_in(person: Person) -> HandInPage:
+    person.press("Ctrl+Shift+Return")
+    page = person.file.page.page(HAND_IN)
+    person.wait(lambda: page.isVisible() and not page.job.is_busy and page.state.text())
+    return page
 
 
 def _codes(person: Person) -> set[str]:

@@ -92,7 +92,11 @@ class ChoiceBox(QComboBox):
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.setCurrentIndex(0)
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            # A letter looks for a choice; "Kies…" is none, though it begins with one.
+            if event.text().isalpha() and self.currentIndex() == 0:
+                self.setCurrentIndex(before)
 
     def _arrow_side(self) -> int:
         return max(2 * GRID, self.fontMetrics().height())

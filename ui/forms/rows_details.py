@@ -147,12 +147,13 @@ class RowDetails(QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "label")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._earlier = QLabel()
         self._earlier.setProperty("role", "hint")
         self._earlier.setTextFormat(Qt.TextFormat.PlainText)
         self._earlier.setWordWrap(True)
         line.addWidget(self._button)
-        line.addWidget(self._title)
+        line.addWidget(self._title, 1)
         line.addWidget(self._earlier, 1)
         return head
 

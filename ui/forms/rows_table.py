@@ -99,6 +99,10 @@ class RowsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take Excel's keys; the window's commands have shortcuts of their own."""
+        if self._is_read_only() and _would_change(event):
+            # The page says why; and a search for the letter would only seem to do something.
+            event.ignore()
+            return
         for keys, signal in (
             (QKeySequence.StandardKey.Copy, self.copied),
             (QKeySequence.StandardKey.Cut, self.cut),
@@ -193,6 +197,9 @@ class RowsTable(QTableView):
             key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
             self.edit(index, _TRIGGERS.EditKeyPressed, key)
 
+    def _is_read_only(self) -> bool:
+        return self.editTriggers() == _TRIGGERS.NoEditTriggers
+
     def _is_choice(self) -> bool:
         current = self.currentIndex()
         return current.isValid() and is_choice(self._rows.columns[current.column()])
@@ -206,3 +213,15 @@ class RowsTable(QTableView):
         current = self.currentIndex()
         if current.isValid() and self.hasFocus():
             self.entered_cell.emit(self._rows.path(current))
+
+
+def _would_change(event: QKeyEvent) -> bool:
+    """Tell whether a key types, pastes, cuts or deletes."""
+    keys = QKeySequence.StandardKey
+    if event.matches(keys.Paste) or event.matches(keys.Cut):
+        return True
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    typed = event.text().isprintable() and bool(event.text())
+    return not held and (typed or event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace})

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import Icons
+from ui.pages.notice_bar import announce
 from ui.theme import GRID, Theme
 
 _FLASH = 400
@@ -73,7 +74,9 @@ class LockBanner(QFrame):
         return self._text.text()
 
     def flash(self) -> None:
-        """Draw the eye to the reason, after somebody typed where nothing can be typed."""
+        """Draw eye and ear to the reason, after somebody typed where nothing can be typed."""
+        if not self._flash.isActive():
+            announce(self, self.reason)
         colours = self._theme.colours
         self.setStyleSheet(f"LockBanner {{ background: {colours.accent}; }}")
         self._text.setStyleSheet(f"color: {colours.on_accent};")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -30,6 +31,7 @@ from vvdesk.workbook_intake import IntakeLine
 Index = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Callable[[IntakeLine], str]]
 """Heading, and the text of a line."""
+_LEAST_ROWS, _LEAST_LINES = 3, 6
 _LONGEST = 160
 _CHOSEN = {
     Keuze.OPEN: "Nog te kiezen",
@@ -168,6 +170,8 @@ class LinesTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
         layout.addWidget(splitter)
+        # It takes the room that is left; its own wish would push the buttons under it out of sight.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
         model.modelReset.connect(self._on_reset)
         self._fit()
@@ -184,7 +188,10 @@ class LinesTable(QWidget):
 
     def _fit(self) -> None:
         """Give all rows one height: measuring each takes too long where there are thousands."""
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
+        line = self.fontMetrics().height()
+        self.view.verticalHeader().setDefaultSectionSize(line + 2 * GRID)
+        self.view.setMinimumHeight(_LEAST_ROWS * (line + 2 * GRID))
+        self.whole.setMinimumHeight(_LEAST_LINES * line + 2 * GRID)
 
     def _on_reset(self) -> None:
         self.whole.clear()

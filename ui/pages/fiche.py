@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +16,7 @@ from ui.pages.band import CompletenessFoot
 from ui.pages.problems import ProblemsPanel, where
 from ui.pages.section_list import PartState, SectionList
 from ui.theme import Theme
+from vvdesk.day_words import moment_in_words
 from vvdesk.rules import Gewogen, Severity
 
 _LIST_WIDTH = 300
@@ -49,6 +51,7 @@ class FichePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._live, self._make_form = live, make_form
+        self._changed: tuple[datetime, str] | None = None
         self._forms: dict[int, SectionForm] = {}
         self._stale: set[int] = set()
         self.parts = SectionList(icons, theme)
@@ -130,6 +133,7 @@ class FichePage(QWidget):
     def _on_shown(self, project: str) -> None:
         if not project:
             return
+        self._changed = self._live.desk.latest_change(project)
         self._stale = set(self._forms)
         self.parts.choose(max(self.part, 0))
         self._on_part_chosen(self.part)
@@ -156,6 +160,7 @@ class FichePage(QWidget):
 
     def _on_edited(self, project: str, paths: frozenset[str]) -> None:
         if project == self._live.project:
+            self._changed = datetime.now(UTC), self._live.desk.actor.wie
             for place, form in self._forms.items():
                 if place not in self._stale:
                     form.follow(paths)
@@ -197,7 +202,14 @@ class FichePage(QWidget):
         self.parts.states.show_states(states)
         done, asked = sum(s.answered for s in states), sum(s.required for s in states)
         percentage = 100 * done // asked if asked else 100
-        self.foot.show_state(percentage, asked - done, "")
+        self.foot.show_state(percentage, asked - done, self._changed_in_words())
+
+    def _changed_in_words(self) -> str:
+        if self._changed is None:
+            return ""
+        moment, wie = self._changed
+        when = moment_in_words(moment, datetime.now().astimezone())
+        return f"Laatst gewijzigd door {wie}, {when}"
 
     def _by_path(self) -> dict[str, list[Gewogen]]:
         found: dict[str, list[Gewogen]] = {}

@@ -76,6 +76,7 @@ class DoneView(QScrollArea):
         self._icons, self._theme = icons, theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, GRID)

@@ -1,6 +1,6 @@
 """Step 1 of handing in: all fiches, with what has to be solved or explained first."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import Icons
@@ -42,6 +42,7 @@ class OverviewView(QScrollArea):
         self.cards: list[FicheCard] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it
         self.setAccessibleName("Overzicht van de fiches")
         self._content = QWidget()
         self._layout = QVBoxLayout(self._content)

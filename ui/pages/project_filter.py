@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.icons import Icons
 
@@ -26,8 +26,11 @@ class ProjectFilter(QLineEdit):
         self.setPlaceholderText("Zoek op code, titel, entiteit, status, bevinding of tekst")
         self.setAccessibleName("Zoeken in de projecten")
         self.setAccessibleDescription("De lijst toont meteen alleen wat gevonden is.")
-        self.addAction(icons.get("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName("Zoekveld leegmaken")
+        picture = icons.get("search", "muted")
+        self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition).setText("Zoeken")
         self.setProperty("own_undo", True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

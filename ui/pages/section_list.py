@@ -118,6 +118,7 @@ class SectionList(QListView):
         self.setModel(self.states)
         self.setItemDelegate(_Delegate(icons, theme, self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(
             lambda current, _before: self.chosen.emit(current.row())

@@ -88,6 +88,7 @@ class StartPage(QWidget):
         self._missing: frozenset[str] = frozenset()
         self._looking: Job | None = None
         self._band_text = _line("", "heading")
+        self._band_text.setWordWrap(True)
         self.list = RecentList(theme, icons, self)
         self.filter_box = self._make_filter()
         self._commands = StartCommands(actions, theme, icons, self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import Icons
+from ui.pages.notice_bar import announce
 from ui.save_state import SaveState
 from ui.theme import GRID, Theme
 
@@ -22,6 +23,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._icons, self._theme = icons, theme
         self._picture_name, self._role = "circle-check", "good"
+        self._announced = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2, 2 * GRID, 2)
         layout.setSpacing(GRID)
@@ -46,7 +48,11 @@ class StatusLine(QWidget):
         elif when is None:
             self._show("circle-check", "good", "Alles is bewaard")
         else:
-            self._show("circle-check", "good", f"Automatisch bewaard om {when:%H:%M}")
+            said = f"Automatisch bewaard om {when:%H:%M}"
+            if said != self._announced:  # once a minute: who types on is not interrupted
+                announce(self, said)
+                self._announced = said
+            self._show("circle-check", "good", said)
 
     def show_locked(self) -> None:
         """Show that nothing can change here."""
@@ -54,6 +60,8 @@ class StatusLine(QWidget):
 
     def show_counts(self, text: str) -> None:
         """Show problems and completeness in words."""
+        if text and text != self._counts.text():
+            announce(self, text)
         self._counts.setText(text)
 
     def _show(self, picture: str, role: str, text: str) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -17,6 +18,7 @@ from ui.theme import Theme
 
 MakePage = Callable[["WorkPage"], QWidget]
 """Makes a page of the open file when it is first wanted."""
+_DELETING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
 class WorkPage(QWidget):
@@ -138,6 +140,12 @@ class WorkPage(QWidget):
         page = self._stack.currentWidget()
         return self.fiche_page if page is None else page
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Show why nothing can be typed here, when somebody tries; fields let such keys through."""
+        if self.banner.isVisible() and self.at_hand in {FICHE, COMPARE} and _changes_text(event):
+            self.banner.flash()
+        super().keyPressEvent(event)
+
     def _on_entered(self, path: str) -> None:
         self.path = path
 
@@ -171,3 +179,14 @@ class WorkPage(QWidget):
         percentage = 100 * answered // required if required else 100
         told = counted(self.live.problems(project))
         self.counted.emit(" · ".join(part for part in (told, f"{percentage} % volledig") if part))
+
+
+def _changes_text(event: QKeyEvent) -> bool:
+    """Tell whether a key would change a text that is open to edit."""
+    keys = QKeySequence.StandardKey
+    if event.matches(keys.Paste) or event.matches(keys.Cut) or event.key() in _DELETING:
+        return True
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    return not held and event.text().isprintable() and bool(event.text())

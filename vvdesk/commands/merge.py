@@ -11,7 +11,7 @@ from vvdesk.commands.terminal import counted, myself, place, progress_shown, say
 
 if TYPE_CHECKING:
     from vvdesk.kinds import ChoiceLists
-    from vvdesk.merging import MergePlan, PlannedWorkbook
+    from vvdesk.merging import Details, MergePlan, PlannedWorkbook
     from vvdesk.store.workspace import Workspace
 
 _REJECTED, _CONFLICTS_OPEN = 3, 4
@@ -133,6 +133,7 @@ def _about(plan: "MergePlan", workbook: "PlannedWorkbook", lists: "ChoiceLists")
             f"{number} {_COUNTERS[count.value]}" for count, number in workbook.counters.items()
         )
         yield f"{workbook.path.name}: {counts}."
+        yield from _explained(workbook, details)
         if workbook.message:
             yield f"  {workbook.message}"
     for step in details.steps:
@@ -144,6 +145,21 @@ def _about(plan: "MergePlan", workbook: "PlannedWorkbook", lists: "ChoiceLists")
         yield f"  {where}: {warned.text}" if where else f"  {warned.text}"
     if len(said) > _MOST_WARNINGS:
         yield f"  … en nog {len(said) - _MOST_WARNINGS} opmerkingen; met --json zie je ze alle."
+
+
+def _explained(workbook: "PlannedWorkbook", details: "Details") -> Iterator[str]:
+    """Yield what becomes of the toelichtingen, and each that replaces another."""
+    counts = [
+        f"{number} {_COUNTERS[count.value]}"
+        for count, number in workbook.toelichtingen.items()
+        if number
+    ]
+    if counts:
+        yield f"  Toelichtingen: {', '.join(counts)}."
+    for step in details.toelichtingen:
+        if step.old not in {None, step.tekst}:
+            old, new = shortened(step.old or ""), shortened(step.tekst)
+            yield f"  Toelichting bij {step.project}, {step.regel}: {old} wordt {new}"
 
 
 def _told(step: Any, lists: "ChoiceLists") -> str:

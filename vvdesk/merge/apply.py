@@ -22,7 +22,7 @@ from vvdesk.merge.drawn import Counters, Resolve
 from vvdesk.merge.earlier import FILE_ID
 from vvdesk.merge.ledger import remember, settle_within
 from vvdesk.merge.plan import KEUZEN, Letter, MergePlan, PlannedWorkbook, Status
-from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step
+from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step, ToelichtingStep
 from vvdesk.model import Conflict, Inzending, Keuze, Staat
 from vvdesk.store.workspace import Workspace
 
@@ -127,11 +127,14 @@ class _Applying:
         if workbook.already is not None:
             return self._settled(work, workbook, workbook.already)
         self._last_id += 1
-        steps = self._plan.details(workbook).steps
+        details = self._plan.details(workbook)
+        steps = details.steps
         work.preload(self._plan.meetmoment_id, workbook.fiches)
         self._remember_letter(work, workbook, letter)
         for step in steps:
             self._step(work, step, letter)
+        for told in details.toelichtingen:
+            self._explain(work, told)
         open_conflicts = self._conflicts(
             work, [step for step in steps if isinstance(step, ConflictStep)], letter
         )
@@ -157,6 +160,10 @@ class _Applying:
         elif isinstance(step, FicheStep):
             inhoud = Inhoud(step.project, Staat.CONCEPT.value, dict(step.values))
             work.add_fiche(moment, inhoud, _origin(letter, step.sheet, step.cell))
+
+    def _explain(self, work: Work, told: ToelichtingStep) -> None:
+        place = (told.project, told.regel, told.plaats)
+        work.explain(self._plan.meetmoment_id, *place, told.vingerafdruk, told.tekst)
 
     def _conflicts(self, work: Work, steps: list[ConflictStep], letter: Letter) -> int:
         """Write conflicts and the values that won beforehand; return how many stay open."""

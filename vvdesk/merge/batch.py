@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 from vvdesk.content import TABLES, Inhoud
 from vvdesk.merge.admission import Earlier, Receiver, official_sender, why_ask, why_not
 from vvdesk.merge.drawing import Central, draw
-from vvdesk.merge.drawn import Count, Drawn, no_counters
+from vvdesk.merge.drawn import Count, Counters, Drawn, no_counters
 from vvdesk.merge.earlier import Register
+from vvdesk.merge.explaining import CentralToelichtingen, draw_explained
 from vvdesk.merge.ledger import Entry, Ledger, entry_of, read_entries
 from vvdesk.merge.outline import read_needed
 from vvdesk.merge.plan import KEUZEN, Details, Letter, MergePlan, PlannedWorkbook
@@ -50,6 +51,7 @@ class Batch:
         self._older = older
         self._register = Register(connection, plan.meetmoment_id)
         self._entries: dict[str, list[Entry]] = {}
+        self._toelichtingen = CentralToelichtingen(connection, plan.meetmoment_id)
 
     def add(self, path: Path, found: Submission | Unread) -> PlannedWorkbook:
         """Plan one file.
@@ -87,7 +89,8 @@ class Batch:
             counters[Count.REFUSED] = len(submission.rows)
             warnings = (*submission.warnings, *warnings)
         ticket = self._plan.keep(Details((), warnings))
-        return PlannedWorkbook(path, "rejected", message, counters, ticket)
+        told = _all_of(submission, Count.REFUSED)
+        return PlannedWorkbook(path, "rejected", message, counters, ticket, toelichtingen=told)
 
     def _already(
         self, path: Path, submission: Submission, letter: Letter, earlier: Earlier
@@ -97,7 +100,14 @@ class Batch:
         counters[Count.UNCHANGED] = len(submission.rows)
         ticket = self._plan.keep(Details((), (*submission.warnings, Warned(None, None, message))))
         return PlannedWorkbook(
-            path, "accepted", message, counters, ticket, letter=letter, already=earlier.inzending_id
+            path,
+            "accepted",
+            message,
+            counters,
+            ticket,
+            letter=letter,
+            already=earlier.inzending_id,
+            toelichtingen=_all_of(submission, Count.UNCHANGED),
         )
 
     def _drawn(self, path: Path, submission: Submission, letter: Letter) -> PlannedWorkbook:
@@ -116,16 +126,19 @@ class Batch:
         for conflict in conflicts:
             entry = entry_of(conflict, KEUZEN[self._plan.resolve])
             self._entries.setdefault(conflict.project, []).append(entry)
-        warnings = (*submission.warnings, *drawn.warnings)
+        told = draw_explained(submission, contents, self._toelichtingen)
+        self._toelichtingen.add(told.steps)
+        warnings = (*submission.warnings, *drawn.warnings, *told.warnings)
         return PlannedWorkbook(
             path,
             "accepted",
             None,
             drawn.counters,
-            self._plan.keep(Details(tuple(drawn.steps), warnings)),
+            self._plan.keep(Details(tuple(drawn.steps), warnings, tuple(told.steps))),
             conflicts=len(conflicts),
             letter=letter,
-            fiches=self._kept(drawn.steps, contents),
+            fiches=tuple(sorted({*self._kept(drawn.steps, contents), *told.projects})),
+            toelichtingen=told.counters,
         )
 
     def _contents(self, rows: Iterable[SubmittedRow]) -> dict[str, Inhoud]:
@@ -170,6 +183,13 @@ def _letter(submission: Submission) -> Letter:
         submission.exported_at,
         submission.sender,
     )
+
+
+def _all_of(submission: Submission | None, count: Count) -> Counters:
+    """Count all toelichtingen of an inzending as one thing."""
+    counters = no_counters()
+    counters[count] = 0 if submission is None else len(submission.toelichtingen)
+    return counters
 
 
 def _is_all_strange(drawn: Drawn, rows: Iterable[SubmittedRow]) -> bool:

@@ -1,7 +1,7 @@
 """A merge as a plan: what every inzending would change, to be shown and then carried out."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -9,9 +9,9 @@ from vvdesk.content import Inhoud
 from vvdesk.content_digest import combined_digest, fiche_digest
 from vvdesk.kinds import Kind
 from vvdesk.merge.comparing import kinds_of
-from vvdesk.merge.drawn import Counters, Resolve
+from vvdesk.merge.drawn import Count, Counters, Resolve, no_counters
 from vvdesk.merge.spool import Spool, Ticket
-from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step
+from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step, ToelichtingStep
 from vvdesk.model import Keuze
 from vvdesk.submission import Warned
 
@@ -46,10 +46,12 @@ class Details:
     Attributes:
         steps: In reading order, fiches first; empty when it is rejected.
         warnings: In reading order.
+        toelichtingen: Those that are taken over, in reading order.
     """
 
     steps: tuple[Step, ...]
     warnings: tuple[Warned, ...]
+    toelichtingen: tuple[ToelichtingStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class PlannedWorkbook:
         letter: What is remembered of it; None when it could not be read.
         already: The inzending that says the same and came in before; None when there is none.
         ticket: Of its details.
-        fiches: The projects whose fiche changes.
+        fiches: The projects whose fiche changes, or a toelichting on it.
+        toelichtingen: What becomes of its toelichtingen, which are no rows; they add up to the
+            toelichtingen read.
     """
 
     path: Path
@@ -79,6 +83,7 @@ class PlannedWorkbook:
     letter: Letter | None = None
     already: int | None = None
     fiches: tuple[str, ...] = ()
+    toelichtingen: Counters = field(default_factory=no_counters)
 
 
 class MergePlan:
@@ -138,7 +143,8 @@ class MergePlan:
     def to_json(self, workbook: PlannedWorkbook) -> dict[str, Any]:
         """Return one inzending as `merge --dry-run --json` prints it.
 
-        The digest is that of the store after this inzending and those before it; ask for it before
+        A key `toelichtingen` is added where the workbook carries any: they are no rows, so they do
+        not count among those. The digest is that of the store after this inzending and those before it; ask for it before
         the plan is carried out.
 
         Source:
@@ -155,6 +161,7 @@ class MergePlan:
                 _conflict(step) for step in details.steps if isinstance(step, ConflictStep)
             ],
             "digest": self.digest(workbook),
+            **_explanations(workbook, details),
         }
 
     def digest(self, workbook: PlannedWorkbook) -> str:
@@ -224,4 +231,26 @@ def _conflict(step: ConflictStep) -> dict[str, Any]:
         "base": step.base,
         "current": step.current,
         "incoming": step.incoming,
+    }
+
+
+def _explanations(workbook: PlannedWorkbook, details: Details) -> dict[str, Any]:
+    """Return what becomes of toelichtingen; no key at all for a workbook that has none."""
+    counts = workbook.toelichtingen
+    if not any(counts.values()):
+        return {}
+    told = {count.value: counts[count] for count in counts if count is not Count.CONFLICT}
+    changes = [_explanation(step) for step in details.toelichtingen]
+    return {"toelichtingen": {**told, "changes": changes}}
+
+
+def _explanation(step: ToelichtingStep) -> dict[str, Any]:
+    return {
+        "sheet": step.sheet,
+        "cell": step.cell,
+        "project": step.project,
+        "rule": step.regel,
+        "field": step.plaats,
+        "old": step.old,
+        "new": step.tekst,
     }

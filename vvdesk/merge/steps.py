@@ -93,4 +93,28 @@ class ConflictStep(NamedTuple):
     is_known: bool
 
 
+class ToelichtingStep(NamedTuple):
+    """A finding gets the submitted toelichting; no content of a fiche, so no `Step`.
+
+    Attributes:
+        project: The project's code.
+        regel: The rule's code.
+        plaats: The finding's path, as in a dump.
+        vingerafdruk: Of the values that it was written for.
+        tekst: The submitted text.
+        old: The central text; None when there is none.
+        sheet: Where the submitted text stands.
+        cell: Where the submitted text stands.
+    """
+
+    project: str
+    regel: str
+    plaats: str
+    vingerafdruk: str
+    tekst: str
+    old: str | None
+    sheet: str
+    cell: str
+
+
 Step: TypeAlias = FieldStep | FicheStep | RowStep | ConflictStep

@@ -18,15 +18,18 @@ from vvdesk.exchange.reader.limits import DEFAULT, Limits
 from vvdesk.exchange.reader.model import ForeignWorkbook, Sheet
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.exchange.submission.alarms import ColumnAlarms, missing_rows
+from vvdesk.exchange.submission.explained import read_explained
 from vvdesk.exchange.submission.header import locate, remarks, why_refused
 from vvdesk.exchange.submission.rows import Bases, Book, RowReader
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, parse_base
 from vvdesk.exchange.workbook.envelope import Envelope, parse_meta
-from vvdesk.exchange.workbook.sheets import BLADEN, Blad, Header
+from vvdesk.exchange.workbook.sheets import BLADEN, TOELICHTINGEN, Blad, Header
 from vvdesk.kinds import ChoiceLists
 from vvdesk.submission import Submission, SubmittedRow, Warned
 
-_OWN_SHEETS: Final = frozenset({"lees mij", "problemen", "_lijsten", "_basis", "_meta"})
+_OWN_SHEETS: Final = frozenset(
+    {"lees mij", "problemen", "_lijsten", "_basis", "_meta", folded(TOELICHTINGEN.name)}
+)
 _NAMES: Final = frozenset(folded(blad.name) for blad in BLADEN)
 
 
@@ -85,7 +88,7 @@ class _Reading:
         self._book = Book(self._bases, lists, workbook.date1904, warnings)
 
     def read(self) -> None:
-        """Read the three sheets, and sum up what the file says."""
+        """Read the three sheets and the toelichtingen, and sum up what the file says."""
         unreadable = 0
         if self._bases is None:
             self._warn(None, _NO_BASE)
@@ -107,6 +110,11 @@ class _Reading:
             self.submission.refusal = (
                 f'"{self._workbook.name}" heeft geen enkel blad van de uitvraag met zijn '
                 "kolomkoppen. Stuur het werkboek in dat je met de uitvraag kreeg."
+            )
+        explained = sheets.get(_folded(TOELICHTINGEN.name))
+        if explained is not None:
+            self.submission.toelichtingen = read_explained(
+                explained, self.submission.warnings, date1904=self._workbook.date1904
             )
         self.submission.digest = _digest(self.submission)
 
@@ -185,6 +193,10 @@ def _digest(submission: Submission) -> str:
     amounts and choices do not count.
     """
     said = sorted(canonical_json(_said(row)) for row in submission.rows if _counts(row))
+    # By itself, not by cell: with none the digest is what it was before toelichtingen travelled.
+    said += sorted(
+        canonical_json([TOELICHTINGEN.name, *each[2:]]) for each in submission.toelichtingen
+    )
     text = "\n".join([submission.export_id, submission.file_id, *said])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -84,9 +84,9 @@ class RowReader:
     def _row(self, number: int, cells: dict[int, Cell]) -> SubmittedRow:
         blad = self._blad
         row = SubmittedRow(blad.name, reference(number, self._code_at), blad.collection, "")
-        row.project, row.problem = _code(cells.get(self._code_at), "projectcode")
+        row.project, row.problem = code_in(cells.get(self._code_at), "projectcode")
         if self._id_at is not None and self._id_at in cells and row.problem is None:
-            row.id, row.problem = _code(cells[self._id_at], "id")
+            row.id, row.problem = code_in(cells[self._id_at], "id")
         if row.problem is None and not row.project:
             row.problem = (
                 "De projectcode ontbreekt, dus is niet te zien bij welk project deze rij hoort. "
@@ -208,7 +208,7 @@ def _name(row: SubmittedRow) -> str:
     return row.id if row.collection else row.project
 
 
-def _code(cell: Cell | None, what: str) -> tuple[str, str | None]:
+def code_in(cell: Cell | None, what: str) -> tuple[str, str | None]:
     """Return the code in a cell, and why it cannot be one."""
     if cell is None:
         return "", None

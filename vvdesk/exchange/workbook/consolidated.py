@@ -1,12 +1,13 @@
 """The consolidated workbook: every fiche of a meetmoment, summed up by formula and drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vvdesk.content import Inhoud
 from vvdesk.exchange.workbook.data_sheet import DataSheet, Setting
 from vvdesk.exchange.workbook.digest import digest_of_lines
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
+from vvdesk.exchange.workbook.explained_sheet import Toelichtregel, write_explained
 from vvdesk.exchange.workbook.hidden_sheets import write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.overview import Overview
@@ -24,12 +25,15 @@ def write_consolidated(
     referentie: Referentie,
     envelope: Envelope,
     progress: Progress = silent,
+    *,
+    told: Sequence[Toelichtregel] = (),
 ) -> Envelope:
     """Write all fiches of a meetmoment as one workbook to read and to reckon with.
 
     Sheets: Samenvatting (counts per status, totals, charts), one per speerpunt that has projects,
-    then Projecten, Mijlpalen and Agendering. Sums are formulas with their present value beside
-    them; nothing is protected, and it is never read back in.
+    then Projecten, Mijlpalen and Agendering, and Toelichtingen when there are any. Sums are
+    formulas with their present value beside them; nothing is protected, and it is never read back
+    in.
 
     Args:
         target: The file to write or replace.
@@ -37,6 +41,7 @@ def write_consolidated(
         referentie: Labels, colours and lists of the meetmoment.
         envelope: What is written on the outside; its form should be `totaal`.
         progress: Called some times per sheet.
+        told: Why findings may stand.
 
     Returns:
         The envelope as written, with the digest of what the cells say.
@@ -57,6 +62,7 @@ def write_consolidated(
     for blad in BLADEN:
         rows = rows_of(blad, contents.values())
         lines += DataSheet(new.page(blad.name), blad, rows, setting).write(progress)
+    lines += write_explained(new, told, setting, progress)
     sealed = envelope.with_digest(digest_of_lines(lines))
     write_meta(new.book, new.hidden(META_SHEET), sealed)
     new.save(target, progress)

@@ -16,12 +16,20 @@ from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks
 from vvdesk.exchange.workbook.problems_sheet import Problem
 from vvdesk.exchange.workbook.rules_shown import RulesShown
-from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, ROW_ID, Blad, Column, Header
+from vvdesk.exchange.workbook.sheets import (
+    BASISLIJN,
+    CODE,
+    EXPLAINED,
+    ROW_ID,
+    Blad,
+    Column,
+    Header,
+)
 from vvdesk.exchange.workbook.validations import validate_column
 from vvdesk.kinds import Kind
 from vvdesk.plan.referentie import Referentie
 
-_FIXED: Final = {CODE, ROW_ID, BASISLIJN}
+_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED}
 _BOOLS: Final = {True: "WAAR", False: "ONWAAR"}
 _RED: Final = {"bg_color": "#FCDEDB", "border": 1, "border_color": "#B3261E"}
 _AMBER: Final = {"bg_color": "#FFE9C7", "border": 1, "border_color": "#B86200"}

@@ -14,7 +14,15 @@ from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import lay_out_table, page_breaks, set_up_a4
 from vvdesk.exchange.workbook.rows import Row, row_name
 from vvdesk.exchange.workbook.rules_shown import RulesShown
-from vvdesk.exchange.workbook.sheets import BASISLIJN, CODE, PROJECTEN, ROW_ID, Blad, Column
+from vvdesk.exchange.workbook.sheets import (
+    BASISLIJN,
+    CODE,
+    EXPLAINED,
+    PROJECTEN,
+    ROW_ID,
+    Blad,
+    Column,
+)
 from vvdesk.exchange.workbook.table_head import (
     FIRST_ROW,
     HEADER_ROW,
@@ -29,9 +37,9 @@ from vvdesk.plan.referentie import Referentie
 
 SPARE_ROWS: Final = 20
 """Prepared empty rows: Excel adds no row to a table on a protected sheet."""
-_FIXED: Final = {CODE, ROW_ID, BASISLIJN}
+_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED}
 _STEP = 250
-_PROTECTION: Final = dict.fromkeys(
+PROTECTION: Final = dict.fromkeys(
     (
         "format_cells",
         "format_columns",
@@ -43,6 +51,7 @@ _PROTECTION: Final = dict.fromkeys(
     ),
     True,
 )
+"""What stays allowed on a protected sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ class DataSheet:
         ).show()
         if self._setting.fillable:
             self._validations()
-            self._page.sheet.protect("", _PROTECTION)
+            self._page.sheet.protect("", PROTECTION)
         self._view()
         self._print()
         return lines

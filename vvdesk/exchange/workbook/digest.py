@@ -13,7 +13,14 @@ from decimal import Decimal
 
 from vvdesk.exchange.reader.model import Cell, Sheet
 from vvdesk.exchange.rich_cells import StyledText
-from vvdesk.exchange.workbook.sheets import BLADEN, Blad, Header, find_header, find_sheet
+from vvdesk.exchange.workbook.sheets import (
+    BLADEN,
+    TOELICHTINGEN,
+    Blad,
+    Header,
+    find_header,
+    find_sheet,
+)
 from vvdesk.kinds import OPMAAK, Kind
 from vvdesk.values import normal_number
 
@@ -21,10 +28,11 @@ _BOLD, _ITALIC = 1, 2
 
 
 def digest_of_visible(sheets: Iterable[Sheet]) -> str:
-    """Return the digest of the input cells of the three sheets that people fill in.
+    """Return the digest of the input cells of the sheets that people fill in.
 
     Args:
-        sheets: As read by the strict reader; others than the three are left out.
+        sheets: As read by the strict reader; others than the three and the sheet with
+            toelichtingen are left out.
 
     Returns:
         SHA-256, hexadecimal. Rows are known by their content, columns by their label; empty rows,
@@ -32,7 +40,7 @@ def digest_of_visible(sheets: Iterable[Sheet]) -> str:
     """
     found = list(sheets)
     lines: list[str] = []
-    for blad in BLADEN:
+    for blad in (*BLADEN, TOELICHTINGEN):
         sheet = find_sheet(found, blad)
         header = find_header(sheet, blad) if sheet else None
         if sheet and header:

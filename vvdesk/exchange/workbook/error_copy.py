@@ -17,6 +17,7 @@ from vvdesk.exchange.reader.model import ForeignWorkbook, Sheet
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, copy_base
 from vvdesk.exchange.workbook.copied_sheet import CopiedSheet
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope, parse_meta
+from vvdesk.exchange.workbook.explained_sheet import hide_fingerprints
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.page import Page
@@ -26,6 +27,7 @@ from vvdesk.exchange.workbook.sheets import (
     BLADEN,
     CODE,
     PROJECTEN,
+    TOELICHTINGEN,
     Blad,
     find_header,
     find_sheet,
@@ -102,12 +104,14 @@ def _copy(
     header = find_header(sheet, blad) if blad else None
     if blad and header:
         writer.write_blad(blad, header, referentie)
+        hide_fingerprints(page.sheet, {at - 1: each.key for at, each in header.columns.items()})
     else:
         writer.write_plain()
 
 
 def _blad_of(submitted: ForeignWorkbook, sheet: Sheet) -> Blad | None:
-    return next((blad for blad in BLADEN if find_sheet(submitted.sheets, blad) is sheet), None)
+    known = (*BLADEN, TOELICHTINGEN)
+    return next((blad for blad in known if find_sheet(submitted.sheets, blad) is sheet), None)
 
 
 def _projects(submitted: ForeignWorkbook) -> list[str]:
@@ -116,7 +120,8 @@ def _projects(submitted: ForeignWorkbook) -> list[str]:
 
 
 def _counts(submitted: ForeignWorkbook) -> list[tuple[str, str, int]]:
-    return [(blad.name, PLURALS[blad.name], len(_column(submitted, blad, CODE))) for blad in BLADEN]
+    sheets = (*BLADEN, TOELICHTINGEN) if find_sheet(submitted.sheets, TOELICHTINGEN) else BLADEN
+    return [(blad.name, PLURALS[blad.name], len(_column(submitted, blad, CODE))) for blad in sheets]
 
 
 def _column(submitted: ForeignWorkbook, blad: Blad, key: str) -> list[str]:

@@ -8,10 +8,16 @@ from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.paper import set_up_a4
+from vvdesk.exchange.workbook.sheets import TOELICHTINGEN
 from vvdesk.values import dag_to_text
 
 README_SHEET: Final = "Lees mij"
-PLURALS: Final = {"Projecten": "projecten", "Mijlpalen": "mijlpalen", "Agendering": "agenderingen"}
+PLURALS: Final = {
+    "Projecten": "projecten",
+    "Mijlpalen": "mijlpalen",
+    "Agendering": "agenderingen",
+    "Toelichtingen": "toelichtingen",
+}
 """What the rows of each sheet are, in plural."""
 _WIDTHS: Final = (2, 24, 74, 2)
 _LABEL, _TEXT = 1, 2
@@ -114,6 +120,13 @@ _GOOD_TO_KNOW: Final = (
         "Dat mag altijd, net als kolommen breder maken. LibreOffice is ook goed.",
     ),
 )
+_EXPLAINED: Final = (
+    "Toelichtingen",
+    (
+        "Op dat blad staat waarom een waarschuwing mag blijven staan. Je mag die zinnen "
+        "verbeteren. Een toelichting vervalt zodra de waarde verandert waarover ze gaat."
+    ),
+)
 
 
 def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str, int]]) -> None:
@@ -140,6 +153,8 @@ def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str
         writer.swatch(name, paint, text)
     writer.heading("Goed om te weten")
     writer.pairs(_GOOD_TO_KNOW)
+    if any(name == TOELICHTINGEN.name for name, _noun, _number in counts):
+        writer.pair(*_EXPLAINED, target=f"internal:'{TOELICHTINGEN.name}'!A1")
     writer.heading("Vragen?")
     writer.pair("Wij helpen graag", _contact(envelope))
     writer.small(

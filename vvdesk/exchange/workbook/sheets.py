@@ -5,7 +5,7 @@ their label, wherever they stand by then.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ ROW_ID = "id"
 """Key of the column with the permanent id of a mijlpaal or agendering."""
 BASISLIJN = "basislijn"
 """Key of the column with the first planning of a mijlpaal; shown, never read."""
+
+EXPLAINED: Final = ("regel", "plaats", "bevinding", "vingerafdruk")
+"""Keys of the columns that say which finding a toelichting is about."""
 
 _HEADER_WITHIN = 25
 """Rows; people put a title above a table, not a page of text."""
@@ -232,3 +235,37 @@ AGENDERING: Final = Blad(
 )
 BLADEN: Final = (PROJECTEN, MIJLPALEN, AGENDERING)
 """The sheets that are filled in, in the order of their tabs."""
+
+_OF_A_TOELICHTING: Final = (
+    ("regel", "Regel", "De code van de controle, zoals in de handleiding.", 14),
+    ("plaats", "Plaats", "Waar in de fiche, zoals in een dump; leeg voor de hele fiche.", 34),
+    ("bevinding", "Bevinding", "Wat de controle opmerkte toen dit werkboek gemaakt werd.", 52),
+    ("tekst", "Toelichting", "Waarom deze waarschuwing mag blijven staan, in één zin.", 52),
+    ("vingerafdruk", "Kenmerk", "De waarden waarvoor de toelichting geldt; laat dit staan.", 12),
+)
+
+
+def _toelichtingen() -> tuple[Column, ...]:
+    others = (
+        Column(
+            key,
+            header,
+            (),
+            hint,
+            width,
+            None,
+            kinds.TEKST,
+            required=key == "tekst",
+            is_input=key != "bevinding",
+        )
+        for key, header, hint, width in _OF_A_TOELICHTING
+    )
+    project = _project_column("De code van het project; die ligt vast.")
+    return (replace(project, header="Project", formerly=("Projectcode", "Code")), *others)
+
+
+TOELICHTINGEN: Final = Blad(
+    "Toelichtingen", "", "tblToelichtingen", "toelichting", _toelichtingen(), 3
+)
+"""Why findings may stand; only in a workbook that has some. No sheet of `BLADEN`: its rows are no
+content of a fiche."""

@@ -3,7 +3,7 @@
 The same content and the same envelope always give the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, Bases, BaseSheet
 from vvdesk.exchange.workbook.data_sheet import DataSheet, Setting
 from vvdesk.exchange.workbook.digest import digest_of_lines
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
+from vvdesk.exchange.workbook.explained_sheet import Toelichtregel, write_explained
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.readme_sheet import PLURALS, README_SHEET, write_readme
 from vvdesk.exchange.workbook.rows import rows_of
-from vvdesk.exchange.workbook.sheets import BLADEN
+from vvdesk.exchange.workbook.sheets import BLADEN, TOELICHTINGEN
 from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import Referentie
 
@@ -28,6 +29,8 @@ def write_workbook(
     envelope: Envelope,
     bases: Bases | None = None,
     progress: Progress = silent,
+    *,
+    told: Sequence[Toelichtregel] = (),
 ) -> Envelope:
     """Write the fiches of one meetmoment as a workbook to fill in.
 
@@ -39,6 +42,7 @@ def write_workbook(
         bases: Row id (project code, `VV015-M01`, `VV015-A01`) to the values that were handed out,
             as in dumps; a row id that is absent has no known base, None means that none has.
         progress: Called some times per sheet.
+        told: Why findings may stand; without any, the workbook has no sheet for it.
 
     Returns:
         The envelope as written, with the digest of what the input cells say.
@@ -52,16 +56,18 @@ def write_workbook(
     setting = Setting(envelope, referentie, fillable=True)
     readme = new.page(README_SHEET, "#FFE615")
     pages = [new.page(blad.name) for blad in BLADEN]
+    lines = write_explained(new, told, setting, progress)
     write_lists(new.book, new.hidden(LIST_SHEET), referentie.lists, contents)
     base_sheet = BaseSheet(new.hidden(BASE_SHEET), bases)
     meta = new.hidden(META_SHEET)
-    lines: list[str] = []
     counts: list[tuple[str, str, int]] = []
     for blad, page in zip(BLADEN, pages, strict=True):
         rows = rows_of(blad, contents.values())
         sheet = DataSheet(page, blad, rows, setting)
         lines += sheet.write(progress, partial(base_sheet.add, blad))
         counts.append((blad.name, PLURALS[blad.name], len(rows)))
+    if told:
+        counts.append((TOELICHTINGEN.name, PLURALS[TOELICHTINGEN.name], len(told)))
     write_readme(readme, envelope, counts)
     sealed = envelope.with_digest(digest_of_lines(lines))
     write_meta(new.book, meta, sealed)

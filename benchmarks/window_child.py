@@ -1,0 +1,34 @@
+"""The program's window in a process of its own, for the rows that time or weigh a whole start.
+
+Run as `python -m benchmarks.window_child [FILE]`; it says `painted` and waits for its end.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.window_peers import Painted, tell_and_wait
+from ui.app import show_window
+from ui.main_window import MainWindow
+
+
+def main(path: Path | None) -> None:
+    """Start as the program does; speak when the start screen, or the opened file, is painted."""
+    application = QApplication([])
+    window = show_window(application, path)
+    if path is None:
+        Painted(window, tell_and_wait)
+    else:
+        window.pages.currentChanged.connect(lambda _at: _await(window))
+    window.show()
+    application.exec()
+
+
+def _await(window: MainWindow) -> None:
+    """Await the paint of the page that came; by then it is filled, in the same turn of the loop."""
+    Painted(window.pages.currentWidget(), tell_and_wait)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,0 +1,191 @@
+"""Manners of the whole window: room for "Indienen", size of text by the wheel, a locked fiche."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QThreadPool
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
+from stores import OV, fiche, new_store
+from window_fakes import RecordingMessages
+
+from ui.actions import Actions
+from ui.desk import LiveDesk
+from ui.doors import House
+from ui.forms.layout import LAYOUT
+from ui.guards import Guards
+from ui.job import ThreadRunner
+from ui.main_window import MainWindow
+from ui.pages.building import work_page
+from ui.tool_bar import ToolBar
+from vvdesk.audit import Actor
+from vvdesk.desk import Desk
+from vvdesk.drafts import Drafts
+from vvdesk.editing import Editing
+from vvdesk.model import Staat
+from vvdesk.store.workspace import Workspace
+
+AN = Actor("An Peeters", "lessenaar")
+
+
+@pytest.fixture(autouse=True)
+def usual_size(theme):
+    """Give the application its own size of text back."""
+    yield
+    theme.zoom_to(100)
+
+
+@pytest.fixture
+def house(qapp, icons, theme):
+    pool = QThreadPool()
+    yield House(Actions(icons, qapp), icons, theme, ThreadRunner(pool), RecordingMessages())
+    pool.waitForDone()
+
+
+@pytest.fixture
+def opened(tmp_path, house, qtbot):
+    """Makes the pages of a dossier that An works in; handed in when that is asked."""
+    with Workspace.open(new_store(tmp_path / "ov.vvd", fiche("VV015"), entiteit=OV)) as workspace:
+
+        def make(*, handed_in=False):
+            desk = Desk(workspace, AN)
+            if handed_in:
+                with Editing(workspace, AN).step("Indienen") as work:
+                    work.set_staat(desk.meetmoment.id, "VV015", Staat.INGEDIEND)
+            drafts = Drafts(tmp_path / "klad", workspace.plan.bestand_id)
+            made = work_page(LiveDesk(desk, drafts), house, None)
+            qtbot.addWidget(made)
+            made.resize(1300, 900)
+            with qtbot.waitExposed(made):
+                made.show()
+            made.show_fiche("VV015")
+            pages.append(made)
+            return made
+
+        pages = []
+        yield make
+        for each in pages:
+            each.stop()
+
+
+@pytest.fixture
+def bar(house, qtbot):
+    """The tool bar in a window of 1366 wide."""
+    window = MainWindow(house.actions, house.icons, house.theme, house.runner)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+        window.tools.show()
+    assert isinstance(window.tools, ToolBar)
+    return window
+
+
+def button(window, name):
+    """Return the button of a command in the tool bar."""
+    found = next(each for each in window.actions() if each.objectName() == name)
+    made = window.tools.widgetForAction(found)
+    assert isinstance(made, QToolButton)
+    return made
+
+
+def is_whole(window, name):
+    shown = button(window, name)
+    return shown.isVisible() and window.tools.rect().contains(shown.geometry())
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1366, 100), (1366, 150), (1366, 200), (960, 100)])
+def test_every_button_of_the_tool_bar_is_there_in_a_narrow_window(bar, qtbot, theme, width, zoom):
+    bar.resize(width, 768)
+    theme.zoom_to(zoom)
+    names = ["undo", "redo", "projects", "check", "compare", "excel_out", "print_preview"]
+    qtbot.waitUntil(lambda: all(is_whole(bar, name) for name in [*names, "palette", "hand_in"]))
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert button(bar, "hand_in").toolButtonStyle() is beside
+
+
+def test_words_come_back_when_there_is_room_again(bar, qtbot, theme):
+    picture = Qt.ToolButtonStyle.ToolButtonIconOnly
+    theme.zoom_to(200)
+    qtbot.waitUntil(lambda: button(bar, "excel_out").toolButtonStyle() is picture)
+    assert button(bar, "excel_out").toolTip()
+    assert QAccessible.queryAccessibleInterface(button(bar, "excel_out")).text(
+        QAccessible.Text.Name
+    )
+    theme.zoom_to(100)
+    qtbot.waitUntil(lambda: button(bar, "excel_out").toolButtonStyle() is not picture)
+
+
+def roll(widget, notch, *, control):
+    """Roll the wheel over a widget."""
+    keys = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, notch), QPoint(0, notch), Qt.MouseButton.NoButton,
+        keys, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_control_and_the_wheel_change_the_size_of_text_whatever_hangs_under_it(qtbot, qapp, theme):
+    guards = Guards(qapp)
+    guards.zoomed.connect(theme.zoom_by)
+    field = QPlainTextEdit()
+    qtbot.addWidget(field)
+    roll(field.viewport(), 120, control=True)
+    assert theme.zoom > 100
+    roll(field.viewport(), -120, control=True)
+    assert theme.zoom == 100
+    for _part in range(3):
+        roll(field.viewport(), 40, control=True)
+    assert theme.zoom > 100
+    theme.zoom_to(100)
+    roll(field.viewport(), 120, control=False)
+    assert theme.zoom == 100
+    qapp.removeEventFilter(guards)
+
+
+def test_typing_in_a_locked_fiche_draws_eye_and_ear_to_the_reason(opened, monkeypatch):
+    page = opened(handed_in=True)
+    told = []
+    monkeypatch.setattr("ui.pages.band.announce", lambda _widget, text: told.append(text))
+    before = page.live.desk.fiche("VV015")
+    for part in range(len(LAYOUT)):
+        page.fiche_page.choose_part(part)
+        form = page.fiche_page.form()
+        fields = [box.editor.control() for box in form.boxes.values()]
+        for each in [*fields, *([form.table.table] if form.table else [])]:
+            told.clear()
+            page.banner._flash.stop()
+            each.setFocus()
+            QTest.keyClick(each, "x")
+            assert told == [page.banner.reason], each
+            QTest.keyClick(each, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(each, Qt.Key.Key_Delete)
+            assert len(told) == 1
+    assert page.live.desk.fiche("VV015") == before
+
+
+def test_an_open_fiche_flashes_nothing(opened, monkeypatch):
+    page = opened()
+    told = []
+    monkeypatch.setattr("ui.pages.band.announce", lambda _widget, text: told.append(text))
+    QTest.keyClicks(page.fiche_page.parts, "x")
+    assert told == []
+
+
+def test_under_the_list_stands_who_changed_the_fiche_last(opened, qtbot):
+    page = opened()
+    foot = page.fiche_page.foot._changed
+    page.live.set({"titel": "Digisprong"}, "Titel wijzigen")
+    qtbot.waitUntil(lambda: "Laatst gewijzigd door An Peeters, vandaag om" in foot.text())
+    page.live.show("")
+    page.live.show("VV015")
+    assert "Laatst gewijzigd door An Peeters, vandaag om" in foot.text()
+
+
+def test_the_clipboard_takes_text_of_a_locked_fiche(opened):
+    page = opened(handed_in=True)
+    control = page.fiche_page.form().boxes["titel"].editor.control()
+    control.setFocus()
+    QTest.keySequence(control, QKeySequence.StandardKey.SelectAll)
+    QTest.keySequence(control, QKeySequence.StandardKey.Copy)
+    assert QGuiApplication.clipboard().text() == page.live.desk.fiche("VV015").values["titel"]
