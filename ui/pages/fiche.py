@@ -1,6 +1,5 @@
 """The page on which one fiche is filled in: parts, the form beside them, problems below."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -14,10 +13,10 @@ from ui.forms.section_form import SectionForm
 from ui.icons import Icons
 from ui.pages.band import CompletenessFoot
 from ui.pages.problems import ProblemsPanel, where
-from ui.pages.section_list import PartState, SectionList
+from ui.pages.section_list import SectionList, part_states
 from ui.theme import Theme
 from vvdesk.day_words import moment_in_words
-from vvdesk.rules import Gewogen, Severity
+from vvdesk.rules import Gewogen
 
 _LIST_WIDTH = 300
 _PANEL_HEIGHT = 180
@@ -185,20 +184,7 @@ class FichePage(QWidget):
         for place, form in self._forms.items():
             if place not in self._stale:
                 form.show_findings(by_path)
-        per_part = [Counter[Severity]() for _part in LAYOUT]
-        for each in found:
-            per_part[part_of(each.finding.path)][each.finding.severity] += 1
-        answered = live.desk.completeness(live.project)
-        states = []
-        for part, count in zip(LAYOUT, per_part, strict=True):
-            of_part = [answered[section] for section in part.secties]
-            states.append(
-                PartState(
-                    sum(each.answered for each in of_part),
-                    sum(each.required for each in of_part),
-                    tuple(count.items()),
-                )
-            )
+        states = part_states(found, live.desk.completeness(live.project))
         self.parts.states.show_states(states)
         done, asked = sum(s.answered for s in states), sum(s.required for s in states)
         percentage = 100 * done // asked if asked else 100

@@ -54,8 +54,7 @@ class ProjectListPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._live, self._runner = live_desk, runner
-        self._is_started = False
+        self._live, self._runner, self._is_started = live_desk, runner, False
         self._heading = ProjectHeading(icons, self)
         self._projects = _read(live_desk)
         self._work = self._new_work()

@@ -1,6 +1,7 @@
 """The parts of the fiche at the left: how complete each is, and how many findings it has."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.forms.finding_line import ICONS
-from ui.forms.layout import LAYOUT
+from ui.forms.layout import LAYOUT, part_of
 from ui.icons import Icons
 from ui.theme import GRID, Theme
-from vvdesk.rules import Severity
+from vvdesk.dictionary import Sectie
+from vvdesk.rules import Gewogen, Severity
+from vvdesk.rules.completeness import Volledigheid
 
 _ICON_SIZE = 18
 
@@ -198,3 +201,24 @@ def _picture(state: PartState) -> tuple[str, str]:
     if state.answered < state.required:
         return "circle-dashed", "muted"
     return "circle-check", "good"
+
+
+def part_states(
+    found: Iterable[Gewogen], complete: Mapping[Sectie, Volledigheid]
+) -> list[PartState]:
+    """Return where each part of `LAYOUT` stands.
+
+    Args:
+        found: The problems of one fiche.
+        complete: How complete each section of it is.
+    """
+    counts = [Counter[Severity]() for _part in LAYOUT]
+    for each in found:
+        counts[part_of(each.finding.path)][each.finding.severity] += 1
+    states = []
+    for part, count in zip(LAYOUT, counts, strict=True):
+        sections = [complete[section] for section in part.secties]
+        answered = sum(each.answered for each in sections)
+        required = sum(each.required for each in sections)
+        states.append(PartState(answered, required, tuple(count.items())))
+    return states
