@@ -11,10 +11,10 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 CHECK_SIZE_PATHS := vvdesk ui tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench dist audit format lock clean
+.PHONY: help run test torture bench screenshots dist audit format lock clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.ready-run ## open the window; without a display, play the demo into demo/
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -42,6 +42,9 @@ torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many exa
 
 bench: $(VENV)/.ready-dev ## the figures of speed and memory, as ratios, also in bench-results/
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+screenshots: $(VENV)/.ready-dev ## every screen, light and dark, 100 and 200 %, into screenshots/
+	@$(PY) tools/screenshots.py
 
 dist: $(VENV)/.ready-dev ## a folder dist/vvdesk that runs without Python, tried out (three minutes)
 	@$(PY) tools/window_libraries.py

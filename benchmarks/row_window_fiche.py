@@ -53,7 +53,9 @@ def switching(bench: Bench) -> Iterator[Figure]:
     note = f"p95 {p95 * 1000:.0f} ms; at most 60 is asked."
     peer_is = "the same widgets filled from a dict, painted"
     runs = len(ours)
-    yield Figure("window-switch", what, median(ours), median(floor), peer_is, 1.4, runs=runs, note=note)
+    yield Figure(
+        "window-switch", what, median(ours), median(floor), peer_is, 1.4, runs=runs, note=note
+    )
     with open_file(bench, path) as (_window, page):
         table = part_of("mijlpalen")
         _warm(page, codes[:3], table)
@@ -64,7 +66,14 @@ def switching(bench: Bench) -> Iterator[Figure]:
     what = "the same, with the table of mijlpalen in sight"
     note = f"p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms."
     yield Figure(
-        "window-switch", what, median(taken), median(floor), peer_is, None, runs=len(taken), note=note
+        "window-switch",
+        what,
+        median(taken),
+        median(floor),
+        peer_is,
+        None,
+        runs=len(taken),
+        note=note,
     )
 
 
@@ -130,9 +139,7 @@ def _keys(
     )
 
 
-def _peer(
-    page: WorkPage, path: str, make: Callable[[], QWidget]
-) -> tuple[QMainWindow, QWidget]:
+def _peer(page: WorkPage, path: str, make: Callable[[], QWidget]) -> tuple[QMainWindow, QWidget]:
     """Return a window with a bare widget, as large as the program's field or table."""
     page.fiche_page.show_path(path)
     settle()

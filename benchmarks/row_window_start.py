@@ -82,7 +82,9 @@ def _settle_in(bench: Bench, path: Path | None) -> None:
         file = bench.folder / f"dossier-{number}.vvd"
         file.touch()
         recent.note(
-            Entry(str(file), f"VV{number:03}", titel, "Plan", volledig=9 * number, fouten=number % 3)
+            Entry(
+                str(file), f"VV{number:03}", titel, "Plan", volledig=9 * number, fouten=number % 3
+            )
         )
     last = {"last_file": str(path.resolve()), "last_project": "VV001"} if path else {}
     settings.save(settings.Settings(naam="Jan Peeters", **last), folder)

@@ -6,16 +6,14 @@ Run as `python -m benchmarks.window_child [FILE]`; it says `painted` and waits f
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from benchmarks.window_peers import Painted, tell_and_wait
-from ui.app import show_window
+from ui.app import new_application, show_window
 from ui.main_window import MainWindow
 
 
 def main(path: Path | None) -> None:
     """Start as the program does; speak when the start screen, or the opened file, is painted."""
-    application = QApplication([])
+    application = new_application(sys.argv[:1])
     window = show_window(application, path)
     if path is None:
         Painted(window, tell_and_wait)

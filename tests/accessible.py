@@ -35,6 +35,7 @@ LEAST_TARGET = 24
 """Logical pixels that a finger or an unsteady hand can hit (WCAG 2.5.8)."""
 MOST_STOPS = 60
 _MOST_IN_ONE = 40
+_EDGES = 4
 _DEEP = 24
 
 
@@ -95,12 +96,10 @@ def clipped(root: QWidget) -> list[str]:
             too_wide = not widget.wordWrap() and widget.width() < widget.minimumSizeHint().width()
             if too_wide or widget.height() < needed:
                 found.append(f"{widget.size().toTuple()} of {needed} high: {about(widget)}")
-        elif isinstance(widget, QAbstractButton) and not _is_shortened(widget):
-            wished = widget.minimumSizeHint().boundedTo(widget.sizeHint())
-            if widget.width() < wished.width() - 1 or widget.height() < wished.height() - 1:
-                found.append(
-                    f"{widget.size().toTuple()} of {wished.toTuple()}: {about(widget)}"
-                )
+        elif _is_a_button(widget) and not _is_shortened(widget):
+            wide = widget.minimumSizeHint().boundedTo(widget.sizeHint()).width() - 1
+            if widget.width() < wide or widget.height() < widget.fontMetrics().height() + _EDGES:
+                found.append(f"{widget.size().toTuple()}, {wide} wanted: {about(widget)}")
         elif _is_a_field(widget) and widget.height() < widget.minimumSizeHint().height():
             found.append(f"{widget.height()} high: {about(widget)}")
     return found
@@ -111,6 +110,11 @@ def _is_a_field(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     inside = isinstance(parent, QComboBox) or (parent and parent.focusProxy() is widget)
     return isinstance(widget, QLineEdit) and not inside
+
+
+def _is_a_button(widget: QWidget) -> bool:
+    """Tell whether it is a button that stands by itself, and not a picture inside a line."""
+    return isinstance(widget, QAbstractButton) and not isinstance(widget.parent(), QLineEdit)
 
 
 def _is_shortened(button: QAbstractButton) -> bool:
@@ -125,7 +129,7 @@ def _height_for(label: QLabel) -> int:
     return label.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, label.text()).height()
 
 
-def stops(root: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+def stops(key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     """Return where the keyboard comes, until it is back where it began.
 
     Raises:
@@ -153,6 +157,8 @@ def stops(root: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
 
 def unreachable(root: QWidget, visited: list[QWidget]) -> list[str]:
     """Tell which control Tab passes by; of a group of choices it stops at one."""
+    if not visited[0].isVisible():
+        return []  # it closed when the keyboard left it
     reached = set(visited)
     return [
         about(widget)
@@ -170,8 +176,10 @@ def _has_proxy(widget: QWidget, reached: set[QWidget]) -> bool:
     return any(each.focusProxy() is widget for each in reached)
 
 
-def unmarked(root: QWidget, stop: QWidget) -> str:
+def unmarked(stop: QWidget) -> str:
     """Tell whether the control that has the keyboard looks as if it had not."""
+    if not stop.isVisible():
+        return ""
     stop.setFocus(Qt.FocusReason.TabFocusReason)
     _bring_into_sight(stop)
     window = stop.window()

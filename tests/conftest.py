@@ -21,6 +21,12 @@ def seeds() -> Path:
     return SEEDS
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that the program asks for."""
+    return ["vvdesk", "-style", "Fusion"]
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep versions, settings and logs of a test out of the user's own folders."""

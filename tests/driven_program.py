@@ -1,9 +1,12 @@
 """The real window program, driven by tests: everything but the system's dialogs and the screen."""
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
@@ -21,9 +24,11 @@ from ui.open_file import OpenFile
 from ui.program import Program
 from ui.theme import Look, Theme
 from vvdesk import settings
+from vvdesk.content import read_contents
 from vvdesk.paths import log_dir, settings_dir
 from vvdesk.project_counts import count_projects
 from vvdesk.running import Running
+from vvdesk.store.workspace import Workspace
 
 
 
@@ -70,12 +75,14 @@ class Driven:
         asked = messages or RecordingMessages()
         house = House(Actions(icons, application), icons, theme, runner or AtOnce(application), asked)
         window = MainWindow(house.actions, icons, theme, house.runner)
+        program = Program(house, window, wished, folder)
+        program.begin(path)
+        window.show()
         running = Running(log_dir())
         crashed = running.crashed_before()
         running.begin()
-        program = Program(house, window, wished, folder, running)
-        program.begin(path, crashed)
-        window.show()
+        program.watch(running, crashed)
+        program.complete()
         made = cls(application, window, program, house, asked, guards)
         made.settle()
         return made
@@ -163,3 +170,26 @@ def visible(application: QApplication, kind: type[QWidget]) -> QWidget | None:
     """Return the widget of a kind that is shown; None when there is none."""
     found = (each for each in application.allWidgets() if isinstance(each, kind))
     return next((each for each in found if each.isVisible()), None)
+
+
+@pytest.fixture
+def start(qapp: QApplication) -> Iterator[Callable[..., Driven]]:
+    """Start the program, as often as wanted; the earlier one is gone by then."""
+    running: list[Driven] = []
+
+    def begin(path: Path | None = None, **how: Any) -> Driven:
+        if running:
+            running.pop().throw_away()
+        running.append(Driven.start(qapp, path, **how))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        each.throw_away()
+
+
+def stored(path: Path, project: str, field: str) -> Any:
+    """Return what the file itself holds."""
+    with Workspace.open(path, read_only=True) as workspace, workspace.connection() as connection:
+        contents = read_contents(connection, workspace.meetmoment().id, [project])
+    return contents[project].values[field]

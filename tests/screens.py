@@ -44,7 +44,8 @@ _PATIENCE = 20_000
 """Milliseconds that work may take before the machine, not the program, is taken to be stuck."""
 
 _PAUSE = 20
-"""Milliseconds; cards are made and laid out a few at a time."""
+_STILL = 2
+"""Milliseconds, and how often nothing may have changed: cards are made and laid out in turns."""
 
 
 class Stage:
@@ -59,6 +60,8 @@ class Stage:
     def __init__(self, application: QApplication, files: SampleFiles, size: QSize = USUAL) -> None:
         self.files, self.size = files, size
         self._application = application
+        self._caret = application.cursorFlashTime()
+        application.setCursorFlashTime(0)  # a caret that blinks makes every picture another
         self.theme = Theme(application, Look.LIGHT, folder=settings_dir() / "beelden")
         self.icons = Icons(self.theme)
         self._guards = Guards(application)
@@ -103,14 +106,18 @@ class Stage:
         for entry in recent:
             Recent(folder).note(entry)
         entiteit = ENTITEIT if naam else ""
-        last = str(self.files.dossier) if crashed else ""
-        wished = Settings(naam, entiteit, last_file=last, last_project="VV015" if last else "")
+        last, near = str(self.files.dossier) if crashed else "", str(self.files.dossier.parent)
+        wished = Settings(
+            naam, entiteit, last_file=last, last_project="VV015" if last else "", last_folder=near
+        )
         settings_file.save(wished, folder)
         actions = self._actions = Actions(self.icons)
         house = House(actions, self.icons, self.theme, self._runner, self.messages)
         self._window = MainWindow(actions, self.icons, self.theme, house.runner)
-        self._program = Program(house, self._window, wished, folder, Running(log_dir()))
-        self._program.begin(path, crashed)
+        self._program = Program(house, self._window, wished, folder)
+        self._program.begin(path)
+        self._program.watch(Running(log_dir()), crashed)
+        self._program.complete()
         self._window.resize(self.size)
         self._window.show()
         self._window.activateWindow()
@@ -118,7 +125,11 @@ class Stage:
 
     def open(self, path: Path, project: str = "") -> OpenFile:
         """Have this file open, with a fiche in hand or the list of them."""
-        if self._program is None or self._program.file is None or not self._program.file.is_of(path):
+        if (
+            self._program is None
+            or self._program.file is None
+            or not self._program.file.is_of(path)
+        ):
             self.start(path)
         self.settle()
         self.tidy()
@@ -133,6 +144,7 @@ class Stage:
                 dialog.reject()
         if self.window.side is not None:
             self.window.side.hide()
+        self.window.activateWindow()  # what a desktop does when a dialog closes
         self.window.notices.clear()
         if self.palette().isVisible():
             self.do("palette")
@@ -154,10 +166,18 @@ class Stage:
         return self._program.commands._palette
 
     def settle(self) -> None:
-        """Wait until all work is done, and let timers that wait for a quiet moment have it."""
-        for _round in range(3):
+        """Wait until all work is done and the window looks the same for a while."""
+        before, same = None, 0
+        while same < _STILL:
             QTest.qWait(_PAUSE)
             self.wait_for(lambda: not self._at_work())
+            now = self._shape()
+            same, before = same + 1 if now == before else 0, now
+
+    def _shape(self) -> list[tuple[int, int, int]]:
+        """Return what stands where, to see whether anything still moves."""
+        inside = self._window.findChildren(QWidget) if self._window is not None else []
+        return [(each.y(), each.width(), each.height()) for each in inside if each.isVisible()]
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
         """Let the program go on until something is so."""
@@ -193,7 +213,7 @@ class Stage:
         self.theme.choose(Look.LIGHT)
         self.theme.zoom_to(100)
         self.theme.deleteLater()
-        self._application.removeEventFilter(self._guards)
+        self._application.setCursorFlashTime(self._caret)
         self._guards.deleteLater()
         self.settle()
 

@@ -172,6 +172,12 @@ def running(
 
 
 def _window_in_use() -> QWindow:
+    if QGuiApplication.focusWindow() is None:
+        # What every desktop does when a window is closed, and the offscreen one does not.
+        shown = [each for each in QGuiApplication.topLevelWindows() if each.isVisible()]
+        assert shown, "no window is shown"
+        shown[0].requestActivate()
+        QTest.qWait(0)
     window = QGuiApplication.focusWindow()
     assert window is not None, "no window has the keyboard"
     return window

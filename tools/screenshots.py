@@ -16,6 +16,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.app import new_application
 from ui.theme import Look
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,7 @@ ZOOMS = (100, 200)
 WIDE = QSize(1920, 1080)
 WIDE_SCREENS = ("fiche-6",)
 CHOSEN = {
-    "docs/images": ("start", "fiche-6", "vergelijken", "indienen-1"),
+    "docs/images": ("fiche-6", "vergelijken"),
     "resources/manual/beelden": (
         "start", "fiche-5", "fiche-6", "vergelijken", "indienen-1", "inlezen", "projecten",
     ),
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     with tempfile.TemporaryDirectory(prefix="vvdesk-beelden-") as name:
         os.environ["VVDESK_HOME"] = str(Path(name) / "thuis")
-        application = QApplication(["vvdesk"])
+        application = new_application(["vvdesk"])
         files = import_module("sample_files").make_sample_files(Path(name) / "bestanden")
         photographer = Photographer(application, files)
         if told.chosen:
@@ -138,11 +139,15 @@ def _write_sheets(pictures: list[QImage], stem: Path) -> None:
         painter = QPainter(sheet)
         for place, picture in enumerate(pictures[first : first + _COLUMNS * _ROWS]):
             small = picture.scaled(
-                _SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                _SMALL,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
             row, column = divmod(place, _COLUMNS)
             painter.drawImage(
-                QRect(column * _SMALL.width(), row * _SMALL.height(), small.width(), small.height()),
+                QRect(
+                    column * _SMALL.width(), row * _SMALL.height(), small.width(), small.height()
+                ),
                 small,
             )
         painter.end()

@@ -1,6 +1,6 @@
 """How work begins: opening, making, practising, pointing out where a file went, dropping one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui import doors
 from ui.doors import House
-from ui.drop_target import DropTarget
+from ui.drop_target import DropTarget, Verdict, verdict_with
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Tone
@@ -33,14 +33,12 @@ class Beginnings(QObject):
     def __init__(self, program: "Program", window: MainWindow, house: House) -> None:
         super().__init__(program)
         self._program, self._window, self._house = program, window, house
-        drop = DropTarget(window, house.theme, house.icons)
+        drop = DropTarget(window, house.theme, house.icons, self._judge)
         drop.dropped.connect(self._on_dropped)
         drop.refused.connect(self._on_drop_refused)
         house.actions["open"].triggered.connect(self._on_open)
         house.actions["new"].triggered.connect(self._on_new)
         house.actions["excel_in"].triggered.connect(self._on_excel_in)
-        program.start.practice_requested.connect(self._on_practice)
-        program.start.locate_requested.connect(self._on_locate)
 
     def _on_open(self) -> None:
         folder = self._program.documents()
@@ -59,14 +57,15 @@ class Beginnings(QObject):
     def _on_new_wanted(self, wanted: Any) -> None:
         self._make(partial(doors.make_dossier, wanted, self._program.settings.naam), "Het dossier")
 
-    def _on_practice(self) -> None:
+    def practise(self) -> None:
+        """Make a dossier to practise on, and open it."""
         task = partial(doors.make_practice, self._program.documents(), self._program.settings.naam)
         self._make(task, "Het oefendossier")
 
     def _make(self, task: Callable[[Progress], Path], what: str) -> None:
         job = Job(task, self)
         job.succeeded.connect(self._program.open)
-        job.failed.connect(partial(self._program.tell_failure, Path()))
+        job.failed.connect(partial(self._program.tell_failure, None))
         self._window.run(job, f"{what} wordt gemaakt…")
 
     def _on_excel_in(self) -> None:
@@ -77,7 +76,8 @@ class Beginnings(QObject):
                 "Inlezen uit Excel."
             )
 
-    def _on_locate(self, path: Path) -> None:
+    def locate(self, path: Path) -> None:
+        """Let somebody point out where a file is now, and open it."""
         found = self._house.messages.file_to_open(
             self._window, f"Waar staat {path.name} nu?", _DOSSIERS, self._program.documents()
         )
@@ -94,6 +94,10 @@ class Beginnings(QObject):
             self._program.file.read_workbook(workbooks[0])
         elif workbooks:
             self._on_excel_in()
+
+    def _judge(self, paths: Sequence[Path]) -> Verdict:
+        file = self._program.file
+        return verdict_with(file.live.desk.workspace.path.name if file else "")(paths)
 
     def _on_drop_refused(self, text: str) -> None:
         self._window.tell(text, Tone.WARNING)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.crash_dialog import CrashDialog
 from vvdesk import diagnostics
 from vvdesk.diagnostics import CommandLog
-from vvdesk.errors import Unavailable
+from vvdesk.errors import Unavailable, VvdeskError
 from vvdesk.paths import log_dir
 from vvdesk.running import Running
 
@@ -49,6 +49,8 @@ class CrashWatch(QObject):
 
     Signals:
         reported(): Something went wrong and was written down; also from another thread.
+        hindered(str): Nobody caught what the surroundings or a file refused: the Dutch sentence.
+            That is no mistake of the program; also from another thread.
 
     Args:
         folder: Where reports stand.
@@ -58,6 +60,7 @@ class CrashWatch(QObject):
     """
 
     reported = Signal()
+    hindered = Signal(str)
 
     def __init__(
         self,
@@ -112,6 +115,9 @@ class CrashWatch(QObject):
     def _on_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        if isinstance(error, VvdeskError):
+            self.hindered.emit(str(error))
+            return
         if isinstance(error, Exception):
             self._report(diagnostics.error_lines(error))
         self._in_slot(kind, error, trace)

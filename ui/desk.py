@@ -76,7 +76,7 @@ class LiveDesk(TypingDesk):
             self.tell(str(error), Tone.ERROR, stays=True)
             return False
         self.findings_changed.emit(weighed.finding.project)
-        self._say_stored()
+        self.say_stored()
         return True
 
     def undo(self) -> None:

@@ -4,6 +4,7 @@ The start screen stands before a database library is loaded; opening a file load
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,24 +15,37 @@ from ui.actions import Actions
 from ui.icons import Icons
 from ui.job import Runner
 from ui.messages import Messages
+from ui.notices import Tone
 from ui.theme import Theme
 from vvdesk.jobs import Progress
 from vvdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QApplication
+
     from ui.about import AboutDialog
+    from ui.beginnings import Beginnings
     from ui.desk import LiveDesk
     from ui.help_panel import HelpPanel
     from ui.main_window import MainWindow
     from ui.open_file import OpenFile
+    from ui.pages.crash_card import Crash, CrashCard
     from ui.pages.first_start import FirstStartPage
     from ui.pages.new_dossier import NewDossierDialog
+    from ui.pages.notice_bar import NoticeBar, ProgressBar
+    from ui.pages.start import StartPage
     from ui.pages.status_line import StatusLine
     from ui.preferences import PreferencesDialog
+    from ui.program import Program
+    from ui.tool_bar import ToolBar
+    from ui.window_commands import WindowCommands
     from vvdesk.audit import Actor
     from vvdesk.desk import Desk
     from vvdesk.new_dossier import NewDossier
     from vvdesk.recent import Recent
+    from vvdesk.running import CrashInfo, Running
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,93 @@ class House:
     messages: Messages
 
 
+def watched(
+    application: "QApplication", window: "MainWindow", house: House
+) -> tuple["Running", "CrashInfo | None"]:
+    """Mark that the program runs, and hear of its mistakes from now on.
+
+    Returns:
+        The mark, and how an earlier run stopped unexpectedly; None when none did.
+    """
+    from ui.crash import watch_for_crashes
+    from vvdesk.paths import log_dir
+    from vvdesk.running import Running
+
+    running = Running(log_dir())
+    crashed = running.crashed_before()
+    running.begin()
+    watch = watch_for_crashes(application, window, house, running)
+    watch.hindered.connect(partial(window.tell, tone=Tone.ERROR, stays=True))
+    return running, crashed
+
+
+def start_page(house: House, recent: "Recent") -> "StartPage":
+    """Return the start screen."""
+    from ui.pages.start import StartPage
+
+    return StartPage(recent, house.actions, house.runner, house.theme, house.icons)
+
+
+def show_crash(
+    page: "StartPage", path: Path | None, project: str, saved: "datetime | None"
+) -> None:
+    """Tell on the start screen that an earlier run stopped by itself; see `Crash`."""
+    from ui.pages.crash_card import Crash
+
+    page.show_crash(Crash(path, project, saved))
+
+
+def crash_card(
+    crash: "Crash", now: "datetime", theme: Theme, icons: Icons, parent: QWidget
+) -> "CrashCard":
+    """Return the card about an earlier run that stopped by itself."""
+    from ui.pages.crash_card import CrashCard
+
+    return CrashCard(crash, now, theme, icons, parent)
+
+
+def status_line(house: House) -> "StatusLine":
+    """Return what stands at the bottom of the window."""
+    from ui.pages.status_line import StatusLine
+
+    return StatusLine(house.icons, house.theme)
+
+
+def notice_bar(icons: Icons, theme: Theme) -> "NoticeBar":
+    """Return a bar for news."""
+    from ui.pages.notice_bar import NoticeBar
+
+    return NoticeBar(icons, theme)
+
+
+def progress_bar() -> "ProgressBar":
+    """Return a bar for long work."""
+    from ui.pages.notice_bar import ProgressBar
+
+    return ProgressBar()
+
+
+def tool_bar(actions: Actions, icons: Icons, window: "MainWindow") -> "ToolBar":
+    """Return the tool bar of an open file."""
+    from ui.tool_bar import ToolBar
+
+    return ToolBar(actions, icons, window)
+
+
+def beginnings(program: "Program", window: "MainWindow", house: House) -> "Beginnings":
+    """Return who carries out what can be begun."""
+    from ui.beginnings import Beginnings
+
+    return Beginnings(program, window, house)
+
+
+def window_commands(program: "Program", window: "MainWindow", house: House) -> "WindowCommands":
+    """Return who carries out what is about the window itself."""
+    from ui.window_commands import WindowCommands
+
+    return WindowCommands(program, window, house)
+
+
 def actor(naam: str) -> "Actor":
     """Return who works here: the name that was given, else the log-in name."""
     from dataclasses import replace
@@ -69,13 +170,18 @@ def open_desk(path: Path, naam: str, progress: Progress) -> "Desk":
     Raises:
         VvdeskError: The file cannot be opened.
     """
+    # Not used here: loaded in the worker, so that the window need not do it when the file is open.
+    import ui.open_file
+    import ui.pages.building  # noqa: F401 - see above
     from vvdesk.desk import Desk
     from vvdesk.opening import open_for_work
 
     progress(0, 0, f"{path.name} wordt geopend…")
     workspace = open_for_work(path)
     try:
-        return Desk(workspace, actor(naam))
+        desk = Desk(workspace, actor(naam))
+        progress(0, 0, f"{path.name} is geopend")  # stops here when nobody wants it any more
+        return desk
     except BaseException:
         workspace.close()
         raise

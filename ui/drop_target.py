@@ -199,6 +199,28 @@ class DropTarget(QWidget):
             self._window.windowHandle().installEventFilter(self)
 
 
+def verdict_with(dossier: str) -> Callable[[Sequence[Path]], Verdict]:
+    """Return what judges files while a dossier of this name is open; the empty name for none.
+
+    A workbook is read into a dossier, and one at a time: its plan is looked at before it counts.
+    """
+
+    def judge(paths: Sequence[Path]) -> Verdict:
+        usual = usual_verdict(paths)
+        if not usual.accepted or paths[0].suffix.lower() != WERKBOEK:
+            return usual
+        if not dossier:
+            text = "Sleep het werkboek daarna opnieuw: het wordt in dat dossier ingelezen."
+            return Verdict("Open eerst het dossier", text, accepted=False)
+        if len(paths) > 1:
+            text = "Je kijkt elk werkboek na voor het telt. Sleep er één tegelijk."
+            return Verdict("Dit zijn meerdere werkboeken", text, accepted=False)
+        text = f"{paths[0].name} in {dossier}. Je ziet eerst wat er zou wijzigen."
+        return Verdict(usual.title, text, accepted=True)
+
+    return judge
+
+
 def _files_of(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls] if all(u.isLocalFile() for u in urls) else []

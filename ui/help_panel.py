@@ -12,6 +12,7 @@ from ui.help_browser import HelpBrowser
 from ui.help_pages import FIELD, RULE, USAGE, field_page, fields_page, rules_page
 from ui.icons import Icons
 from ui.keys_page import keys_page
+from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
 from vvdesk.field_help import field_help
 from vvdesk.kinds import ChoiceLists
@@ -135,8 +136,8 @@ class HelpPanel(QWidget):
         column.addWidget(self._count)
         column.addWidget(self._browser, 1)
 
-    def _tabs_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tabs_row(self) -> WrappingRow:
+        row = WrappingRow()
         row.setSpacing(GRID // 2)
         for kind, name, act in (
             ("field", "Veld", self._on_field),
@@ -150,7 +151,6 @@ class HelpPanel(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _on=False, act=act: act())
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _go(self, page: _Page) -> None:

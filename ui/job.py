@@ -1,10 +1,11 @@
 """Long work beside the window: one function that reports progress, run in a worker thread."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from vvdesk.jobs import Cancelled, Progress
 
@@ -21,6 +22,10 @@ class Job(QObject):
         failed(object): The exception that it raised.
         cancelled(): The user stopped it; nothing was changed.
         finished(): After any of the three.
+
+    Args:
+        task: What it does.
+        owner: Who wants to hear of it; once that is gone, the job stops and says nothing more.
     """
 
     progressed = Signal(int, int, str)
@@ -29,10 +34,12 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, task: Task, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, task: Task, owner: QObject | None = None) -> None:
+        super().__init__()
         self._task = task
         self._cancel_asked = Event()
+        if owner is not None:
+            owner.destroyed.connect(self._let_go)
 
     def cancel(self) -> None:
         """Ask the task to stop at its next report of progress."""
@@ -51,6 +58,10 @@ class Job(QObject):
         finally:
             self.finished.emit()
 
+    def _let_go(self) -> None:
+        self.blockSignals(True)
+        self.cancel()
+
     def _report(self, done: int, total: int, label: str, /) -> None:
         if self._cancel_asked.is_set():
             raise Cancelled
@@ -65,18 +76,33 @@ class Runner(Protocol):
 
 
 class ThreadRunner(QObject):
-    """Runs each job in a thread of the pool, and keeps it alive until its last signal."""
+    """Runs each job in a thread of the pool, and keeps it alive until its last signal.
+
+    Signals:
+        ended(object): A job has run; from its thread.
+    """
+
+    ended = Signal(object)
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
         self._running: set[Job] = set()
+        self.ended.connect(self._on_ended)
 
     def start(self, job: Job) -> None:
-        """Queue the job."""
+        """Queue the job; it outlives whoever asked for it, a page that is closed for one."""
         self._running.add(job)
-        job.finished.connect(lambda: self._running.discard(job))
-        self._pool.start(QRunnable.create(job.run))
+        # Never a QRunnable made here: Qt deletes it, PySide does not hear of that, and takes
+        # whatever comes to stand at its address for a QRunnable.
+        self._pool.start(partial(self._run, job))
+
+    def _run(self, job: Job) -> None:
+        job.run()
+        self.ended.emit(job)
+
+    def _on_ended(self, job: Job) -> None:
+        self._running.discard(job)
 
 
 class DirectRunner:

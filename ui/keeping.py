@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,6 +18,11 @@ from vvdesk.rescue import save_copy
 
 VERSION_EVERY = 15 * 60 * 1000
 """Milliseconds between the versions that are kept by themselves while somebody works."""
+_NOT_SAFE = (
+    "Er is tekst die niet bewaard kon worden. Maak plaats vrij en probeer opnieuw, of bewaar een "
+    "kopie. Sluit je toch, dan blijft de tekst als klad op deze computer: hij komt terug als je "
+    "dit bestand hier weer opent."
+)
 
 
 class Keeping(QObject):
@@ -32,6 +38,8 @@ class Keeping(QObject):
         super().__init__(parent)
         self._live, self._window, self._house = live, window, house
         self._changed = False
+        self._refusal = ""
+        self._copied: dict[str, Any] = {}
         self._due = QTimer(self, interval=VERSION_EVERY)
         self._due.timeout.connect(self._on_version_due)
         self._due.start()
@@ -42,18 +50,21 @@ class Keeping(QObject):
         """Keep no more versions; the file is about to be closed."""
         self._due.stop()
 
+    def is_safe(self) -> bool:
+        """Tell whether all that was typed is stored or copied; say so when it is not."""
+        unstored = self._live.unstored()
+        if unstored in ({}, self._copied):
+            return True
+        self._tell_refused(_NOT_SAFE, Offer("Toch sluiten", self._on_leave))
+        return False
+
     def save_now(self) -> None:
         """Store what was typed, keep a version, and say so."""
         if not self._live.flush():
             self._live.tell("Niet alles kon bewaard worden: kijk de rode velden na.", Tone.WARNING)
             return
         job = Job(partial(self._keep_version, "bewaren"), self)
-        now = datetime.now().astimezone()
-        job.succeeded.connect(
-            lambda _made: self._live.tell(
-                f"Bewaard om {now:%H:%M}, en er is een versie gemaakt.", Tone.GOOD
-            )
-        )
+        job.succeeded.connect(self._on_saved)
         job.failed.connect(self._on_failed)
         self._house.runner.start(job)
 
@@ -66,6 +77,10 @@ class Keeping(QObject):
 
     def _keep_version(self, reason: str, _progress: Progress) -> None:
         self._live.desk.workspace.keep_version(reason)
+
+    def _on_saved(self, _made: object) -> None:
+        now = datetime.now().astimezone()
+        self._live.tell(f"Bewaard om {now:%H:%M}, en er is een versie gemaakt.", Tone.GOOD)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, VvdeskError):
@@ -81,11 +96,14 @@ class Keeping(QObject):
         )
         if target is None:
             return
+        unstored = self._live.unstored()
         try:
-            save_copy(self._live.desk, self._live.project, self._live.unstored(), target)
+            save_copy(self._live.desk, self._live.project, unstored, target)
         except VvdeskError as error:
-            self._live.tell(str(error), Tone.ERROR, stays=True)
+            offers = Offer("Opnieuw", self._on_again), Offer("Kopie bewaren…", self._on_copy)
+            self._live.tell(str(error), Tone.ERROR, *offers, stays=True)
         else:
+            self._copied = unstored
             self._live.tell(f'Kopie bewaard als "{target.name}".', Tone.GOOD, stays=True)
 
     def _on_edited(self, _project: str, _paths: object) -> None:
@@ -93,7 +111,25 @@ class Keeping(QObject):
 
     def _on_save_state(self, state: SaveState, why: str) -> None:
         if state is SaveState.REFUSED:
-            offers = (Offer("Opnieuw", self._live.flush), Offer("Kopie bewaren…", self._on_copy))
-            self._window.show_notice(
-                Notice(f"Niet bewaard. {why} Wat je typte, staat er nog.", Tone.ERROR, offers, True)
-            )
+            self._tell_refused(f"Niet bewaard. {why} Wat je typte, staat er nog.")
+        elif state is SaveState.STORED and self._refusal:
+            if self._window.notices.text == self._refusal:
+                self._window.notices.clear()
+            self._refusal = ""
+
+    def _on_leave(self) -> None:
+        """Close with what was typed as a draft only; a disk that is gone must trap nobody."""
+        self._copied = self._live.unstored()
+        self._house.actions["close_file"].trigger()
+
+    def _tell_refused(self, text: str, *others: Offer) -> None:
+        """Say that the file takes nothing now: once, however often it is tried."""
+        self._refusal = text
+        if self._window.notices.text != text:
+            offers = Offer("Opnieuw", self._on_again), Offer("Kopie bewaren…", self._on_copy)
+            self._window.show_notice(Notice(text, Tone.ERROR, (*offers, *others), stays=True))
+
+    def _on_again(self) -> None:
+        """Try once more; what was only an act, and no text, has nothing to store."""
+        if self._live.flush():
+            self._live.say_stored()

@@ -25,6 +25,10 @@ IN_TEXTS: Keys = (
     ("Ctrl+I", "Cursief"),
     ("Ctrl+Shift+L", "Lijst met bolletjes"),
     ("Ctrl+Shift+N", "Genummerde lijst"),
+    ("Alt+Shift+→, Alt+Shift+←", "Inspringen in een lijst, of terug"),
+    ("Ctrl+Shift+K", "Link maken of wijzigen"),
+    ("Ctrl+klik", "Een link volgen"),
+    ("Alt+F10", "Naar de knoppen boven de tekst; Esc gaat terug naar de tekst"),
     ("Tab", "Naar het volgende veld"),
 )
 EVERYWHERE: Keys = (

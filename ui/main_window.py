@@ -1,5 +1,7 @@
 """The frame of the window: menus, tool bar, the page at hand, bars with news, the status line."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -10,20 +12,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import doors
 from ui.actions import MENUS, Actions
 from ui.icons import Icons
 from ui.job import Job, Runner
 from ui.notices import Notice, Tone
-from ui.pages.notice_bar import NoticeBar, ProgressBar
 from ui.theme import Theme
-from ui.tool_bar import ToolBar
+
+if TYPE_CHECKING:
+    from ui.pages.notice_bar import NoticeBar, ProgressBar
+    from ui.tool_bar import ToolBar
 
 _SMALLEST = QSize(960, 600)
 _USUAL = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """Het venster van vvdesk.
+    """Het venster van vvdesk; bars are made when they have something to show.
 
     Signals:
         closing(object): The window is about to close; a `QCloseEvent` that may be ignored.
@@ -45,21 +50,45 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("vvdesk")
         self.setMinimumSize(_SMALLEST)
         self.resize(_USUAL)
-        self._actions, self._runner = actions, runner
+        self._actions, self._icons, self._theme = actions, icons, theme
+        self._runner = runner
         self.pages = QStackedWidget()
-        self.notices = NoticeBar(icons, theme)
-        self.progress = ProgressBar()
+        self._notices: NoticeBar | None = None
+        self._progress: ProgressBar | None = None
+        self._tools: ToolBar | None = None
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.notices)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.pages, 1)
         self.setCentralWidget(content)
         self._make_menus()
-        self.tools = self._make_tools()
         self.side: QDockWidget | None = None
+
+    @property
+    def notices(self) -> "NoticeBar":
+        """The bar with news, at the bottom."""
+        if self._notices is None:
+            self._notices = doors.notice_bar(self._icons, self._theme)
+            self._column.addWidget(self._notices)
+        return self._notices
+
+    @property
+    def progress(self) -> "ProgressBar":
+        """The bar of long work, between the page and the news."""
+        if self._progress is None:
+            self._progress = doors.progress_bar()
+            self._column.insertWidget(1, self._progress)
+        return self._progress
+
+    @property
+    def tools(self) -> "ToolBar":
+        """The tool bar of an open file."""
+        if self._tools is None:
+            self._tools = doors.tool_bar(self._actions, self._icons, self)
+            self.addToolBar(self._tools)
+            self._tools.hide()
+        return self._tools
 
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the one that is shown."""
@@ -124,16 +153,10 @@ class MainWindow(QMainWindow):
         for _command, action in self._actions:
             self.addAction(action)
 
-    def _make_tools(self) -> ToolBar:
-        tools = ToolBar(self._actions, self)
-        self.addToolBar(tools)
-        tools.hide()
-        return tools
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Escape close the news."""
-        if event.key() == Qt.Key.Key_Escape and self.notices.isVisible():
-            self.notices.clear()
+        if event.key() == Qt.Key.Key_Escape and self._notices and self._notices.isVisible():
+            self._notices.clear()
         else:
             super().keyPressEvent(event)
 

@@ -6,9 +6,8 @@ Everything that would open a dialog of its own goes through here, so that tests 
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtWidgets import QWidget
 
 
 class Messages(Protocol):
@@ -37,45 +36,49 @@ class Messages(Protocol):
 
 
 class Dialogs:
-    """Asks with the system's own dialogs."""
+    """Asks with the system's own dialogs; their types are loaded when one is opened."""
 
     def confirm(self, parent: QWidget, title: str, text: str, verb: str) -> bool:
         """Ask; the safe answer is the one that Enter and Escape give."""
-        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
-        going_on = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton(QMessageBox.StandardButton.Cancel)
+        box = QtWidgets.QMessageBox(QtWidgets.QMessageBox.Icon.Question, title, text, parent=parent)
+        going_on = box.addButton(verb, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(back)
         box.exec()
         return box.clickedButton() is going_on
 
     def refuse(self, parent: QWidget, title: str, text: str) -> None:
         """Tell in a dialog with one button."""
-        QMessageBox(
-            QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok, parent
+        QtWidgets.QMessageBox(
+            QtWidgets.QMessageBox.Icon.Warning,
+            title,
+            text,
+            QtWidgets.QMessageBox.StandardButton.Ok,
+            parent,
         ).exec()
 
     def file_to_open(self, parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
         """Let a file be chosen."""
-        name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        name, _kind = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
 
     def files_to_open(self, parent: QWidget, title: str, kinds: str, folder: Path) -> list[Path]:
         """Let several files be chosen."""
-        names, _kind = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        names, _kind = QtWidgets.QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
         return [Path(name) for name in names]
 
     def file_to_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
         """Let a new file's name be chosen."""
-        name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+        name, _kind = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
         return Path(name) if name else None
 
     def open_outside(self, path: Path) -> bool:
         """Open a file or folder with the program that belongs to it."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path)))
 
     def open_address(self, address: str) -> bool:
         """Open a web or mail address."""
-        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        url = QtCore.QUrl(address, QtCore.QUrl.ParsingMode.StrictMode)
         if url.scheme().casefold() not in {"http", "https", "mailto"}:
             return False
-        return QDesktopServices.openUrl(url)
+        return QtGui.QDesktopServices.openUrl(url)

@@ -1,6 +1,7 @@
 """One open file in the window: its page, what it says in the status line, and its own commands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
 from ui.print_preview import PrintPreview
 from vvdesk.content import single_fields
+from vvdesk.errors import VvdeskError
 from vvdesk.recent import Recent
 
 NOTE_AFTER = 1500
 """Milliseconds after a change before the start page's list hears of it."""
+_PROBLEMS = "problems"
 
 
 class OpenFile(QObject):
@@ -59,8 +62,32 @@ class OpenFile(QObject):
         self._noting.timeout.connect(self._note)
         self._connect()
 
-    def show(self, projects: list[str], project: str = "", path: str = "") -> None:
-        """Show the file: the one fiche it has, the one that was asked for, or the list."""
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The panels that are open beside the form, as settings name them."""
+        return () if self.page.fiche_page.problems.isHidden() else (_PROBLEMS,)
+
+    def show_panels(self, names: Sequence[str]) -> None:
+        """Open these panels beside the form, and close the others."""
+        self.page.fiche_page.problems.setVisible(_PROBLEMS in names)
+
+    @property
+    def section(self) -> str:
+        """The part of the fiche that is shown; empty before a fiche was."""
+        part = self.page.fiche_page.part
+        return LAYOUT[part].title if part >= 0 else ""
+
+    def show(
+        self, projects: list[str], project: str = "", path: str = "", section: str = ""
+    ) -> None:
+        """Show the file: the one fiche it has, the one that was asked for, or the list.
+
+        Args:
+            projects: The codes of all its fiches.
+            project: The fiche that was asked for; empty for none.
+            path: The field to go to; empty for none.
+            section: The part of the fiche to show when no field was asked for.
+        """
         self._window.show_page(self.page)
         self._window.tools.show()
         name = self.live.desk.workspace.path.name
@@ -70,12 +97,22 @@ class OpenFile(QObject):
             wanted = projects[0]
         if wanted:
             self.page.show_fiche(wanted)
-            if path:
-                self.page.jump(wanted, path)
+            titles = [part.title for part in LAYOUT]
+            if section in titles:
+                self.page.fiche_page.parts.choose(titles.index(section))
         else:
             self.live.show("")
             self.page.show_page(PROJECTS)
         self.page.focus_content()
+        if wanted and path:
+            self.page.jump(wanted, path)
+
+    def show_place(self, project: str, path: str) -> None:
+        """Go to a fiche and a field of this file, which is shown already, as far as they exist."""
+        if project in projects_of(self.live.desk):
+            self.page.show_fiche(project)
+            if path:
+                self.page.jump(project, path)
 
     def is_of(self, path: Path) -> bool:
         """Tell whether this is the file at `path`."""
@@ -104,16 +141,19 @@ class OpenFile(QObject):
     def close(self) -> bool:
         """Store what was typed and close; False when something could not be stored."""
         self.live.flush()
-        if self.page.live.has_unstored():
+        if not self._keeping.is_safe():
             return False
         self._note()
         self._keeping.stop()
+        self._window.left.disconnect(self.live.flush)
         self._noting.stop()
         self.page.stop()
         self.live.desk.workspace.close()
         self._window.tools.hide()
+        self._status.clear()
         self._window.drop_page(self.page)
         self.closed.emit()
+        self.live.setParent(self)
         self.deleteLater()
         return True
 
@@ -184,4 +224,6 @@ class OpenFile(QObject):
             ).show()
 
     def _note(self) -> None:
-        self._recent.note(entry_of(self.live))
+        """Put it on the start page's list; a file that cannot be read any more stays as noted."""
+        with suppress(VvdeskError):
+            self._recent.note(entry_of(self.live))

@@ -1,78 +1,120 @@
 """The running program: from the start screen to an open file and back."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from ui import doors
-from ui.beginnings import Beginnings
 from ui.doors import House
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
-from ui.pages.crash_card import Crash
-from ui.pages.start import StartPage
-from ui.pages.status_line import StatusLine
-from ui.window_commands import WindowCommands
 from vvdesk import settings as settings_file
 from vvdesk.errors import VvdeskError
 from vvdesk.recent import Recent
-from vvdesk.running import CrashInfo, Running
 from vvdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from ui.beginnings import Beginnings
     from ui.open_file import OpenFile
+    from ui.pages.start import StartPage
+    from ui.pages.status_line import StatusLine
+    from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
+    from vvdesk.running import CrashInfo, Running
+
+_STILL_OPENING = 400
+"""Milliseconds after which the start screen stands where a file that is opened will come."""
 
 
 class Program(QObject):
     """Wat er tussen het startscherm en het sluiten van het venster gebeurt.
+
+    What the first paint can do without is made when it is needed, or by `complete`.
 
     Args:
         house: What the program made once.
         window: The window.
         settings: What this person set earlier.
         folder: Where those settings stand.
-        running: The mark that this program runs.
     """
 
-    def __init__(
-        self,
-        house: House,
-        window: MainWindow,
-        settings: Settings,
-        folder: Path,
-        running: Running,
-    ) -> None:
+    def __init__(self, house: House, window: MainWindow, settings: Settings, folder: Path) -> None:
         super().__init__(window)
-        self._house, self._window, self._folder, self._running = house, window, folder, running
+        self._house, self._window, self._folder = house, window, folder
         self.settings = settings
         self.recent = Recent(folder)
         self.file: OpenFile | None = None
-        self.start = StartPage(self.recent, house.actions, house.runner, house.theme, house.icons)
-        self._status = StatusLine(house.icons, house.theme)
-        window.statusBar().addWidget(self._status, 1)
+        self._opening: tuple[Path, Job] | None = None
+        self._running: Running | None = None
+        self._start: StartPage | None = None
+        self._status: StatusLine | None = None
+        self._commands: WindowCommands | None = None
+        self._beginnings: Beginnings | None = None
         window.statusBar().setSizeGripEnabled(False)
-        self.commands = WindowCommands(self, window, house)
-        self._beginnings = Beginnings(self, window, house)
         self._connect()
         window.restore_geometry_text(settings.geometry)
         self._allow(has_file=False)
 
-    def begin(self, path: Path | None, crashed: CrashInfo | None) -> None:
+    @property
+    def start(self) -> "StartPage":
+        """The start screen."""
+        if self._start is None:
+            self._start = doors.start_page(self._house, self.recent)
+            self._start.open_requested.connect(self.open)
+            self._start.noted.connect(self._window.show_notice)
+            self._start.diagnostics_requested.connect(lambda: self.commands.save_diagnostics())
+            self._start.practice_requested.connect(lambda: self.beginnings.practise())
+            self._start.locate_requested.connect(lambda path: self.beginnings.locate(path))
+        return self._start
+
+    @property
+    def commands(self) -> "WindowCommands":
+        """Who carries out what is about the window itself."""
+        if self._commands is None:
+            self._commands = doors.window_commands(self, self._window, self._house)
+        return self._commands
+
+    @property
+    def beginnings(self) -> "Beginnings":
+        """Who carries out what can be begun."""
+        if self._beginnings is None:
+            self._beginnings = doors.beginnings(self, self._window, self._house)
+        return self._beginnings
+
+    @property
+    def status(self) -> "StatusLine":
+        """What stands at the bottom of the window."""
+        if self._status is None:
+            self._status = doors.status_line(self._house)
+            self._window.statusBar().addWidget(self._status, 1)
+        return self._status
+
+    def begin(self, path: Path | None) -> None:
         """Show what comes first: who are you, the start screen, or the file that was asked for."""
-        if crashed is not None:
-            self.start.show_crash(self._crash(crashed))
-        if self.settings.is_first_start and path is None:
+        if path is not None:
+            QTimer.singleShot(_STILL_OPENING, self, self._show_something)
+            self.open(path)
+        elif self.settings.is_first_start:
             self._window.show_page(self._first_start())
         else:
             self.show_start()
-        if path is not None:
-            self.open(path)
+
+    def complete(self) -> None:
+        """Make what was not needed for the first paint, so that every command works."""
+        _made = self.commands, self.beginnings, self.status
+
+    def watch(self, running: "Running", crashed: "CrashInfo | None") -> None:
+        """Keep the mark of this run, and tell of an earlier one that stopped unexpectedly."""
+        self._running = running
+        if crashed is not None:
+            path = Path(self.settings.last_file) if self.settings.last_file else None
+            doors.show_crash(self.start, path, self.settings.last_project, crashed.saved)
 
     def show_start(self) -> None:
         """Show the start screen; an open file is closed first."""
@@ -84,30 +126,32 @@ class Program(QObject):
         self.start.focus_first()
 
     def open(self, path: Path, project: str = "", field: str = "") -> None:
-        """Open a file in a worker, and show it; what is open stays until then."""
+        """Open a file in a worker, and show it; what is open stays until then.
+
+        The file that is open already is only gone to; of two that are being opened, the later one
+        counts.
+        """
         if self.file is not None and self.file.is_of(path):
-            self.file.show([], project, field)
+            self.file.show_place(project, field)
+            return
+        if self._opening is not None and self._opening[0] == path:
             return
         job = Job(partial(doors.open_desk, path, self.settings.naam), self)
-        job.succeeded.connect(partial(self._on_opened, project=project, field=field))
+        self._opening = path, job
+        job.succeeded.connect(partial(self._on_opened, job, project=project, field=field))
         job.failed.connect(partial(self.tell_failure, path))
+        job.finished.connect(partial(self._on_opening_finished, job))
         self._window.run(job, f"{path.name} wordt geopend…")
 
     def close_file(self) -> bool:
         """Close the open file; False when something could not be stored."""
         if self.file is None:
             return True
-        last = self.file.live.project
+        last, section, panels = self.file.live.project, self.file.section, self.file.panels
         if not self.file.close():
-            self._window.tell(
-                "Er is tekst die niet bewaard kon worden. Bewaar een kopie of maak plaats vrij, en "
-                "sluit dan opnieuw.",
-                Tone.ERROR,
-                stays=True,
-            )
             return False
         self.file = None
-        self.remember(last_project=last)
+        self.remember(last_project=last, last_section=section, side_panels=panels)
         self._allow(has_file=False)
         return True
 
@@ -121,17 +165,21 @@ class Program(QObject):
         if self.settings.last_folder and Path(self.settings.last_folder).is_dir():
             return Path(self.settings.last_folder)
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
+        found = Path(QStandardPaths.writableLocation(place) or Path.home())
+        return found if found.is_dir() else Path.home()
 
-    def tell_failure(self, path: Path, error: Exception) -> None:
-        """Show why a file could not be opened or made; a bug goes on to the crash report."""
+    def tell_failure(self, path: Path | None, error: Exception) -> None:
+        """Show why a file could not be opened or made; a bug goes on to the crash report.
+
+        Args:
+            path: What to offer to open again; None for nothing.
+            error: What went wrong.
+        """
         if not isinstance(error, VvdeskError):
             raise error
-        self._window.show_notice(
-            Notice(
-                str(error), Tone.ERROR, (Offer("Opnieuw proberen", partial(self.open, path)),), True
-            )
-        )
+        self._show_something()
+        again = () if path is None else (Offer("Opnieuw proberen", partial(self.open, path)),)
+        self._window.show_notice(Notice(str(error), Tone.ERROR, again, stays=True))
 
     def remember(self, **values: Any) -> None:
         """Keep other values of some settings."""
@@ -145,10 +193,12 @@ class Program(QObject):
             "quit": self._window.close,
         }.items():
             actions[name].triggered.connect(act)
-        self.start.open_requested.connect(self.open)
-        self.start.diagnostics_requested.connect(self.commands.save_diagnostics)
-        self.start.noted.connect(self._window.show_notice)
         self._window.closing.connect(self._on_closing)
+
+    def _show_something(self) -> None:
+        """Show the start screen where nothing stands: a file takes long to open, or does not."""
+        if self._window.pages.currentWidget() is None:
+            self.show_start()
 
     def _first_start(self) -> Any:
         page = doors.first_start(self._house)
@@ -159,36 +209,58 @@ class Program(QObject):
         self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
         self.show_start()
 
-    def _on_opened(self, desk: "Desk", project: str, field: str) -> None:
-        if not self.close_file():
+    def _on_opened(self, job: Job, desk: "Desk", project: str, field: str) -> None:
+        is_wanted = self._opening is not None and self._opening[1] is job
+        if not is_wanted or not self.close_file():
             desk.workspace.close()
             return
         self._allow(has_file=True)
-        self.file = doors.open_file(desk, self._window, self._house, self.recent, self._status)
-        self.file.stored.connect(self._running.saved)
+        self.file = doors.open_file(desk, self._window, self._house, self.recent, self.status)
+        self.file.stored.connect(self._on_stored)
         self.file.page.open_requested.connect(self.open)
         path = str(desk.workspace.path.resolve())
-        last = self.settings.last_project if self.settings.last_file == path else ""
+        is_last = self.settings.last_file == path
+        last = self.settings.last_project if is_last else ""
+        section = self.settings.last_section if is_last else ""
         self.remember(last_file=path, last_project=project or last)
-        self.file.show(list(doors.projects_of(desk)), project or last, field)
+        self.file.show_panels(self.settings.side_panels)
+        self.file.show(list(doors.projects_of(desk)), project or last, field, section)
         self.commands.follow(self.file)
+        self.file.live.shown.connect(self._on_shown)
+
+    def _on_shown(self, project: str) -> None:
+        """Remember at once which fiche is in hand: the card after a crash leads there."""
+        if project:
+            self.remember(last_project=project)
+
+    def _on_opening_finished(self, job: Job) -> None:
+        if self._opening is not None and self._opening[1] is job:
+            self._opening = None
 
     def _on_closing(self, event: QCloseEvent) -> None:
         self.remember(geometry=self._window.geometry_text())
         if self.close_file():
-            self._running.end()
+            self._stop_opening()
+            if self._running is not None:
+                self._running.end()
             event.accept()
         else:
             event.ignore()
+
+    def _stop_opening(self) -> None:
+        """Let go of a file that is still being opened; nobody will see it."""
+        if self._opening is not None:
+            self._opening[1].cancel()
+            self._opening = None
 
     def _allow(self, *, has_file: bool) -> None:
         """Enable the commands that need an open file, or not."""
         for name in _NEED_A_FILE:
             self._house.actions[name].setEnabled(has_file)
 
-    def _crash(self, info: CrashInfo) -> Crash:
-        path = Path(self.settings.last_file) if self.settings.last_file else None
-        return Crash(path, self.settings.last_project, info.saved)
+    def _on_stored(self, moment: datetime) -> None:
+        if self._running is not None:
+            self._running.saved(moment)
 
 
 _NEED_A_FILE = (

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from ui.app import show_window
+from ui.app import new_application, show_window
 from ui.main_window import MainWindow
 from ui.pages.page_names import EXCEL_IN, EXCEL_OUT
 from ui.program import Program
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) not in {_ONLY_START, _WHOLE_ROUND}:
         say("Gebruik: vvdesk --zelftest [DOSSIER NAAM.xlsx]")
         return 2
-    application = QApplication(given[:1])
+    application = new_application(given[:1])
     dossier = Path(given[2]).resolve() if len(given) == _WHOLE_ROUND else None
     window = show_window(application, dossier)
     drive = Round(application, window, dossier.with_name(given[3]) if dossier else None)
@@ -98,7 +98,9 @@ class Round(QObject):
 
     def _on_look(self) -> None:
         try:
-            if self._condition():
+            if self._visible("CrashDialog"):
+                self._fail("het programma maakte een fout; zie het logboek")
+            elif self._condition():
                 if self._step:
                     say(self._step)
                 self._step, self._condition = next(self._steps)

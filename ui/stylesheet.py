@@ -114,7 +114,9 @@ QLabel[role="label"] {{ font-weight: 600; }}
 QListView, QTreeView, QTableView {{
   border: 1px solid {c.line}; background: {c.surface}; outline: none;
 }}
-QListView:focus, QTreeView:focus, QTableView:focus, QGraphicsView:focus {{ border: 2px solid {c.accent}; }}
+QListView:focus, QTreeView:focus, QTableView:focus, QGraphicsView:focus {{
+  border: 2px solid {c.accent};
+}}
 QHeaderView::section {{
   text-align: left;
   background: {c.raised}; color: {c.text}; border: none; font-weight: 600; padding: 6px 8px;
@@ -129,5 +131,12 @@ QProgressBar {{
 }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QScrollArea {{ border: none; }}
+QTabBar::tab {{
+  border: 2px solid transparent; border-bottom: 3px solid {c.line}; padding: 5px 12px;
+  color: {c.text};
+}}
+QTabBar::tab:selected {{ border-bottom-color: {c.accent}; font-weight: 600; }}
+QTabBar::tab:hover {{ border-bottom-color: {c.edge}; }}
+QTabBar::tab:focus {{ border: 2px solid {c.accent}; border-bottom-width: 3px; }}
 QSplitter::handle {{ background: {c.line}; }}
 """

@@ -54,7 +54,6 @@ class Theme(QObject):
         self._application = application
         self._base_size = application.font().pointSizeF()
         self._look, self._zoom, self._folder = look, zoom, folder
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 
@@ -109,8 +108,12 @@ class Theme(QObject):
     def _apply(self) -> None:
         font = self._application.font()
         font.setPointSizeF(self._base_size * self._zoom / 100)
-        self._application.setFont(font)
-        self._application.setPalette(_palette(self.colours))
+        # Each of these lays out the whole window again, so only what differs is set.
+        if font != self._application.font():
+            self._application.setFont(font)
+        palette = _palette(self.colours)
+        if palette != self._application.palette():
+            self._application.setPalette(palette)
         colours, folder = self.colours, self._folder
         arrow = write_svg("chevron-down", colours.text, folder) if folder else None
         tick = write_svg("check", colours.on_accent, folder) if folder else None

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import Actions
+from ui.icons import Icons
 from ui.theme import GRID
 
 _TOOLS = (
@@ -26,9 +27,10 @@ class ToolBar(QToolBar):
 
     Args:
         actions: The commands.
+        icons: For the one that stands on yellow.
     """
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("Werkbalk", parent)
         self.setObjectName("tools")
         self.setMovable(False)
@@ -44,7 +46,10 @@ class ToolBar(QToolBar):
                 self._buttons[name] = cast("QToolButton", self.widgetForAction(actions[name]))
             else:
                 self.addSeparator()
+        self._send = icons.get("send", "on_brand")
         self._buttons["hand_in"].setProperty("role", "primary")
+        self._show_send()
+        actions["hand_in"].changed.connect(self._show_send)
         self._measuring = QTimer(self, singleShot=True, interval=0)
         self._measuring.timeout.connect(self._measure)
 
@@ -63,6 +68,10 @@ class ToolBar(QToolBar):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._measuring.start()
+
+    def _show_send(self) -> None:
+        """Keep the colour of text on yellow; the button takes the action's own at each change."""
+        self._buttons["hand_in"].setIcon(self._send)
 
     def _measure(self) -> None:
         """Learn how wide everything is with words, and what each button gives up without."""

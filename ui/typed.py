@@ -39,7 +39,7 @@ class Typed(QObject):
     """Texts of the fiche in hand that are not stored: being typed, or refused.
 
     Signals:
-        began(): Something is typed where all was stored.
+        began(): Something is typed after a pause.
         due(): It is time to store.
 
     Args:
@@ -64,8 +64,9 @@ class Typed(QObject):
 
     def touch(self, path: str, typing: Typing) -> None:
         """Hear that something was typed; cheap, for it is called at every key."""
-        if not self._typing:
+        if not self._store_timer.isActive():
             self.began.emit()
+        if not self._longest_timer.isActive():
             self._longest_timer.start()
         self._typing[path] = typing
         self._store_timer.start()
@@ -113,13 +114,14 @@ class Typed(QObject):
                 None,
             )
             for path, draft in self._drafts.of(self._desk.meetmoment.id, project).items()
-            if draft.refused and self._is_there(project, path)
+            if draft.refused and is_field(path) and self._is_there(project, path)
         ]
 
     def left_behind(self) -> dict[str, Draft]:
         """Return path to text of the fiche in hand that a program that died had not stored."""
         drafts = self._drafts.of(self._desk.meetmoment.id, self.project)
-        return {path: each for path, each in drafts.items() if not each.refused}
+        known = {path: each for path, each in drafts.items() if is_field(path)}
+        return {path: each for path, each in known.items() if not each.refused}
 
     def base(self, path: str) -> str:
         """Return the stored value at `path` as drafts remember it."""
@@ -150,3 +152,12 @@ class Typed(QObject):
         timer = QTimer(self, singleShot=True, interval=wait)
         timer.timeout.connect(act)
         return timer
+
+
+def is_field(path: str) -> bool:
+    """Tell whether this vvdesk knows the field; another one may have left the draft."""
+    try:
+        parse_path(path)
+    except Misused:
+        return False
+    return True

@@ -62,7 +62,7 @@ class TypingDesk(QObject):
         self.desk = desk
         self.saved_at: datetime | None = None
         self._typed = Typed(desk, drafts, self)
-        self._typed.due.connect(self.flush)
+        self._typed.due.connect(self._on_due)
         self._typed.began.connect(lambda: self.save_state_changed.emit(SaveState.WAITING, ""))
 
     @property
@@ -118,21 +118,34 @@ class TypingDesk(QObject):
 
         An unreadable text stays a draft with its reason; the rest is stored all the same.
         """
+        return self._take_in(half_typed_waits=False)
+
+    def _take_in(self, *, half_typed_waits: bool) -> bool:
         typing = self._typed.take()
         if not typing:
             return True
         values: dict[str, Any] = {}
+        waiting: dict[str, Typing] = {}
         for path, each in typing.items():
             try:
                 values[path] = each.value()
             except Unreadable as error:
-                self._typed.keep(path, each.text(), str(error))
+                if half_typed_waits:
+                    waiting[path] = each
+                else:
+                    self._typed.keep(path, each.text(), str(error))
+        if waiting:
+            self._typed.give_back(waiting)
         stored = not values or self._store({path: typing[path] for path in values}, values)
         self._typed.save()
         self.findings_changed.emit(self.project)
-        if stored:
-            self._say_stored()
+        if stored and not waiting:
+            self.say_stored()
         return stored and len(values) == len(typing)
+
+    def _on_due(self) -> None:
+        """Store after a pause; a text that may be half typed is judged when it is left."""
+        self._take_in(half_typed_waits=True)
 
     def refuse(self, path: str, text: str, reason: str) -> None:
         """Keep a text that is no value of its field, with the reason, in the fiche in hand."""
@@ -161,8 +174,10 @@ class TypingDesk(QObject):
         naam = f"{label} wijzigen" if alone else f"{len(values)} velden wijzigen"
         try:
             made = self.desk.set(self.project, values, naam, burst=first if alone else "")
-        except VvdeskError as error:
-            self._typed.give_back(typing)
+        except Exception as error:
+            self._typed.give_back(typing)  # even when the fault is our own
+            if not isinstance(error, VvdeskError):
+                raise
             self.save_state_changed.emit(SaveState.REFUSED, str(error))
             return False
         for path in values:
@@ -175,23 +190,26 @@ class TypingDesk(QObject):
         """Store what a program that died had not stored, as far as nothing else came between."""
         if not self.project or self.read_only_reason() is not None:
             return
-        lists = self.desk.referentie.lists
         taken = 0
         for path, draft in self._typed.left_behind().items():
             try:
-                value = parse_path(path).field.kind.typed(draft.text, lists)
-            except Unreadable as error:
+                taken += self._take_up(path, draft)
+            except (Unreadable, VvdeskError) as error:
                 self._typed.keep(path, draft.text, str(error))
-                continue
-            if self._typed.base(path) == draft.base:
-                taken += bool(self.desk.set(self.project, {path: value}, "Herstellen na stoppen"))
-                self._typed.drop(path)
-            else:
-                self._typed.keep(path, draft.text, _OVERTAKEN)
         self._typed.save()
         if taken:
             what = "1 veld" if taken == 1 else f"{taken} velden"
             self.tell(f"Wat je typte toen vvdesk stopte, is hersteld: {what}.", Tone.GOOD)
+
+    def _take_up(self, path: str, draft: Draft) -> bool:
+        """Store one such text; return whether it changed something."""
+        if self._typed.base(path) != draft.base:
+            self._typed.keep(path, draft.text, _OVERTAKEN)
+            return False
+        value = parse_path(path).field.kind.typed(draft.text, self.desk.referentie.lists)
+        made = self.desk.set(self.project, {path: value}, "Herstellen na stoppen")
+        self._typed.drop(path)
+        return made is not None
 
     def _tell(self, made: Made | None) -> None:
         if made is None:
@@ -199,8 +217,9 @@ class TypingDesk(QObject):
         self.edited.emit(made.project, made.paths)
         self.findings_changed.emit(made.project)
         self.undo_changed.emit()
-        self._say_stored()
+        self.say_stored()
 
-    def _say_stored(self) -> None:
+    def say_stored(self) -> None:
+        """Say that everything is stored at this moment."""
         self.saved_at = datetime.now().astimezone()
         self.save_state_changed.emit(SaveState.STORED, "")

@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from vvdesk import __version__, kinds
 from vvdesk.audit import Actor, head
@@ -32,6 +32,11 @@ from vvdesk.store.workspace import Workspace
 from vvdesk.values import Unreadable
 
 _NAMESPACE = uuid.UUID("5a1b4d5e-7a44-5c0e-9a37-76766465736b")
+_EXPLAINED: Final = (
+    select(Toelichting.__table__)
+    .where(Toelichting.meetmoment_id == bindparam("of_moment"))
+    .order_by(Toelichting.project_code, Toelichting.regel, Toelichting.plaats)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +231,7 @@ def _told(
     connection: Connection, moment: Meetmoment, contents: Mapping[str, Inhoud], afzender: str | None
 ) -> Iterator[Toelichtregel]:
     """Yield why findings on some fiches may stand; where the values changed since, it says so."""
-    table = Toelichting.__table__.c
-    rows = connection.execute(
-        select(Toelichting.__table__)
-        .where(table.meetmoment_id == moment.id)
-        .order_by(table.project_code, table.regel, table.plaats)
-    ).all()
+    rows = connection.execute(_EXPLAINED, {"of_moment": moment.id}).all()
     explained = {row.project_code for row in rows} & contents.keys()
     found: dict[tuple[str, ...], str] = {}
     for situatie in situaties(connection, moment.id, explained) if explained else ():

@@ -96,9 +96,9 @@ def count_projects(
             select(func.max(Meetmoment.id)).where(Meetmoment.id < meetmoment_id)
         )
     for start in range(0, len(projects), _PORTION):
+        rest()
         progress(start, len(projects), "Bevindingen tellen")
         portion = projects[start : start + _PORTION]
-        rest()
         take(_counted(workspace, (meetmoment_id, earlier), portion, maatstaf))
     progress(len(projects), len(projects), "Bevindingen tellen")
 

@@ -180,7 +180,7 @@ def test_a_zip_that_cannot_be_written_says_why(tmp_path):
 def test_places_are_relative_wherever_the_program_stands():
     told = without_names(
         'File "C:\\Users\\jan\\vvdesk\\_internal\\vvdesk\\desk.py"\n'
-        'File "/home/jan/vvdesk/ui/desk.py"\nFile "/usr/lib/python3.11/json.py"\n'
+        'File "/srv/jan/vvdesk/ui/desk.py"\nFile "/usr/lib/python3.11/json.py"\n'
         f"{Path.home()}/iets"
     )
     assert told.splitlines() == [

@@ -18,7 +18,7 @@ from vvdesk.content_digest import content_digest
 from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.writer import write_workbook
-from vvdesk.kinds import OPMAAK
+from vvdesk.kinds import OPMAAK, TEKST
 from vvdesk.merge.drawing import Central, draw
 from vvdesk.merge.drawn import Resolve
 from vvdesk.merge.ledger import Ledger, entry_of
@@ -279,7 +279,7 @@ def test_the_digest_tells_one_value_from_another():
 
 FREE_TEXT = st.text(
     st.characters(blacklist_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=40
-).map(lambda text: " ".join(text.split()) or None)
+).map(TEKST.read)  # as a form keeps it: composed, with single blanks
 REAL = st.fixed_dictionaries(
     {},
     optional={

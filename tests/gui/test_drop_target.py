@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
-from ui.drop_target import DropTarget, usual_verdict
+from ui.drop_target import DropTarget, usual_verdict, verdict_with
 
 BUTTONS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -141,5 +141,24 @@ def test_it_is_painted(target, drag, name):
 def test_files_are_judged_by_their_names(names, title, text, accepted):
     verdict = usual_verdict([Path(name) for name in names])
     assert verdict.title == title
+    assert text in verdict.text
+    assert verdict.accepted is accepted
+
+
+@pytest.mark.parametrize(
+    ("dossier", "names", "text", "accepted"),
+    [
+        ("ov.vvd", ["a.xlsx"], "a.xlsx in ov.vvd. Je ziet eerst wat er zou wijzigen.", True),
+        ("ov.vvd", ["a.xlsx", "b.xlsx"], "Sleep er één tegelijk.", False),
+        ("", ["a.xlsx"], "Sleep het werkboek daarna opnieuw", False),
+        ("ov.vvd", ["b.vvd"], "b.vvd", True),
+        ("", ["b.vvd"], "b.vvd", True),
+        ("ov.vvd", ["a.ods"], "bewaar het als .xlsx", False),
+    ],
+)
+def test_a_workbook_goes_into_the_dossier_that_is_open_one_at_a_time(
+    dossier, names, text, accepted
+):
+    verdict = verdict_with(dossier)([Path(name) for name in names])
     assert text in verdict.text
     assert verdict.accepted is accepted

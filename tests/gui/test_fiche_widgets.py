@@ -213,19 +213,26 @@ def test_bands_say_what_and_why(qtbot, icons, theme):
 def guarded(qapp):
     guards = Guards(qapp)
     yield
-    qapp.removeEventFilter(guards)
+    guards.deleteLater()
 
 
 @pytest.mark.usefixtures("guarded")
 def test_the_wheel_changes_no_choice(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
     box = QComboBox()
-    qtbot.addWidget(box)
     box.addItems(["Op schema", "Vertraagd"])
+    window.setCentralWidget(box)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is window.windowHandle())
+    here = box.mapTo(window, QPoint(5, 5))
     wheel = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        QPointF(here), QPointF(window.mapToGlobal(here)), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
     )  # fmt: skip
-    QApplication.sendEvent(box, wheel)
+    QApplication.sendEvent(window.windowHandle(), wheel)
     assert box.currentText() == "Op schema"
 
 

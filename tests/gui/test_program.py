@@ -8,13 +8,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from driven_program import Driven, visible
-from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
-from PySide6.QtGui import QDropEvent
+from driven_program import Driven, start, stored, visible
+from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 from stores import ACTOR, OV, fiche, new_store
 
@@ -25,8 +24,11 @@ from ui.pages.new_dossier import NewDossierDialog
 from ui.pages.page_names import EXCEL_IN, FICHE, PROJECTS
 from ui.theme import Look
 from vvdesk import settings
+from vvdesk.drafts import Draft, Place
 from vvdesk.meetmomenten import close_meetmoment
+from vvdesk.new_dossier import NewDossier
 from vvdesk.paths import log_dir, settings_dir
+from vvdesk.plan import load_plan
 from vvdesk.running import Running
 from vvdesk.store.workspace import Workspace
 from window_fakes import RecordingMessages
@@ -45,22 +47,6 @@ with Workspace.open(Path(sys.argv[1])):
 def known():
     """Somebody who told a name before."""
     settings.save(settings.Settings(naam="An Peeters", entiteit=OV), settings_dir())
-
-
-@pytest.fixture
-def start(qapp, request):
-    """Start the program, as often as wanted; the earlier one is gone by then."""
-    running: list[Driven] = []
-
-    def begin(path=None, **how) -> Driven:
-        if running:
-            running.pop().throw_away()
-        running.append(Driven.start(qapp, path, **how))
-        return running[-1]
-
-    yield begin
-    for each in running:
-        each.throw_away()
 
 
 @pytest.fixture
@@ -171,7 +157,7 @@ def test_a_second_file_takes_the_place_of_the_first_after_that_was_stored(start,
     assert driven.file.live.project == "VV019"
     assert stored(path, "VV015", "doelgroep") == "Alle scholen"
     assert not path.with_name(".~lock.ov.vvd#").exists()
-    assert driven.window.pages.count() == 2
+    assert driven.window.pages.count() == 1
 
 
 @pytest.mark.usefixtures("known")
@@ -258,14 +244,14 @@ def test_what_was_worked_on_stands_on_the_start_screen(start, path):
 @pytest.mark.usefixtures("known")
 def test_look_size_place_and_fiche_are_remembered(start, path):
     driven = start(path)
-    driven.window.resize(1111, 777)
+    driven.window.resize(960, 666)
     driven.house.theme.choose(Look.DARK)
     driven.house.theme.zoom_to(120)
     driven.file.page.show_fiche("VV016")
     driven.file.page.fiche_page.choose_part(2)
     assert driven.close()
     again = start(path)
-    assert (again.window.width(), again.window.height()) == (1111, 777)
+    assert (again.window.width(), again.window.height()) == (960, 666)
     assert (again.house.theme.is_dark, again.house.theme.zoom) == (True, 120)
     assert again.file.live.project == "VV016"
     assert again.file.page.fiche_page.part == 2
@@ -304,7 +290,8 @@ def test_the_draft_of_a_row_that_is_gone_hinders_nobody(start, path):
     live = driven.file.live
     live.refuse("mijlpalen.VV015-M02.timing", "ooit", "Dit is geen dag.")
     live._typed.keep("mijlpalen.VV015-M03.titel", "Half getypt")
-    live._typed.keep("onzin.is.dit.pad", "x")
+    live._typed._drafts.put(Place(1, "VV015", "weg.veld"), Draft("x", ""))
+    live._typed._drafts.put(Place(1, "VV015", "ook_weg"), Draft("x", "", "Geen getal."))
     live._typed.save()
     with live.step("Rijen verwijderen") as work:
         work.remove_row(1, "VV015", "mijlpalen", "VV015-M02")
@@ -357,11 +344,6 @@ def test_a_new_dossier_is_made_and_opened(start, tmp_path, qapp):
 
 
 def _wanted(path: Path):
-    from datetime import date
-
-    from vvdesk.new_dossier import NewDossier
-    from vvdesk.plan import load_plan
-
     return NewDossier(
         path, load_plan("vlaamse-veerkracht"), "april 2021", date(2021, 3, 31), OV, None
     )
@@ -390,7 +372,7 @@ def test_a_dropped_dossier_is_opened_and_a_dropped_workbook_asks_for_a_dossier_f
 
 def drop(driven: Driven, path: Path) -> None:
     """Drop a file on the window, as far as the target under the pointer hears of it."""
-    driven.program._on_dropped([path])
+    driven.program.beginnings._on_dropped([path])
     driven.settle()
 
 
@@ -443,11 +425,3 @@ def test_the_file_is_free_after_the_window_closed(start, path):
     assert not list(log_dir().glob("loopt-*.json"))
     with Workspace.open(path) as workspace:
         assert workspace.read_only is None
-
-
-def stored(path: Path, project: str, field: str):
-    """Return what the file itself holds."""
-    from vvdesk.content import read_contents
-
-    with Workspace.open(path, read_only=True) as workspace, workspace.connection() as connection:
-        return read_contents(connection, workspace.meetmoment().id, [project])[project].values[field]

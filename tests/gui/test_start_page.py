@@ -157,6 +157,7 @@ def test_a_card_tells_everything_in_words(show, recent, file):
     ("values", "words"),
     [
         ({"volledig": 100}, "klaar om in te dienen"),
+        ({"volledig": 0}, "nog niet begonnen"),
         ({"volledig": 100, "ingediend": True, "fouten": 2}, "ingediend"),
         ({"fiches": 180, "fouten": 3}, "180 fiches 3 fouten"),
         ({"volledig": 50}, ""),

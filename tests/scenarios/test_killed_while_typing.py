@@ -103,12 +103,14 @@ def typist(tmp_path) -> Iterator[Typist]:
     process.stdout.close()
 
 
-def test_a_kill_costs_at_most_the_last_second_of_typing(typist, qapp):
+@pytest.mark.usefixtures("qapp")
+def test_a_kill_costs_at_most_the_last_second_of_typing(typist):
     _kill_often(typist, KILLS)
 
 
 @pytest.mark.torture
-def test_many_kills_cost_at_most_the_last_second_of_typing(typist, qapp):
+@pytest.mark.usefixtures("qapp")
+def test_many_kills_cost_at_most_the_last_second_of_typing(typist):
     _kill_often(typist, MANY)
 
 

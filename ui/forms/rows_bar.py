@@ -47,7 +47,7 @@ class RowsBar(QWidget):
         self.setSizePolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the hint away where only half of it would fit."""
+        """Leave the hint away, and words of buttons, where only half of them would fit."""
         super().resizeEvent(event)
         self._fit()
 
@@ -61,7 +61,14 @@ class RowsBar(QWidget):
         side = self.fontMetrics().height()
         for button in self._buttons:
             button.setIconSize(QSize(side, side))
+        for button in self._buttons:
+            button.setText(_WORDS[button.objectName()])
         taken = sum(button.sizeHint().width() + GRID for button in self._buttons)
+        for button in reversed(self._buttons[1:]):
+            if taken - GRID > self.width():  # the picture stays, with its name and tool tip
+                taken -= button.sizeHint().width()
+                button.setText("")
+                taken += button.sizeHint().width()
         self._hint.setVisible(taken + self._hint.sizeHint().width() <= self.width())
 
 
@@ -107,6 +114,7 @@ def _button(name: str, act: Callable[[], None], icons: Icons) -> QPushButton:
     button = QPushButton(icons.get(command.icon), _WORDS[name])
     button.setToolTip(f"{command.text} ({command.keys})")
     button.setObjectName(name)
+    button.setAccessibleName(_WORDS[name])
 
     def on_clicked() -> None:
         act()

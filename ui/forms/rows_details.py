@@ -22,7 +22,7 @@ from ui.icons import Icons
 from ui.theme import GRID, Theme
 from vvdesk.content import Rij
 from vvdesk.dictionary import Field
-from vvdesk.kinds import DAG
+from vvdesk.kinds import DAG, ChoiceLists
 from vvdesk.rules import Gewogen
 from vvdesk.values import Unreadable
 
@@ -67,28 +67,29 @@ class RowDetails(QFrame):
         super().__init__(parent)
         self._live, self._collection, self._columns = live, collection, tuple(columns)
         self._icons, self._theme = icons, theme
+        self._fields, self._make_editor = tuple(fields), make_editor
         self._row_id = ""
+        self._found: dict[str, list[Gewogen]] = {}
         self._touched: set[str] = set()
+        self._body: QScrollArea | None = None
         self.boxes: dict[str, FieldBox] = {}
         self.setProperty("role", "card")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        whole.setSpacing(0)
-        whole.addWidget(self._head())
-        self._body = _form([self._box(each, make_editor) for each in fields])
-        whole.addWidget(self._body, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._head())
         self._button.clicked.connect(self._on_clicked)
-        self.is_open = True
-        self.open(opened=False)
+        self.is_open = False
+        self._show_button()
 
     def open(self, *, opened: bool = True) -> None:
         """Show the fields, or only their head."""
         if opened == self.is_open:
             return
         self.is_open = opened
-        self._body.setVisible(opened)
-        self._button.setIcon(self._icons.get("chevron-down" if opened else "chevron-right"))
-        self._button.setText("Minder velden" if opened else "Meer velden")
+        body = self._body or self._build()
+        body.setVisible(opened)
+        self._show_button()
         self.opened.emit(opened)
 
     def show_row(self, row: Rij | None, number: int) -> None:
@@ -102,12 +103,15 @@ class RowDetails(QFrame):
         if row is None:
             return
         before = self._before()
-        self._earlier.setText(self._earlier_columns(row, before))
+        self._earlier.setText(_earlier_words(self._columns, row, before, self._earlier_lists()))
         self._earlier.setVisible(bool(self._earlier.text()))
+        self._fill(row, before)
+
+    def _fill(self, row: Rij, before: Rij | None) -> None:
         read_only = self._live.read_only_reason() is not None
-        lists = (self._live.desk.vorige_referentie or self._live.desk.referentie).lists
+        lists = self._earlier_lists()
         for name, box in self.boxes.items():
-            box.path = f"{self._collection}.{row_id}.{name}"
+            box.path = f"{self._collection}.{self._row_id}.{name}"
             box.editor.set_read_only(read_only)
             said = before.values[name] if before else None
             box.show_earlier(box.editor.field.kind.to_text(said, lists) if before else "")
@@ -115,18 +119,19 @@ class RowDetails(QFrame):
 
     def show_findings(self, found: dict[str, list[Gewogen]]) -> None:
         """Show the findings at their fields; `found` maps path to findings."""
+        self._found = found
         may_edit = self._live.read_only_reason() is None
         for box in self.boxes.values():
             box.show_findings(found.get(box.path, ()), may_edit=may_edit)
 
     def focus_field(self, name: str) -> bool:
         """Bring the keyboard to a field; False when it is not here."""
-        box = self.boxes.get(name)
-        if box is None or not self._row_id:
+        if not self._row_id or name not in {each.name for each in self._fields}:
             return False
         self.open()
+        box, body = self.boxes[name], self._body or self._build()
         box.editor.control().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._body.ensureWidgetVisible(box, 0, 2 * GRID)
+        body.ensureWidgetVisible(box, 0, 2 * GRID)
         return True
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -144,22 +149,30 @@ class RowDetails(QFrame):
         self._button = QToolButton()
         self._button.setAutoRaise(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._title = QLabel()
-        self._title.setProperty("role", "label")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setWordWrap(True)
-        self._earlier = QLabel()
-        self._earlier.setProperty("role", "hint")
-        self._earlier.setTextFormat(Qt.TextFormat.PlainText)
-        self._earlier.setWordWrap(True)
+        self._title, self._earlier = _words("label"), _words("hint")
         line.addWidget(self._button)
         line.addWidget(self._title, 1)
         line.addWidget(self._earlier, 1)
         return head
 
-    def _box(self, field: Field, make_editor: MakeEditor) -> FieldBox:
-        editor = make_editor(field, None)
-        box = FieldBox(field.name, editor, self._icons, self._theme)
+    def _show_button(self) -> None:
+        self._button.setIcon(self._icons.get("chevron-down" if self.is_open else "chevron-right"))
+        self._button.setText("Minder velden" if self.is_open else "Meer velden")
+
+    def _build(self) -> QScrollArea:
+        """Make the fields when they are first wanted: most people fill in the columns only."""
+        self._body, content = _scrolled(self)
+        _lay_out([self._box(each, content) for each in self._fields], content)
+        self._whole.addWidget(self._body, 1)
+        if self._row_id:
+            rows = self._live.desk.fiche(self._live.project).tables[self._collection]
+            self._fill(rows[self._row_id], self._before())
+            self.show_findings(self._found)
+        return self._body
+
+    def _box(self, field: Field, content: QWidget) -> FieldBox:
+        editor = self._make_editor(field, None)
+        box = FieldBox(field.name, editor, self._icons, self._theme, content)
         editor.touched.connect(lambda: self._on_touched(box))
         editor.left.connect(lambda: self._on_left(box))
         box.entered.connect(self.entered)
@@ -190,23 +203,12 @@ class RowDetails(QFrame):
         self._touched.clear()
         self._live.flush()
 
+    def _earlier_lists(self) -> ChoiceLists:
+        return (self._live.desk.vorige_referentie or self._live.desk.referentie).lists
+
     def _before(self) -> Rij | None:
         vorige = self._live.desk.vorige(self._live.project)
         return None if vorige is None else vorige.tables[self._collection].get(self._row_id)
-
-    def _earlier_columns(self, row: Rij, before: Rij | None) -> str:
-        if before is None:
-            return ""
-        lists = (self._live.desk.vorige_referentie or self._live.desk.referentie).lists
-        said = [
-            f"{each.about.label} {each.kind.to_text(before.values[each.name], lists) or 'leeg'}"
-            for each in self._short_columns()
-            if not each.kind.same(before.values[each.name], row.values[each.name])
-        ]
-        return f"vorige keer: {', '.join(said)}" if said else ""
-
-    def _short_columns(self) -> Iterable[Field]:
-        return (each for each in self._columns if each.about.width < _WIDE)
 
     def _on_touched(self, box: FieldBox) -> None:
         self._touched.add(box.path)
@@ -243,9 +245,43 @@ def _titled(collection: str, row: Rij | None, number: int) -> str:
     return said
 
 
-def _form(boxes: Iterable[FieldBox]) -> QScrollArea:
+def _words(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _earlier_words(
+    columns: Iterable[Field], row: Rij, before: Rij | None, lists: ChoiceLists
+) -> str:
+    """Say what the short columns held the previous time, where that was something else."""
+    if before is None:
+        return ""
+    said = [
+        f"{each.about.label} {each.kind.to_text(before.values[each.name], lists) or 'leeg'}"
+        for each in columns
+        if each.about.width < _WIDE
+        and not each.kind.same(before.values[each.name], row.values[each.name])
+    ]
+    return f"vorige keer: {', '.join(said)}" if said else ""
+
+
+def _scrolled(parent: QWidget) -> tuple[QScrollArea, QWidget]:
+    """Return what scrolls and what stands in it, from the outside in: see `SectionForm`."""
+    body = QScrollArea(parent)
+    content = QWidget(body.viewport())
+    body.setWidgetResizable(True)
+    body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body.setWidget(content)
+    for ground in (body.viewport(), content):
+        ground.setAutoFillBackground(False)
+    return body, content
+
+
+def _lay_out(boxes: Iterable[FieldBox], content: QWidget) -> None:
     """Lay boxes two in a row; one that expects long texts has the row for itself."""
-    content = QWidget()
     grid = QGridLayout(content)
     grid.setContentsMargins(GRID, GRID, GRID, GRID)
     grid.setHorizontalSpacing(3 * GRID)
@@ -260,13 +296,6 @@ def _form(boxes: Iterable[FieldBox]) -> QScrollArea:
     for column in range(_HALVES):
         grid.setColumnStretch(column, 1)
     grid.setRowStretch(at // _HALVES + 1, 1)
-    body = QScrollArea()
-    body.setWidgetResizable(True)
-    body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    body.setWidget(content)
-    for ground in (body.viewport(), content):
-        ground.setAutoFillBackground(False)
-    return body
 
 
 def _frozen(editor: Editor) -> Typing:

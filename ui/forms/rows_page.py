@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
@@ -178,11 +178,25 @@ class RowsPage(QWidget):
 
     def _on_details_opened(self, opened: bool) -> None:  # noqa: FBT001 - a slot of Qt
         """Give the form room, or only its head; the rest is the table's."""
-        self.details.setMaximumHeight(_ANY_HEIGHT if opened else self.details.sizeHint().height())
+        shut = self._shut_height()
+        self.details.setMaximumHeight(_ANY_HEIGHT if opened else shut)
         self._split.handle(1).setEnabled(opened)
         whole = self._split.height()
-        form = whole * _FORM_SHARE // 100 if opened else self.details.sizeHint().height()
+        form = whole * _FORM_SHARE // 100 if opened else shut
         self._split.setSizes([whole - form, form])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the head of the form as high as its title needs in this width."""
+        super().resizeEvent(event)
+        if not self.details.is_open:
+            self._on_details_opened(opened=False)
+
+    def _shut_height(self) -> int:
+        """Return the height of the head of the form: its title wraps where the text is large."""
+        wished = self.details.sizeHint().height()
+        layout = self.details.layout()
+        width = self._split.width()
+        return wished if layout is None else max(wished, layout.totalHeightForWidth(width))
 
     def _current_row(self) -> int:
         current = self.table.currentIndex()

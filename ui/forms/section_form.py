@@ -63,23 +63,23 @@ class SectionForm(QWidget):
             whole.addWidget(table, 1)
             table.path_entered.connect(self.entered)
             return
-        content = QWidget()
-        self._column = QVBoxLayout(content)
+        # From the outside in: whatever moves to another parent is styled anew with all it holds.
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beside = QWidget(self._scroll.viewport())
+        self._content = QWidget(beside)
+        self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         self._column.setSpacing(2 * GRID)
         self._column.addWidget(self._heading())
         for paths in part.rows:
             self._column.addLayout(self._row(paths, make_editor, icons))
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        beside = QWidget()
         line = QHBoxLayout(beside)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(content, 1000)
+        line.addWidget(self._content, 1000)
         line.addStretch(1)
-        self._content = content
         self._scroll.setWidget(beside)
         whole.addWidget(self._scroll)
         theme.changed.connect(self._on_theme_changed)
@@ -151,7 +151,7 @@ class SectionForm(QWidget):
         row.setSpacing(3 * GRID)
         for path in paths:
             editor = make_editor(parse_path(path).field, None)
-            box = FieldBox(path, editor, icons, self._theme)
+            box = FieldBox(path, editor, icons, self._theme, self._content)
             self._tie(path, box)
             row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         return row

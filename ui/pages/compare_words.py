@@ -39,7 +39,7 @@ class WordComparison(QObject):
                 found.append((item, text_differences(item)))
             return found
 
-        self._job = Job(task)
+        self._job = Job(task, self)
         self._job.succeeded.connect(self._on_found)
         self._runner.start(self._job)
 

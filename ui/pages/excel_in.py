@@ -137,6 +137,7 @@ class ExcelInPage(QWidget):
         elif not intake.changes_something:
             self.job.tell(workbook.message or "Het werkboek zegt hetzelfde als wat hier staat.")
         self._show_state()
+        self.plan.focus_lines()
 
     def _show_state(self) -> None:
         intake, busy = self._intake, self.job.is_busy

@@ -75,6 +75,8 @@ class PlanView(QWidget):
         self.take_all = _link("Overal ontvangen nemen")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName("Wat er zou wijzigen")
         self._conflict_page = self._conflicts_with_choices()
         for page in (self._conflict_page, self.changes, self.remarks):
             self.tabs.addTab(page, "")
@@ -105,6 +107,12 @@ class PlanView(QWidget):
         self.tabs.setVisible(bool(filled))
         if filled:
             self.tabs.setCurrentIndex(filled[0])
+
+    def focus_lines(self) -> None:
+        """Bring the keyboard to the lines of the tab that is open."""
+        for table in (self.conflicts, self.changes, self.remarks):
+            if table.isVisible():
+                table.view.setFocus()
 
     def choices(self) -> Choices:
         """Return what was chosen so far."""

@@ -192,6 +192,7 @@ class LinesTable(QWidget):
         self.view.verticalHeader().setDefaultSectionSize(line + 2 * GRID)
         self.view.setMinimumHeight(_LEAST_ROWS * (line + 2 * GRID))
         self.whole.setMinimumHeight(_LEAST_LINES * line + 2 * GRID)
+        self.setMinimumHeight(self.view.minimumHeight() + self.whole.minimumHeight() + 3 * GRID)
 
     def _on_reset(self) -> None:
         self.whole.clear()

@@ -143,7 +143,8 @@ class FichePage(QWidget):
             return
         self._live.flush()
         if place not in self._forms:
-            form = self._make_form(LAYOUT[place], self)
+            # A child of the stack from the start: moving it there would style all of it anew.
+            form = self._make_form(LAYOUT[place], self._stack)
             form.entered.connect(self.entered)
             self._forms[place] = form
             self._stale.add(place)

@@ -62,7 +62,7 @@ class JobArea(QWidget):
             offers: What can be done when it fails.
         """
         self.notices.clear()
-        job = self._job = Job(task)
+        job = self._job = Job(task, self)
         self.progress.watch(job, what)
         job.succeeded.connect(done)
         job.failed.connect(lambda error: self._on_failed(error, offers))

@@ -70,7 +70,7 @@ class ProjectWork(QObject):
 
     def start(self) -> None:
         """Begin to read and to count."""
-        job = Job(lambda _progress: self._projects.search_words())
+        job = Job(lambda _progress: self._projects.search_words(), self)
         job.succeeded.connect(self._projects.take_words)
         job.finished.connect(self._read)
         self._start(job)
@@ -124,7 +124,7 @@ class ProjectWork(QObject):
             return
         desk = self._live.desk
         file, moment = desk.workspace.path, desk.meetmoment.id
-        job = Job(partial(TextIndex.build, file, moment, self._projects.codes))
+        job = Job(partial(TextIndex.build, file, moment, self._projects.codes), self)
         job.succeeded.connect(self._on_index)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._count)
@@ -132,7 +132,6 @@ class ProjectWork(QObject):
 
     def _start(self, job: Job) -> None:
         self._job = job
-        self.destroyed.connect(job.cancel)
         self._runner.start(job)
 
     def _on_index(self, index: TextIndex) -> None:
@@ -170,9 +169,10 @@ class ProjectWork(QObject):
                 self._projects.codes,
                 relay.counted.emit,
                 self._turns.rest,
-            )
+            ),
+            self,
         )
-        job.progressed.connect(lambda done, total, _label: self.progressed.emit(done, total))
+        job.progressed.connect(self._on_progressed)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
         self._start(job)
@@ -182,6 +182,9 @@ class ProjectWork(QObject):
         newer = self._newer | self._stale
         self._projects.count({code: each for code, each in counts.items() if code not in newer})
         self.counted.emit()
+
+    def _on_progressed(self, done: int, total: int, _label: str) -> None:
+        self.progressed.emit(done, total)
 
     def _on_finished(self) -> None:
         if self._job is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import Icons
 from ui.pages.recent_words import COMPLETE, Card, Sign
@@ -25,11 +25,12 @@ class CardDelegate(QStyledItemDelegate):
     Args:
         theme: For the colours.
         icons: For the icons.
+        view: Where the cards stand.
     """
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._icons = theme, icons
+    def __init__(self, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._theme, self._icons, self._view = theme, icons, view
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
         self.hovered: tuple[int, str] = (-1, "")
         theme.changed.connect(self._pictures.clear)
@@ -69,7 +70,7 @@ class CardDelegate(QStyledItemDelegate):
         font: QFont = option.font
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, option.state)
+        self._paint_ground(painter, rect, index)
         _CardPainter(self, painter, card, rect, font, index.row()).paint()
         painter.restore()
 
@@ -84,11 +85,12 @@ class CardDelegate(QStyledItemDelegate):
             self._pictures[key] = self._icons.pixmap(name, role, size, ratio)
         return self._pictures[key]
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        focused = bool(
-            state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected
-        )
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        # Not from the option's state: loading its type takes 4 % of the time to the first paint.
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        hovered = self.hovered[0] == index.row()
         edge = "accent" if focused else "edge" if hovered else "line"
         width = 2 if focused else 1
         painter.setPen(QPen(self.colour(edge), width))

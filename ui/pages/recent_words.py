@@ -68,6 +68,8 @@ class Card:
         signs = [each for each in found if each.text]
         if entry.fiches:
             signs.insert(0, Sign(_counted(entry.fiches, "fiche", "fiches"), "muted", "files"))
+        if entry.volledig == 0:
+            return [Sign("nog niet begonnen", "muted", "circle-dashed"), *signs]
         if entry.volledig == COMPLETE and not signs:
             return [Sign("klaar om in te dienen", "good", "circle-check")]
         return signs

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,16 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import doors
 from ui.actions import Actions
 from ui.icons import Icons
 from ui.job import Job, Runner
 from ui.notices import Notice, Offer
-from ui.pages.crash_card import Crash, CrashCard
 from ui.pages.recent_list import RecentList
 from ui.pages.start_commands import StartCommands
 from ui.theme import GRID, Theme
 from vvdesk.day_words import time_left_in_words
 from vvdesk.recent import Entry, Recent, missing
+
+if TYPE_CHECKING:
+    from ui.pages.crash_card import Crash
 
 FILTER_FROM = 9
 """So many entries ask for a box to filter them."""
@@ -114,14 +118,14 @@ class StartPage(QWidget):
         paths = [each.path for each in self._recent.entries()]
         if self._looking is not None or not paths:
             return
-        self._looking = Job(partial(missing, paths))
+        self._looking = Job(partial(missing, paths), self)
         self._looking.succeeded.connect(self._on_looked)
         self._looking.finished.connect(self._on_looking_finished)
         self._runner.start(self._looking)
 
-    def show_crash(self, crash: Crash) -> None:
+    def show_crash(self, crash: "Crash") -> None:
         """Show at the bottom that the program stopped by itself, and until when work was kept."""
-        card = CrashCard(crash, self._clock(), self._theme, self._icons, self)
+        card = doors.crash_card(crash, self._clock(), self._theme, self._icons, self)
         if crash.path is not None:
             path, project = crash.path, crash.project
             card.continue_requested.connect(lambda: self.open_requested.emit(path, project))

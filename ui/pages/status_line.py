@@ -22,8 +22,8 @@ class StatusLine(QWidget):
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons, self._theme = icons, theme
-        self._picture_name, self._role = "circle-check", "good"
-        self._announced = ""
+        self._picture_name, self._role = "", "good"
+        self._announced = self._counted = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2, 2 * GRID, 2)
         layout.setSpacing(GRID)
@@ -60,9 +60,17 @@ class StatusLine(QWidget):
 
     def show_counts(self, text: str) -> None:
         """Show problems and completeness in words."""
-        if text and text != self._counts.text():
+        if text and text != self._counted:
             announce(self, text)
+            self._counted = text
         self._counts.setText(text)
+
+    def clear(self) -> None:
+        """Show nothing: no file is open."""
+        self._saved.clear()
+        self._counts.clear()
+        self._picture.clear()
+        self._picture_name = self._counted = ""
 
     def _show(self, picture: str, role: str, text: str) -> None:
         self._picture_name, self._role = picture, role
@@ -70,5 +78,7 @@ class StatusLine(QWidget):
         self._paint()
 
     def _paint(self) -> None:
+        if not self._picture_name:
+            return
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(self._icons.pixmap(self._picture_name, self._role, 16, ratio))

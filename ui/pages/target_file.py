@@ -54,7 +54,8 @@ class TargetFile(QWidget):
     def path(self) -> Path:
         """Return the file; a bare name stands in the folder that was proposed, as `.xlsx`."""
         path = self._folder / self.line.text().strip()
-        return path if path.suffix or path == self._folder else path.with_suffix(".xlsx")
+        is_whole = path.suffix or not path.name or path == self._folder
+        return path if is_whole else path.with_suffix(".xlsx")
 
     def propose(self, path: Path) -> None:
         """Fill in a name."""

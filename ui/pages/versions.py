@@ -225,7 +225,7 @@ class VersionsPage(QWidget):
             self._return.copy(version, target)
 
     def _start(self, task: Callable[[Progress], Any], then: Callable[[Any], object]) -> None:
-        self._job = job = Job(task)
+        self._job = job = Job(task, self)
         job.succeeded.connect(then)
         job.failed.connect(lambda error: self._live_desk.tell(str(error), Tone.ERROR, stays=True))
         self._runner.start(job)

@@ -76,7 +76,7 @@ class VersionsCompared(QObject):
         def task(_progress: Progress) -> list[Change]:
             return compare_version(desk.workspace, version, desk.meetmoment.id)
 
-        self._job = job = Job(task)
+        self._job = job = Job(task, self)
         job.succeeded.connect(lambda found: self._on_found(now, place, found))
         job.failed.connect(lambda error: self._on_failed(now, place, error))
         job.finished.connect(lambda: self._on_finished(now))

@@ -61,7 +61,7 @@ class ReturnToVersion(QObject):
             restore(version, named)
             return named
 
-        self._job = job = Job(task)
+        self._job = job = Job(task, self)
         job.succeeded.connect(self.copied)
         job.failed.connect(self._on_failed)
         self._runner.start(job)
@@ -76,7 +76,7 @@ class ReturnToVersion(QObject):
             return read_version(version, desk.meetmoment.id, projects)
 
         self._live_desk.flush()
-        self._job = job = Job(task)
+        self._job = job = Job(task, self)
         job.succeeded.connect(lambda kept: self._on_read(version, projects, when, kept))
         job.failed.connect(self._on_failed)
         self._runner.start(job)

@@ -97,6 +97,7 @@ class WorkPage(QWidget):
         if begin is not None:
             begin()
         self._show_band()
+        self._counting.start()
         self.page_shown.emit(name)
 
     def stop(self) -> None:
@@ -171,7 +172,7 @@ class WorkPage(QWidget):
 
     def _count(self) -> None:
         project = self.live.project
-        if not project:
+        if not project or self.at_hand not in {FICHE, COMPARE}:
             self.counted.emit("")
             return
         parts = self.live.desk.completeness(project).values()

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
@@ -86,6 +87,8 @@ class WorkCommands(QObject):
             action = self._actions[name]
             action.setEnabled(what is not None)
             action.setText(f"{base}: {what}" if what else base)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{action.text()} ({keys})")
             action.setIconText(base.removesuffix(" uitvoeren"))
 
     def _on_read_only_changed(self) -> None:

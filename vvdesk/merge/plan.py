@@ -144,8 +144,8 @@ class MergePlan:
         """Return one inzending as `merge --dry-run --json` prints it.
 
         A key `toelichtingen` is added where the workbook carries any: they are no rows, so they do
-        not count among those. The digest is that of the store after this inzending and those before it; ask for it before
-        the plan is carried out.
+        not count among those. The digest is that of the fiches after this inzending and those
+        before it; ask for it before the plan is carried out.
 
         Source:
             ARCHITECTURE.md, Command line.

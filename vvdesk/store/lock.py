@@ -25,6 +25,8 @@ _PID_REUSED_AFTER = 2.0
 """Seconds between two start times of a process before they are two processes."""
 _WRITING_A_LOCK = 5.0
 """Seconds that an empty lock file is given to be filled."""
+_HELD_HERE: set[Path] = set()
+"""The locks that this program holds; only `Lock` touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,10 @@ class Lock:
         for _attempt in range(3):
             if lock._place():
                 lock._held = True
+                _HELD_HERE.add(lock.path)
                 return lock
             holder = lock.holder()
-            if holder is not None and not holder.is_gone():
+            if holder is not None and not lock.is_left_behind(holder):
                 raise Unavailable(
                     f'"{document.name}" is in gebruik door {holder.user} op {holder.host}, sinds '
                     f"{holder.since[:16].replace('T', ' ')}. Sluit het daar, of "
@@ -110,10 +113,22 @@ class Lock:
         except (OSError, ValueError, TypeError):
             return None
 
-    def release(self) -> None:
-        """Give the lock back; harmless when it is not held."""
-        if self._held:
-            self._held = False
+    def is_left_behind(self, holder: Holder) -> bool:
+        """Tell whether a holder let go without taking the lock away: gone, or this very program."""
+        is_ours = (holder.pid, holder.host) == (os.getpid(), socket.gethostname())
+        return holder.is_gone() or (is_ours and self.path not in _HELD_HERE)
+
+    def release(self, *, leave: bool = False) -> None:
+        """Give the lock back; harmless when it is not held.
+
+        Args:
+            leave: Its file stays, because something must be mended before anybody writes again.
+        """
+        if not self._held:
+            return
+        self._held = False
+        _HELD_HERE.discard(self.path)
+        if not leave:
             with contextlib.suppress(OSError):
                 self.path.unlink()
 

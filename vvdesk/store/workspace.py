@@ -149,10 +149,17 @@ class Workspace:
         keep_version(self.path, reason)
 
     def close(self) -> None:
-        """Close the file and give back its lock."""
+        """Close the file and give back its lock.
+
+        The lock stays behind when a change that failed could not be undone either, on a disk that
+        refuses everything: then the next opening knows that what stands beside the file is ours.
+        """
         self._engine.dispose()
         if self._lock is not None:
-            self._lock.release()
+            journal = self.path.with_name(f"{self.path.name}-journal")
+            if _would_be_applied(journal):
+                _undo_what_failed(self.path)
+            self._lock.release(leave=_would_be_applied(journal))
 
     def __enter__(self) -> Self:
         return self
@@ -259,11 +266,17 @@ def _roll_back(path: Path) -> None:
 
     Nothing happens while somebody alive holds the lock: then the journal is that one's business.
     """
-    holder = Lock(path).holder()
+    lock = Lock(path)
+    holder = lock.holder()
     if not _would_be_applied(path.with_name(f"{path.name}-journal")):
         return
-    if holder is not None and not holder.is_gone():
+    if holder is not None and not lock.is_left_behind(holder):
         return
+    _undo_what_failed(path)
+
+
+def _undo_what_failed(path: Path) -> None:
+    """Let SQLite put the file back as it was before the change that stands in its journal."""
     with suppress(sqlite3.Error), closing(connect(path)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 

@@ -11,7 +11,7 @@ from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.submission.columns import ColumnReader, is_blank
 from vvdesk.exchange.submission.header import remarks
 from vvdesk.exchange.submission.rows import code_in
-from vvdesk.exchange.workbook.sheets import CODE, TOELICHTINGEN, Header, find_header
+from vvdesk.exchange.workbook.sheets import CODE, FINGERPRINT, TOELICHTINGEN, Header, find_header
 from vvdesk.row_ids import belongs_to
 from vvdesk.rules import rules_named
 from vvdesk.submission import SubmittedToelichting, Warned
@@ -21,7 +21,7 @@ MOST_ROWS: Final = 20_000
 """Toelichtingen in one workbook; a plan of a hundred times the real size has fewer."""
 _ROW: Final = 2
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}")
-_REGEL, _PLAATS, _TEKST, _KENMERK = "regel", "plaats", "tekst", "vingerafdruk"
+_REGEL, _PLAATS, _TEKST, _KENMERK = "regel", "plaats", "tekst", FINGERPRINT
 _ADVICE: Final = "Zet terug wat er stond, of schrijf de toelichting in vvdesk."
 _NO_TEXT: Final = "Hier staat geen toelichting; wat centraal staat, blijft staan."
 _TOO_MANY: Final = (

@@ -173,9 +173,18 @@ def _empty(workbook: ForeignWorkbook, envelope: Envelope) -> Submission:
 
 
 def _notices(workbook: ForeignWorkbook) -> Iterator[Warned]:
-    """Pass on what the reader noticed about the file and about the sheets that are filled in."""
+    """Pass on what the reader noticed about the file and about the sheets that are filled in.
+
+    That something is hidden says nothing on the sheet where vvdesk itself hides a column.
+    """
+    explained = folded(TOELICHTINGEN.name)
     for notice in workbook.notices:
-        if notice.sheet is None or _folded(notice.sheet) in _NAMES:
+        of_explained = notice.sheet is not None and _folded(notice.sheet) == explained
+        if (
+            notice.sheet is None
+            or _folded(notice.sheet) in _NAMES
+            or (of_explained and notice.subject != "hidden")
+        ):
             yield Warned(notice.sheet, notice.cell, notice.text)
 
 

@@ -20,6 +20,7 @@ from vvdesk.exchange.workbook.sheets import (
     BASISLIJN,
     CODE,
     EXPLAINED,
+    FINGERPRINT,
     ROW_ID,
     Blad,
     Column,
@@ -106,7 +107,8 @@ class CopiedSheet:
             if cell is not None:
                 self._put((number, column), cell, kind, look)
                 width = _width(field) if field else 20
-                tallest = max(tallest, measures.lines_of(as_text(cell), width))
+                seen = "" if field and field.key == FINGERPRINT else as_text(cell)
+                tallest = max(tallest, measures.lines_of(seen, width))
             elif reference(number, column) not in self._left:
                 blank = self._page.house.cell(kind, **look).plain
                 self._page.blank(number - 1, column - 1, blank)

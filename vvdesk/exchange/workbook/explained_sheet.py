@@ -7,14 +7,17 @@ hidden column says for exactly which values the text holds, so that it lapses wh
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from vvdesk.exchange.workbook import measures
 from vvdesk.exchange.workbook.data_sheet import PROTECTION, DataSheet, Setting
 from vvdesk.exchange.workbook.new_book import NewBook
-from vvdesk.exchange.workbook.sheets import CODE, TOELICHTINGEN
+from vvdesk.exchange.workbook.page import Page
+from vvdesk.exchange.workbook.rows import Row
+from vvdesk.exchange.workbook.sheets import CODE, FINGERPRINT, TOELICHTINGEN
+from vvdesk.exchange.workbook.table_head import FIRST_ROW
 from vvdesk.jobs import Progress
 
 LAPSED: Final = "Vervallen: er is iets gewijzigd sinds deze toelichting geschreven werd."
 """What stands as finding of a text that holds for other values than those in the workbook."""
-_FINGERPRINT: Final = "vingerafdruk"
 
 
 class Toelichtregel(NamedTuple):
@@ -62,13 +65,22 @@ def write_explained(
     overview = Setting(setting.envelope, setting.referentie, fillable=False)
     lines = DataSheet(page, TOELICHTINGEN, rows, overview).write(progress)
     hide_fingerprints(page.sheet, dict(enumerate(TOELICHTINGEN.by_key)))
+    _fit_rows(page, rows)
     if setting.fillable:
         page.sheet.protect("", PROTECTION)
     return lines
 
 
+def _fit_rows(page: Page, rows: Sequence[Row]) -> None:
+    """Give the rows the height of what is in sight."""
+    seen = [column for column in TOELICHTINGEN.columns if column.key != FINGERPRINT]
+    for at, row in enumerate(rows, start=FIRST_ROW):
+        lines = (measures.lines_of(row[each.key], measures.plain_width(each)) for each in seen)
+        page.sheet.set_row(at, measures.height_of(max(lines)))
+
+
 def hide_fingerprints(sheet: Any, keys: Mapping[int, str]) -> None:
     """Hide the column that people have no use for; `keys` says what each column, from 0, holds."""
     for at, key in keys.items():
-        if key == _FINGERPRINT:
+        if key == FINGERPRINT:
             sheet.set_column(at, at, None, None, {"hidden": True})

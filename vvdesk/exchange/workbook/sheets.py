@@ -23,7 +23,9 @@ ROW_ID = "id"
 BASISLIJN = "basislijn"
 """Key of the column with the first planning of a mijlpaal; shown, never read."""
 
-EXPLAINED: Final = ("regel", "plaats", "bevinding", "vingerafdruk")
+FINGERPRINT: Final = "vingerafdruk"
+"""Key of the hidden column that says for which values a toelichting holds."""
+EXPLAINED: Final = ("regel", "plaats", "bevinding", FINGERPRINT)
 """Keys of the columns that say which finding a toelichting is about."""
 
 _HEADER_WITHIN = 25
@@ -241,7 +243,7 @@ _OF_A_TOELICHTING: Final = (
     ("plaats", "Plaats", "Waar in de fiche, zoals in een dump; leeg voor de hele fiche.", 34),
     ("bevinding", "Bevinding", "Wat de controle opmerkte toen dit werkboek gemaakt werd.", 52),
     ("tekst", "Toelichting", "Waarom deze waarschuwing mag blijven staan, in één zin.", 52),
-    ("vingerafdruk", "Kenmerk", "De waarden waarvoor de toelichting geldt; laat dit staan.", 12),
+    (FINGERPRINT, "Kenmerk", "De waarden waarvoor de toelichting geldt; laat dit staan.", 12),
 )
 
 

@@ -1,0 +1,73 @@
+"""The manual tells the truth about keys, links, pictures and commands."""
+
+import re
+
+import pytest
+
+from ui.actions import COMMANDS
+from ui.forms.richtext_formats import FORMATS
+from ui.help_browser import slug
+from ui.keys_page import IN_TABLES
+from vvdesk.commands.program import VERBS
+from vvdesk.paths import resources
+
+FOLDER = resources() / "manual"
+MANUAL = (FOLDER / "handleiding.md").read_text("utf-8")
+SPELLED = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+def chapter(title: str) -> str:
+    return MANUAL.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def told() -> dict[str, str]:
+    return dict(re.findall(r"^\| (\S.*?) \| (\S.*?) \|$", chapter("Toetsen"), re.MULTILINE))
+
+
+def spelled(keys: str) -> str:
+    return re.sub(r"\w+$", lambda found: SPELLED.get(found[0], found[0]), keys)
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each.keys], ids=lambda c: c.name)
+def test_every_key_of_the_window_is_told(command):
+    said = re.findall(rf"^\| {re.escape(spelled(command.keys))} \| (.+?) \|$", MANUAL, re.MULTILINE)
+    name = command.text.rstrip("…")
+    assert any(each.startswith(name.split(" deze ")[0]) for each in said), (name, said)
+
+
+@pytest.mark.parametrize("form", [each for each in FORMATS if each.group < 2], ids=lambda f: f.name)
+def test_every_key_of_a_rich_text_is_told(form):
+    assert f"| {spelled(form.keys[-1])} |" in chapter("Toetsen")
+
+
+def test_every_key_of_a_table_is_told():
+    said = " ".join(told())
+    for keys, _text in IN_TABLES:
+        for key in keys.split(", "):
+            assert key.removeprefix("Shift+") in said, key
+
+
+def test_no_key_is_told_that_does_not_exist():
+    known = {spelled(each.keys) for each in COMMANDS}
+    known |= {spelled(keys) for each in FORMATS for keys in each.keys}
+    known |= {"Ctrl+1 … Ctrl+8", "Alt+↓ of F4", "Esc", "F2", "Enter", "Tab", "Delete", "toets"}
+    known |= {"Ctrl+C en Ctrl+V", "Alt+F10", "---"}
+    assert set(told()) <= known, set(told()) - known
+
+
+def test_every_link_within_the_manual_finds_its_chapter():
+    chapters = {slug(title) for title in re.findall(r"^#+ (.+)$", MANUAL, re.MULTILINE)}
+    links = re.findall(r"\]\(#([^)]+)\)", MANUAL)
+    assert links
+    assert set(links) <= chapters
+
+
+def test_every_page_and_picture_that_the_manual_names_is_there():
+    for name in re.findall(r"\]\(([^#:)]+)\)", MANUAL):
+        assert (FOLDER / name).is_file(), name
+
+
+def test_every_command_that_the_manual_names_exists():
+    verbs = set(re.findall(r"vvdesk-cli ([a-z-]+)", MANUAL))
+    assert {"hand-in", "take-back"} <= verbs
+    assert verbs <= set(VERBS)
