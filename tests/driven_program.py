@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from window_fakes import RecordingMessages
@@ -57,6 +57,7 @@ class Driven:
     house: House
     messages: RecordingMessages
     guards: Guards
+    font: QFont
 
     @classmethod
     def start(
@@ -67,6 +68,7 @@ class Driven:
         messages: RecordingMessages | None = None,
     ) -> "Driven":
         """Start it as `ui.app.show_window` does; jobs run at once unless a runner is given."""
+        font = application.font()
         folder = settings_dir()
         wished = settings.load(folder)
         theme = Theme(application, Look(wished.look), wished.zoom)
@@ -83,7 +85,7 @@ class Driven:
         running.begin()
         program.watch(running, crashed)
         program.complete()
-        made = cls(application, window, program, house, asked, guards)
+        made = cls(application, window, program, house, asked, guards, font)
         made.settle()
         return made
 
@@ -164,6 +166,7 @@ class Driven:
         self.house.actions.deleteLater()
         self.window.deleteLater()
         self.settle()
+        self.application.setFont(self.font)
 
 
 def visible(application: QApplication, kind: type[QWidget]) -> QWidget | None:

@@ -212,7 +212,7 @@ def open_file(
     from ui.pages.building import work_page
 
     live = live_desk(desk, window)
-    return OpenFile(live, work_page(live, house, window), window, house, recent, status)
+    return OpenFile(live, work_page(live, house, window.pages), window, house, recent, status)
 
 
 def first_start(house: House) -> "FirstStartPage":
@@ -277,9 +277,10 @@ def preferences(house: House, parent: QWidget, settings: Settings) -> "Preferenc
 def about(parent: QWidget) -> "AboutDialog":
     """Return what this vvdesk is."""
     from ui.about import AboutDialog
+    from ui.crash import system_of_the_window
     from vvdesk.diagnostics import system_lines
 
-    return AboutDialog(system_lines(), QGuiApplication.clipboard().setText, parent)
+    return AboutDialog(system_lines(system_of_the_window()), QGuiApplication.clipboard().setText, parent)
 
 
 def help_panel(house: House, parent: QWidget) -> "HelpPanel":

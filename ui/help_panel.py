@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ui.theme import GRID, Theme
 from vvdesk.field_help import field_help
 from vvdesk.kinds import ChoiceLists
 
+_WIDE, _LEAST = 50, 30
+"""Average signs."""
 _MANUAL = "handleiding.md"
 _WEB = {"http", "https", "mailto"}
 
@@ -70,6 +72,15 @@ class HelpPanel(QWidget):
         self._search.textChanged.connect(self._on_search)
         self._search.returnPressed.connect(self._on_search_next)
         theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wish for lines that read well."""
+        return QSize(_WIDE * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Need lines of a few words; the rest of the window has the room that is left."""
+        least = _LEAST * self.fontMetrics().averageCharWidth()
+        return super().minimumSizeHint().expandedTo(QSize(least, 0))
 
     def set_lists(self, lists: ChoiceLists | None) -> None:
         """Take the choices of the meetmoment at hand, so that help can list them."""

@@ -32,7 +32,8 @@ IN_TEXTS: Keys = (
     ("Tab", "Naar het volgende veld"),
 )
 EVERYWHERE: Keys = (
-    ("Ctrl+1 … Ctrl+7", "Naar een deel van de fiche"),
+    ("Ctrl+1 … Ctrl+8", "Naar een deel van de fiche"),
+    ("Alt+↓, F4", "Een keuzelijst of kalender openen"),
     ("Ctrl+wiel", "Tekst groter of kleiner"),
     ("Esc", "Sluit een lijst, paneel of venster"),
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.notice_bar import NoticeBar, ProgressBar
     from ui.tool_bar import ToolBar
 
+_SIDE_WIDTH = 400
 _SMALLEST = QSize(960, 600)
 _USUAL = QSize(1280, 800)
 
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.side.setWindowTitle(title)
         if self.side.widget() is not panel:
             self.side.setWidget(panel)
+            self.resizeDocks([self.side], [_SIDE_WIDTH], Qt.Orientation.Horizontal)
         self.side.show()
 
     def show_notice(self, notice: Notice) -> None:

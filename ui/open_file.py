@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.desk import LiveDesk, SaveState
 from ui.doors import House, projects_of
@@ -214,14 +214,16 @@ class OpenFile(QObject):
     def _on_print_preview(self) -> None:
         if self.live.project:
             self.live.flush()
-            PrintPreview(
+            preview = PrintPreview(
                 self.live.desk.fiche(self.live.project),
                 self.live.desk.referentie,
                 self._house.icons,
                 self._house.messages,
                 self.live.desk.workspace.path.parent,
                 self._window,
-            ).show()
+            )
+            preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            preview.show()
 
     def _note(self) -> None:
         """Put it on the start page's list; a file that cannot be read any more stays as noted."""

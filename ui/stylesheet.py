@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ui.colours import Colours
 
+_PICTURE = 16 / 9
+"""Logical pixels of a small picture for each point of text: 16 at the usual 9."""
+
 
 def stylesheet(
     colours: Colours, size: float, arrow: Path | None = None, tick: Path | None = None
@@ -20,24 +23,33 @@ def stylesheet(
         arrow: Picture of the arrow of a box to choose from; None leaves Qt's own.
         tick: Picture of the tick in a box; None leaves Qt's own.
     """
-    boxes = _boxes(colours, arrow, tick) if arrow and tick else ""
-    return f"{_controls(colours)}{_surfaces(colours, size)}{boxes}"
+    picture = round(size * _PICTURE)
+    boxes = _boxes(colours, picture, arrow, tick) if arrow and tick else ""
+    icons = f"QPushButton {{ icon-size: {picture}px; }}"
+    return f"{_fields(colours)}{_buttons(colours)}{_surfaces(colours, size)}{boxes}{icons}"
 
 
-def _boxes(c: Colours, arrow: Path, tick: Path) -> str:
-    """Return the rules for what needs a picture."""
+def _boxes(c: Colours, side: int, arrow: Path, tick: Path) -> str:
+    """Return the rules for what needs a picture; `side` is how large, in logical pixels."""
+    dot = side - 2
     return f"""
-QComboBox::drop-down {{ border: none; width: 26px; }}
-QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 16px; height: 16px; }}
+QComboBox::drop-down {{ border: none; width: {side + 10}px; }}
+QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: {side}px; height: {side}px; }}
 QCheckBox::indicator {{
-  width: 16px; height: 16px; border: 1px solid {c.edge}; border-radius: 3px;
+  width: {side}px; height: {side}px; border: 1px solid {c.edge}; border-radius: 3px;
   background: {c.surface};
 }}
 QRadioButton::indicator {{
-  width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px;
+  width: {dot}px; height: {dot}px; border: 1px solid {c.edge}; border-radius: {side // 2}px;
   background: {c.surface};
 }}
-QRadioButton::indicator:checked {{ background: {c.accent}; border: 4px solid {c.surface}; }}
+QRadioButton::indicator:checked {{
+  border-color: {c.accent};
+  background: qradialgradient(
+    cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.65 {c.surface}, stop: 1 {c.surface}
+  );
+}}
 QRadioButton, QCheckBox {{ padding: 4px 0; }}
 QRadioButton:focus, QCheckBox:focus {{ outline: 1px solid {c.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
@@ -47,10 +59,19 @@ QCheckBox::indicator:checked {{
 """
 
 
-def _controls(c: Colours) -> str:
-    """Return the rules for what is typed in or pressed."""
+def _fields(c: Colours) -> str:
+    """Return the rules for what is typed in or pressed.
+
+    A field in trouble keeps its edge while the keyboard is in it, and text that can only be read
+    gets no frame: there the line under it says where the keyboard is.
+    """
     fields = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
-    focused = ", ".join(f"{each.strip()}:focus" for each in fields.split(","))
+    focused, wrong, doubtful, locked = (
+        ", ".join(f"{each.strip()}{state}:focus" for each in fields.split(","))
+        for state in (
+            "", '[severity="fout"]', '[severity="waarschuwing"]', '[readOnlyLook="true"]',
+        )
+    )  # fmt: skip
     return f"""
 {fields} {{
   border: 1px solid {c.edge}; border-radius: 4px; padding: 5px 7px;
@@ -62,6 +83,23 @@ def _controls(c: Colours) -> str:
 *[readOnlyLook="true"] {{
   border: 1px solid transparent; background: transparent; padding: 5px 0;
 }}
+{wrong} {{
+  border: 2px solid {c.fout}; border-bottom: 3px solid {c.accent}; padding: 4px 6px 3px 6px;
+}}
+{doubtful} {{
+  border: 2px solid {c.waarschuwing}; border-bottom: 3px solid {c.accent};
+  padding: 4px 6px 3px 6px;
+}}
+{locked} {{
+  border: 1px solid transparent; border-bottom: 2px solid {c.accent}; border-radius: 0;
+  background: transparent; padding: 5px 0 4px 0;
+}}
+"""
+
+
+def _buttons(c: Colours) -> str:
+    """Return the rules for buttons: ordinary, yellow, quiet, link and in a tool bar."""
+    return f"""
 QPushButton {{
   border: 1px solid {c.edge}; border-radius: 4px; padding: 5px 12px;
   background: {c.raised}; color: {c.text}; min-height: 18px;

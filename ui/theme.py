@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.colours import DARK, LIGHT, Colours
+from ui.colours import DARK, DARK_SHARP, LIGHT, LIGHT_SHARP, Colours
 from ui.lucide import write_svg
 from ui.stylesheet import stylesheet
 
@@ -54,7 +54,10 @@ class Theme(QObject):
         self._application = application
         self._base_size = application.font().pointSizeF()
         self._look, self._zoom, self._folder = look, zoom, folder
-        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        # Kept: what it says of accessibility is gone as soon as PySide lets go of it.
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     @property
@@ -75,8 +78,16 @@ class Theme(QObject):
         return self._look is Look.DARK
 
     @property
+    def is_sharp(self) -> bool:
+        """Whether somebody asked the system for high contrast."""
+        wished = self._hints.accessibility().contrastPreference()
+        return wished is Qt.ContrastPreference.HighContrast
+
+    @property
     def colours(self) -> Colours:
         """The colours that hold now."""
+        if self.is_sharp:
+            return DARK_SHARP if self.is_dark else LIGHT_SHARP
         return DARK if self.is_dark else LIGHT
 
     def colour(self, role: str) -> QColor:
@@ -106,6 +117,9 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        # Taken off before another is put on: in the place of another, Qt styles every widget once
+        # for each of its ancestors, which took five times as long with a fiche on the screen.
+        self._application.setStyleSheet("")
         font = self._application.font()
         font.setPointSizeF(self._base_size * self._zoom / 100)
         # Each of these lays out the whole window again, so only what differs is set.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ui import doors
+from ui.crash import system_of_the_window
 from ui.doors import House
 from ui.job import Job
 from ui.main_window import MainWindow
@@ -42,6 +43,7 @@ class WindowCommands(QObject):
         self._program, self._window, self._house = program, window, house
         self._help: HelpPanel | None = None
         self._file: OpenFile | None = None
+        self._are_places_old = True
         self._palette = CommandPalette(house.actions, house.icons, house.theme, window)
         theme = house.theme
         for name, act in {
@@ -66,6 +68,9 @@ class WindowCommands(QObject):
     def follow(self, file: "OpenFile") -> None:
         """Give help and palette what belongs to the file that is open now."""
         self._file = file
+        self._on_places_changed()
+        file.live.shown.connect(self._on_places_changed)
+        file.live.edited.connect(self._on_places_changed)
         file.closed.connect(self._on_file_closed)
 
     def save_diagnostics(self) -> None:
@@ -76,7 +81,7 @@ class WindowCommands(QObject):
         )
         if target is None:
             return
-        job = Job(partial(_collect, target), self)
+        job = Job(partial(_collect, target, system_of_the_window()), self)
         job.succeeded.connect(lambda _done: self._window.tell(_SAVED, Tone.GOOD, stays=True))
         job.failed.connect(self._on_failed)
         self._window.run(job, "Diagnosebestand wordt gemaakt…")
@@ -95,8 +100,13 @@ class WindowCommands(QObject):
         theme.choose(Look.LIGHT if theme.is_dark else Look.DARK)
 
     def _on_palette(self) -> None:
-        self._palette.set_places(list(self._places()))
+        if self._are_places_old:
+            self._palette.set_places(list(self._places()))
+            self._are_places_old = False
         self._palette.open()
+
+    def _on_places_changed(self, *_what: object) -> None:
+        self._are_places_old = True
 
     def _places(self) -> Iterator[Place]:
         """Where somebody may want to go: fiches, parts of the fiche, fields."""
@@ -153,6 +163,7 @@ class WindowCommands(QObject):
 
     def _on_file_closed(self) -> None:
         self._file = None
+        self._on_places_changed()
         if self._help is not None:
             self._help.set_lists(None)
 
@@ -162,8 +173,8 @@ class WindowCommands(QObject):
         self._window.tell(str(error), Tone.ERROR, stays=True)
 
 
-def _collect(target: Path, _progress: Progress) -> None:
-    collect(log_dir(), target)
+def _collect(target: Path, system: dict[str, str], _progress: Progress) -> None:
+    collect(log_dir(), target, system)
 
 
 _SAVED = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vvdesk.errors import Unavailable
+from vvdesk.errors import NewerFormat, Unavailable
 from vvdesk.store.workspace import Workspace
 
 
@@ -13,15 +13,18 @@ def open_for_work(path: Path) -> Workspace:
         path: A `.vvd`.
 
     Returns:
-        The open file; `read_only` says in Dutch what hinders: somebody else works in it, or the
-        folder cannot be written.
+        The open file; `read_only` says in Dutch what hinders: somebody else works in it, the
+        folder cannot be written, or a later vvdesk made it and only that one may change it.
 
     Raises:
-        Refused: It is no `.vvd`, damaged, or made by a later vvdesk.
+        Refused: It is no `.vvd`, damaged, or made by a later vvdesk in a way that this one
+            cannot read.
         Unavailable: It cannot even be read.
     """
     try:
         return Workspace.open(path)
+    except NewerFormat:
+        return Workspace.open_later(path)
     except Unavailable as hindrance:
         try:
             workspace = Workspace.open(path, read_only=True)

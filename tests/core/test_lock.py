@@ -115,3 +115,16 @@ def test_a_file_system_without_hard_links_gets_a_lock_too(path, monkeypatch):
     monkeypatch.setattr(os, "link", refuse)
     with Workspace.open(path), pytest.raises(Unavailable, match="in gebruik"):
         Workspace.open(path)
+
+
+def test_a_lock_that_this_program_left_behind_is_taken_over_but_not_one_that_it_holds(tmp_path):
+    document = tmp_path / "ov.vvd"
+    document.touch()
+    first = Lock.take(document)
+    with pytest.raises(Unavailable, match="in gebruik"):
+        Lock.take(tmp_path / "." / "ov.vvd")
+    first.release(leave=True)
+    assert first.path.exists()
+    with Lock.take(document) as second:
+        assert second.path.exists()
+    assert not first.path.exists()

@@ -45,10 +45,11 @@ from vvdesk.exchange.workbook.sheets import TOELICHTINGEN
 from vvdesk.handing_out import consolidate, export, hand_out
 from vvdesk.merging import Resolve
 from vvdesk.model import Handeling, Staat, Toelichting, Wijziging
-from vvdesk.rules import Verantwoording
+from vvdesk.rules import Verantwoording, rules_named
 from vvdesk.store.workspace import Workspace
 from vvdesk.submission import Submission, Warned
 from vvdesk.validation import explain, validate_store
+from vvdesk.workbook_intake import plan_intake, take_over
 
 REGEL, PLAATS = "VV-MIJ-08", "mijlpalen.VV017-M01.timing"
 TEKST = "De levering gebeurt in één keer."
@@ -184,6 +185,13 @@ def test_a_toelichting_for_other_values_is_shown_as_vervallen(dossier: Path, boo
     assert shown(inzending_of(dossier, book))[3:5] == [LAPSED, TEKST]
 
 
+def test_what_the_whole_plan_shows_is_told_by_what_the_rule_asks(store: Path, book: Path) -> None:
+    with Workspace.open(store) as workspace, Editing(workspace, ACTOR).step("x") as work:
+        work.explain(1, "VV015", "VV-FIN-03", "", "0" * 64, "Zo beslist.")
+    found = shown(uitvraag(store, book.with_name("uit.xlsx")))
+    assert found[2] == rules_named("VV-FIN-03")[-1].summary
+
+
 def test_only_the_toelichtingen_of_the_projects_in_it_travel(dossier: Path, book: Path) -> None:
     with Workspace.open(dossier) as workspace:
         export(workspace, None, None, book, ACTOR, projects=["VV015"])
@@ -292,6 +300,33 @@ def test_two_inzendingen_at_once_count_in_their_order(
     assert (one["toelichtingen"]["new"], two["toelichtingen"]["changed"]) == (1, 1)
     merge(store, book, later)
     assert texts(store) == ["Later geschreven."]
+
+
+def test_a_text_replaced_by_an_inzending_of_the_same_batch_does_not_come_back(
+    store: Path, dossier: Path, book: Path
+) -> None:
+    books = [book]
+    for name, tekst in (("b.xlsx", "Later geschreven."), ("c.xlsx", TEKST)):
+        tell(dossier, tekst)
+        books.append(inzending_of(dossier, book.with_name(name)))
+    found = [plan["toelichtingen"] for plan in planned(store, *books)]
+    assert [each["new"] + each["changed"] for each in found] == [1, 1, 0]
+
+
+def test_a_dossier_takes_them_from_a_workbook_and_an_ingediende_fiche_stops_it(
+    dossier: Path, book: Path
+) -> None:
+    write("Toelichting", "In Excel verbeterd.")(book)
+    with Workspace.open(dossier) as workspace:
+        intake = plan_intake(workspace, book, readers=0)
+        assert (intake.workbook.fiches, intake.shut) == (("VV017",), ())
+        take_over(workspace, intake, {}, ACTOR)
+    assert texts(dossier) == ["In Excel verbeterd."]
+    with Workspace.open(dossier) as workspace, Editing(workspace, ACTOR).step("x") as work:
+        work.set_staat(1, "VV017", Staat.INGEDIEND)
+    write("Toelichting", "Nog eens verbeterd.")(book)
+    with Workspace.open(dossier) as workspace:
+        assert plan_intake(workspace, book, readers=0).shut == ("VV017",)
 
 
 def test_a_value_that_changed_centrally_lets_it_lapse(store: Path, book: Path) -> None:

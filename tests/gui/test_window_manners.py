@@ -13,12 +13,14 @@ from ui.actions import Actions
 from ui.desk import UNREAD, LiveDesk, Typing
 from ui.doors import House
 from ui.forms.layout import LAYOUT
+from ui.forms.rows_page import RowsPage
 from ui.guards import Guards
 from ui.job import ThreadRunner
 from ui.main_window import MainWindow
 from ui.pages.building import work_page
 from ui.pages.page_names import FICHE, PROJECTS
 from ui.pages.status_line import StatusLine
+from ui.pages.work_commands import ROW_COMMANDS
 from ui.save_state import SaveState
 from ui.tool_bar import ToolBar
 from vvdesk import settings
@@ -312,3 +314,15 @@ def test_the_bottom_of_the_start_screen_says_nothing_of_the_file_that_was_open(b
     assert driven.program.status.text
     driven.act("start")
     assert driven.program.status.text == ""
+
+
+def test_control_shift_c_copies_the_table_with_its_heads(opened, house):
+    page = opened()
+    page.fiche_page.choose_part(5)
+    house.actions["copy_headers"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("Beoogde realisaties\t")
+
+
+@pytest.mark.parametrize("method", sorted(ROW_COMMANDS.values()))
+def test_a_table_can_carry_out_every_command_about_rows(method):
+    assert callable(getattr(RowsPage, method))

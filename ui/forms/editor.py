@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from vvdesk.dictionary import Field
@@ -18,6 +18,8 @@ class Editor(QWidget):
     Signals:
         touched(): Something was typed, chosen or pasted; sent at every keystroke, so it is cheap.
         left(): The keyboard went elsewhere, outside this editor.
+        caret_moved(QRect): Where the cursor is now, within this editor; only editors that may be
+            higher than the window send it.
 
     Args:
         field: The field's entry in the dictionary.
@@ -25,6 +27,7 @@ class Editor(QWidget):
 
     touched = Signal()
     left = Signal()
+    caret_moved = Signal(QRect)
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)

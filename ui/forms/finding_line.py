@@ -46,23 +46,19 @@ class FindingLine(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._weighed = weighed
-        severity = weighed.finding.severity
+        self._weighed, self._icons, self._theme = weighed, icons, theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID // 2, 0, 0)
         layout.setSpacing(GRID // 2)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        picture = QLabel()
-        ratio = self.devicePixelRatioF()
-        picture.setPixmap(icons.pixmap(ICONS[severity], severity.value, _ICON_SIZE, ratio))
-        picture.setAccessibleName(_WORDS.get(severity, "Aandachtspunt"))
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._picture = QLabel(self)
+        self._picture.setAccessibleName(_WORDS.get(weighed.finding.severity, "Aandachtspunt"))
+        line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self._text = QLabel(self._sentence())
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setStyleSheet(f"color: {getattr(theme.colours, severity.value)};")
         line.addWidget(self._text, 1)
         code = QLabel(weighed.finding.code)
         code.setProperty("role", "hint")
@@ -73,6 +69,16 @@ class FindingLine(QWidget):
         elif may_edit and weighed.finding.may_be_explained:
             self._field = self._explanation()
             layout.addWidget(self._field)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def _paint(self) -> None:
+        """Take the colours of the look, and the size of the text beside it."""
+        severity = self._weighed.finding.severity
+        size, ratio = max(_ICON_SIZE, self.fontMetrics().ascent()), self.devicePixelRatioF()
+        picture = self._icons.pixmap(ICONS[severity], severity.value, size, ratio)
+        self._picture.setPixmap(picture)
+        self._text.setStyleSheet(f"color: {getattr(self._theme.colours, severity.value)};")
 
     def _sentence(self) -> str:
         message, weighed = self._weighed.finding.message, self._weighed

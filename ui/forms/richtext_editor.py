@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.forms import richtext_links as links
@@ -47,7 +47,6 @@ class RichTextEditor(Editor):
     simplified = Signal()
     refused = Signal(str)
     address_opened = Signal(str)
-    caret_moved = Signal(QRect)
 
     def __init__(
         self, field: Field, icons: Icons, theme: Theme, parent: QWidget | None = None

@@ -140,27 +140,28 @@ class RowsPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
+        # From the outside in: see `SectionForm`.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack)
         self._split = QSplitter(Qt.Orientation.Vertical)
+        self._stack.addWidget(self._split)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(GRID)
         upper = QWidget()
+        self._split.addWidget(upper)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.table, 1)
         self._bar = RowsBar(_bar_acts(self), self._icons)
         column.addWidget(self._bar)
-        self._split.addWidget(upper)
         self._split.addWidget(self.details)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._split)
         self._empty = RowsEmpty(NOUNS[self._collection][1], self.add_row, self._icons)
         self._stack.addWidget(self._empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
 
     def _tie(self, theme: Theme) -> None:
         table, model, live = self.table, self._model, self._live

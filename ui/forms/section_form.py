@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk, Typing
@@ -161,6 +161,7 @@ class SectionForm(QWidget):
         typing = Typing(editor.text, editor.value)
         editor.touched.connect(lambda: live.touch(path, typing))
         editor.left.connect(lambda: self._on_left(path))
+        editor.caret_moved.connect(lambda caret: self._keep_in_sight(editor, caret))
         box.entered.connect(self.entered)
         box.explained.connect(live.explain)
         box.taken_back.connect(self._on_taken_back)
@@ -180,6 +181,13 @@ class SectionForm(QWidget):
     def _on_taken_back(self, path: str) -> None:
         self._live.take_back_draft(path)
         self.show_values([path])
+
+    def _keep_in_sight(self, editor: Editor, caret: QRect) -> None:
+        """Let the form scroll along with somebody who types in a text higher than the window."""
+        inside = self._scroll.widget()
+        if inside is not None:
+            place = editor.mapTo(inside, caret.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, caret.height() + 2 * GRID)
 
     def _on_theme_changed(self) -> None:
         self._content.setMaximumWidth(WIDEST_FORM * self._theme.zoom // 100)

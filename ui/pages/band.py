@@ -44,6 +44,7 @@ class LockBanner(QFrame):
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons, self._theme = icons, theme
+        self._shown: tuple[str | None, str] = (None, "")
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._layout.setSpacing(GRID)
@@ -54,14 +55,19 @@ class LockBanner(QFrame):
         self._layout.addWidget(self._picture)
         self._layout.addWidget(self._text, 1)
         self.way_out = QPushButton()
+        self.way_out.hide()
         self._layout.addWidget(self.way_out)
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._paint)
         theme.changed.connect(self._paint)
+        self._paint()
         self.hide()
 
     def show_reason(self, reason: str | None, way_out: str = "") -> None:
         """Show why it is locked, with a button for the way out; None hides the band."""
+        if (reason, way_out) == self._shown:
+            return
+        self._shown = reason, way_out
         self._text.setText(f"Alleen lezen. {reason}" if reason else "")
         self.way_out.setText(way_out)
         self.way_out.setVisible(bool(way_out))

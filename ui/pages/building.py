@@ -86,38 +86,38 @@ def _form_maker(
 def _project_list(
     live: LiveDesk, house: House, chips: StatusChips, owner: WorkPage
 ) -> ProjectListPage:
-    page = ProjectListPage(live, house.runner, chips, house.icons, house.theme, owner)
+    page = ProjectListPage(live, house.runner, chips, house.icons, house.theme, owner.stack)
     page.opened.connect(owner.show_fiche)
     page.export_requested.connect(owner.export)
     return page
 
 
 def _compare(live: LiveDesk, house: House, owner: WorkPage) -> ComparePage:
-    page = ComparePage(live, house.icons, house.theme, house.runner, owner)
+    page = ComparePage(live, house.icons, house.theme, house.runner, owner.stack)
     page.back_requested.connect(partial(owner.show_page, FICHE))
     return page
 
 
 def _versions(live: LiveDesk, house: House, owner: WorkPage) -> VersionsPage:
-    page = VersionsPage(live, house.icons, house.theme, house.runner, house.messages, owner)
+    page = VersionsPage(live, house.icons, house.theme, house.runner, house.messages, owner.stack)
     page.back_requested.connect(partial(owner.show_page, FICHE))
     page.open_requested.connect(owner.open_requested)
     return page
 
 
 def _hand_in(live: LiveDesk, house: House, owner: WorkPage) -> HandInPage:
-    page = HandInPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page = HandInPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
     page.closed.connect(partial(owner.show_page, FICHE))
     return page
 
 
 def _excel_in(live: LiveDesk, house: House, owner: WorkPage) -> ExcelInPage:
-    page = ExcelInPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page = ExcelInPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
     page.closed.connect(partial(owner.show_page, FICHE))
     return page
 
 
 def _excel_out(live: LiveDesk, house: House, owner: WorkPage) -> ExcelOutPage:
-    page = ExcelOutPage(live, house.runner, house.messages, house.icons, house.theme, owner)
+    page = ExcelOutPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
     page.closed.connect(partial(owner.show_page, FICHE))
     return page

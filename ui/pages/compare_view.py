@@ -17,7 +17,7 @@ from vvdesk.compare.wording import Segment
 from vvdesk.comparing import Compared, Group
 from vvdesk.dictionary import Sectie
 
-AT_FIRST = 6
+AT_FIRST = 4
 """Cards that are built before the first paint."""
 SHOWN_PER = 12
 """Cards that are built after it, one in each turn of the event loop, before they are shown."""

@@ -52,6 +52,7 @@ class FichePage(QWidget):
         self._live, self._make_form = live, make_form
         self._changed: tuple[datetime, str] | None = None
         self._forms: dict[int, SectionForm] = {}
+        self._shown_locked: str | None = None
         self._stale: set[int] = set()
         self.parts = SectionList(icons, theme)
         self.foot = CompletenessFoot(theme)
@@ -109,30 +110,31 @@ class FichePage(QWidget):
         return tuple(each for each in (self.parts, form, self.problems.view) if each is not None)
 
     def _split(self, layout: QVBoxLayout) -> None:
+        above = QSplitter(Qt.Orientation.Vertical)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(above)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        above.addWidget(beside)
         left = QWidget()
+        beside.addWidget(left)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
         column.addWidget(self.foot)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(left)
         beside.addWidget(self._stack)
         beside.setStretchFactor(1, 1)
         beside.setSizes([_LIST_WIDTH, 900])
         beside.setChildrenCollapsible(False)
-        above = QSplitter(Qt.Orientation.Vertical)
-        above.addWidget(beside)
         above.addWidget(self.problems)
         above.setStretchFactor(0, 1)
         above.setSizes([600, _PANEL_HEIGHT])
         above.setChildrenCollapsible(False)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(above)
 
     def _on_shown(self, project: str) -> None:
         if not project:
             return
         self._changed = self._live.desk.latest_change(project)
+        self._shown_locked = self._live.read_only_reason()
         self._stale = set(self._forms)
         self.parts.choose(max(self.part, 0))
         self._on_part_chosen(self.part)
@@ -170,8 +172,12 @@ class FichePage(QWidget):
             self._findings.start()
 
     def _on_read_only_changed(self) -> None:
-        if self._live.project:
-            self.problems.may_edit = self._live.read_only_reason() is None
+        if not self._live.project:
+            return
+        reason = self._live.read_only_reason()
+        self.problems.may_edit = reason is None
+        if reason != self._shown_locked:
+            self._shown_locked = reason
             self._stale = set(self._forms)
             self._fill(self.part)
 

@@ -138,15 +138,7 @@ class HandInPage(HandInFrame):
             self.show_step(LOOK)
         if self.isVisible():  # else it is looked at once more when the page is shown
             self._wants_back = False
-        self._keep_keyboard()
-
-    def _keep_keyboard(self) -> None:
-        """Give the keyboard a place here when it was left behind on another page."""
-        focused = self.window().focusWidget()
-        if self.isVisible() and not (focused and self.isAncestorOf(focused)):
-            rows = self.overview.rows()
-            waits = self.at == LOOK and rows and not self.go.isEnabled()
-            (rows[0].link if waits else self.go).setFocus()
+        self.keep_keyboard()
 
     def _show_state(self) -> None:
         seen, locked, text = self._seen, locked_reason(self._live.desk), ""

@@ -78,6 +78,7 @@ class DoneView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it
         content = QWidget()
+        self.setWidget(content)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, GRID)
         layout.setSpacing(2 * GRID)
@@ -85,7 +86,6 @@ class DoneView(QScrollArea):
         layout.addWidget(self._next_card())
         layout.addWidget(self._back_card())
         layout.addStretch(1)
-        self.setWidget(content)
         theme.changed.connect(self._paint)
         self._paint()
 

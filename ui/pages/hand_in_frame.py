@@ -64,17 +64,26 @@ class HandInFrame(QWidget):
         title = QLabel("Indienen")
         title.setProperty("role", "title")
         self._stack = QStackedWidget()
-        for view in (self.overview, scrolled(self.file), self.done):
-            self._stack.addWidget(view)
+        # From the outside in: whatever moves to another parent is styled anew with all it holds.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         page = ReadingColumn()
+        whole.addWidget(page)
         for part in (title, self.hint, self.steps):
             page.column.addWidget(part)
         page.column.addWidget(self._stack, 1)
         page.column.addWidget(self.job)
         page.column.addLayout(self._buttons())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(page)
+        for view in (self.overview, scrolled(self.file), self.done):
+            self._stack.addWidget(view)
+
+    def keep_keyboard(self) -> None:
+        """Give the keyboard a place here when it was left behind on another page."""
+        if not self.isVisible() or self.isAncestorOf(self.window().focusWidget()):
+            return
+        rows = self.overview.rows()
+        waits = self.at == LOOK and rows and not self.go.isEnabled()
+        (rows[0].link if waits else self.go).setFocus()
 
     def show_step(self, step: int) -> None:
         """Show the view of a step, and what its buttons do."""

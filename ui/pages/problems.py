@@ -57,17 +57,24 @@ def where(path: str) -> str:
 
 
 def counted(found: Sequence[Gewogen]) -> str:
-    """Count problems in words: "1 fout · 2 waarschuwingen"; the empty text for none."""
-    many = {
-        Severity.FOUT: ("fout", "fouten"),
-        Severity.WAARSCHUWING: ("waarschuwing", "waarschuwingen"),
-        Severity.AANDACHTSPUNT: ("aandachtspunt", "aandachtspunten"),
-    }
-    parts = []
-    for severity, (one, several) in many.items():
-        if count := sum(each.finding.severity is severity for each in found):
-            parts.append(f"{count} {one if count == 1 else several}")
-    return " · ".join(parts)
+    """Count problems in words: "1 fout · 2 waarschuwingen · 1 toegelicht"; empty for none."""
+    fouten = [each for each in found if each.finding.severity is Severity.FOUT]
+    explained = [each for each in found if each.staat is Verantwoording.TOEGELICHT]
+    open_ones = [
+        each
+        for each in found
+        if each.finding.severity is Severity.WAARSCHUWING and each not in explained
+    ]
+    along = [each for each in found if each.finding.severity is Severity.AANDACHTSPUNT]
+    many = (
+        (fouten, "fout", "fouten"),
+        (open_ones, "waarschuwing", "waarschuwingen"),
+        (explained, "toegelicht", "toegelicht"),
+        (along, "aandachtspunt", "aandachtspunten"),
+    )
+    return " · ".join(
+        f"{len(each)} {one if len(each) == 1 else several}" for each, one, several in many if each
+    )
 
 
 class ProblemModel(QAbstractTableModel):
@@ -142,6 +149,7 @@ class ProblemsPanel(QWidget):
         super().__init__(parent)
         self._all: list[Gewogen] = []
         self.may_edit = True
+        self._visited = ""
         self._theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID)
@@ -198,7 +206,12 @@ class ProblemsPanel(QWidget):
         if not count:
             return
         present = self.view.currentIndex().row()
-        at = (present + steps) % count if present >= 0 else (0 if steps > 0 else count - 1)
+        if present < 0:
+            at = 0 if steps > 0 else count - 1
+        elif steps > 0 and self.model.rows[present].finding.fingerprint != self._visited:
+            at = present  # the one that was visited is solved; this one took its place
+        else:
+            at = (present + steps) % count
         self.view.setCurrentIndex(self.model.index(at, 0))
         self._jump(at)
 
@@ -241,6 +254,7 @@ class ProblemsPanel(QWidget):
 
     def _jump(self, row: int) -> None:
         if 0 <= row < len(self.model.rows):
+            self._visited = self.model.rows[row].finding.fingerprint
             self.jump_requested.emit(self.model.rows[row].finding.path)
 
     def _on_filtered(self) -> None:

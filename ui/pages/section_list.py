@@ -27,10 +27,11 @@ from ui.forms.layout import LAYOUT, part_of
 from ui.icons import Icons
 from ui.theme import GRID, Theme
 from vvdesk.dictionary import Sectie
-from vvdesk.rules import Gewogen, Severity
+from vvdesk.rules import Gewogen, Severity, Verantwoording
 from vvdesk.rules.completeness import Volledigheid
 
 _ICON_SIZE = 18
+_WIDEST_COUNT = "99 fouten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,13 @@ class SectionList(QListView):
             lambda current, _before: self.chosen.emit(current.row())
         )
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return room for the longest word with its icon and count: a word cannot wrap."""
+        words = {word for part in LAYOUT for word in part.title.split()}
+        widest = max(map(self.fontMetrics().horizontalAdvance, words))
+        beside = self.fontMetrics().horizontalAdvance(_WIDEST_COUNT) + 5 * GRID + _ICON_SIZE
+        return QSize(widest + beside, super().minimumSizeHint().height())
+
     def choose(self, place: int) -> None:
         """Select a part; `chosen` follows when it was another one."""
         self.setCurrentIndex(self.states.index(place))
@@ -214,6 +222,8 @@ def part_states(
     """
     counts = [Counter[Severity]() for _part in LAYOUT]
     for each in found:
+        if each.staat is Verantwoording.TOEGELICHT:
+            continue
         counts[part_of(each.finding.path)][each.finding.severity] += 1
     states = []
     for part, count in zip(LAYOUT, counts, strict=True):

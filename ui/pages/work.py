@@ -15,6 +15,7 @@ from ui.pages.page_names import COMPARE, EXCEL_OUT, FICHE
 from ui.pages.problems import counted
 from ui.pages.work_commands import WorkCommands
 from ui.theme import Theme
+from vvdesk.content import single_fields
 
 MakePage = Callable[["WorkPage"], QWidget]
 """Makes a page of the open file when it is first wanted."""
@@ -36,6 +37,10 @@ class WorkPage(QWidget):
         actions: The commands of the window.
         icons: For the banner.
         theme: For the banner.
+
+    Attributes:
+        stack: Where the pages stand. They are its children from the start: moving a page there
+            would style all that it holds anew.
     """
 
     counted = Signal(str)
@@ -58,14 +63,14 @@ class WorkPage(QWidget):
         self._pages: dict[str, QWidget] = {FICHE: fiche_page}
         self.path = ""
         self._band, self.banner = TitleBand(), LockBanner(icons, theme)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(fiche_page)
+        self.stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._band)
         layout.addWidget(self.banner)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.stack, 1)
+        self.stack.addWidget(fiche_page)
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._count)
         fiche_page.entered.connect(self._on_entered)
@@ -85,14 +90,14 @@ class WorkPage(QWidget):
         """Return a page, made now when it was never wanted before."""
         if name not in self._pages:
             self._pages[name] = self._makers[name](self)
-            self._stack.addWidget(self._pages[name])
+            self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
         """Show another page; what was being typed is stored first."""
         self.live.flush()
         page = self.page(name)
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         begin = getattr(page, "begin", None)
         if begin is not None:
             begin()
@@ -138,7 +143,7 @@ class WorkPage(QWidget):
 
     def current(self) -> QWidget:
         """Return the page that is shown."""
-        page = self._stack.currentWidget()
+        page = self.stack.currentWidget()
         return self.fiche_page if page is None else page
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -151,7 +156,8 @@ class WorkPage(QWidget):
         self.path = path
 
     def _on_shown(self, _project: str) -> None:
-        self.path = ""
+        if self.path not in single_fields():  # a row is of one fiche, a field of every one
+            self.path = ""
         self._show_band()
         self._counting.start()
 

@@ -22,7 +22,7 @@ ROW_COMMANDS = {
     "row_up": "move_up",
     "row_down": "move_down",
     "row_delete": "delete_rows",
-    "copy_headers": "copy_headers",
+    "copy_headers": "copy_with_headers",
 }
 """Command to the method of a table of rows that carries it out."""
 
@@ -59,6 +59,7 @@ class WorkCommands(QObject):
             "next_fiche": self._on_next_fiche,
             "previous_fiche": self._on_previous_fiche,
             "next_pane": self._on_next_pane,
+            "paste_plain": self._on_paste_plain,
         }.items():
             actions[name].triggered.connect(self._guarded(act))
         for name, method in ROW_COMMANDS.items():
@@ -79,20 +80,22 @@ class WorkCommands(QObject):
             getattr(form.table, method)()
 
     def _on_undo_changed(self) -> None:
-        desk = self._live.desk
+        desk, locked = self._live.desk, self._live.read_only_reason() is not None
         for name, base, what in (
             ("undo", "Ongedaan maken", desk.undo_name),
             ("redo", "Opnieuw uitvoeren", desk.redo_name),
         ):
             action = self._actions[name]
-            action.setEnabled(what is not None)
+            action.setEnabled(what is not None and not locked)
             action.setText(f"{base}: {what}" if what else base)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{action.text()} ({keys})")
             action.setIconText(base.removesuffix(" uitvoeren"))
 
     def _on_read_only_changed(self) -> None:
+        self._on_undo_changed()
         locked = self._live.read_only_reason() is not None
+        self._actions["excel_in"].setEnabled(not locked)
         for name in ROW_COMMANDS:
             self._actions[name].setEnabled(name == "copy_headers" or not locked)
 
@@ -156,6 +159,13 @@ class WorkCommands(QObject):
         other = listed.neighbour(self._live.project, steps)  # type: ignore[attr-defined] # a ProjectListPage
         if other:
             self._page.show_fiche(other)
+
+    def _on_paste_plain(self) -> None:
+        """Paste words without style where the keyboard is; most fields take nothing else."""
+        here = self._page.window().focusWidget()
+        paste = getattr(here, "paste_plain", None) or getattr(here, "paste", None)
+        if paste is not None:
+            paste()
 
     def _on_next_pane(self) -> None:
         panes = [pane for pane in self._page.fiche_page.panes() if pane.isVisible()]

@@ -6,7 +6,8 @@ pages; what fails is refused with one sentence before anything of it is used.
 
 import hashlib
 import sqlite3
-from contextlib import closing
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from vvdesk.errors import NewerFormat, Refused
@@ -34,8 +35,12 @@ _OTHER_KINDS = {
 }
 
 
-def check_header(path: Path) -> int:
+def check_header(path: Path, *, may_be_later: bool = False) -> int:
     """Look at the first bytes of a file that should be a `.vvd`.
+
+    Args:
+        path: The file.
+        may_be_later: A format that this program does not know is no reason to refuse.
 
     Returns:
         Its format version.
@@ -57,7 +62,10 @@ def check_header(path: Path) -> int:
             "Kopieer het opnieuw, of neem een eerdere versie (vvdesk-cli versions)."
         )
     _check_numbers(path, head)
-    return int.from_bytes(head[60:64], "big")
+    version = int.from_bytes(head[60:64], "big")
+    if version > FORMAT_VERSION and not may_be_later:
+        raise newer_format(path, version)
+    return version
 
 
 def _check_numbers(path: Path, head: bytes) -> None:
@@ -73,12 +81,14 @@ def _check_numbers(path: Path, head: bytes) -> None:
             f'"{path.name}" is door een ander programma omgezet naar een vorm die bij kopiëren '
             "gegevens verliest. Neem een eerdere versie (vvdesk-cli versions)."
         )
-    version = int.from_bytes(head[60:64], "big")
-    if version > FORMAT_VERSION:
-        raise NewerFormat(
-            f'"{path.name}" is gemaakt met een nieuwere vvdesk (formaat {version}, dit programma '
-            f"kent {FORMAT_VERSION}). Werk vvdesk bij om het te openen."
-        )
+
+
+def newer_format(path: Path, version: int) -> NewerFormat:
+    """Return what to raise for a file that only a later vvdesk understands."""
+    return NewerFormat(
+        f'"{path.name}" is gemaakt met een nieuwere vvdesk (formaat {version}, dit programma '
+        f"kent {FORMAT_VERSION}). Werk vvdesk bij om het te openen."
+    )
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -104,21 +114,51 @@ def check_inside(path: Path, version: int, *, thorough: bool = False) -> None:
     Raises:
         Refused: The schema is not the one of that version, or the file is damaged.
     """
+    with _looked_into(path) as connection:
+        if SCHEMA_DIGESTS.get(version) != schema_digest(connection):
+            raise Refused(
+                f'"{path.name}" heeft een andere opbouw dan vvdesk maakt; er is in gesleuteld. '
+                "Neem een eerdere versie (vvdesk-cli versions)."
+            )
+        _check_pages(path, connection, thorough=thorough)
+
+
+def check_inside_later(path: Path, version: int, known: Mapping[str, Collection[str]]) -> None:
+    """Look inside a file of a later format: can this program read all that it knows?
+
+    Args:
+        path: The file; its header was right.
+        version: Its format version.
+        known: Table to columns, as this program knows them; the file may have more of both.
+
+    Raises:
+        NewerFormat: Something that this program needs is not there, or is called otherwise.
+        Refused: The file is damaged.
+    """
+    with _looked_into(path) as connection:
+        for table, columns in known.items():
+            names = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            if not {name for (name,) in names} >= set(columns):
+                raise newer_format(path, version)
+        _check_pages(path, connection)
+
+
+@contextmanager
+def _looked_into(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(connect(path, read_only=True)) as connection:
-            if SCHEMA_DIGESTS.get(version) != schema_digest(connection):
-                raise Refused(
-                    f'"{path.name}" heeft een andere opbouw dan vvdesk maakt; er is in gesleuteld. '
-                    "Neem een eerdere versie (vvdesk-cli versions)."
-                )
-            if thorough or path.stat().st_size <= _LARGEST_CHECKED_AT_OPENING:
-                found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-                if found != "ok":
-                    raise _damaged(path, found)
-                _check_references(path, connection)
+            yield connection
     # The driver itself stumbles over a schema or a message that is no text in UTF-8.
     except (sqlite3.DatabaseError, UnicodeError, TypeError) as error:
         raise _damaged(path, str(error)) from error
+
+
+def _check_pages(path: Path, connection: sqlite3.Connection, *, thorough: bool = False) -> None:
+    if thorough or path.stat().st_size <= _LARGEST_CHECKED_AT_OPENING:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise _damaged(path, found)
+        _check_references(path, connection)
 
 
 def _check_references(path: Path, connection: sqlite3.Connection) -> None:

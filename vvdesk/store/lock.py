@@ -10,6 +10,7 @@ import getpass
 import json
 import os
 import socket
+import threading
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -25,8 +26,9 @@ _PID_REUSED_AFTER = 2.0
 """Seconds between two start times of a process before they are two processes."""
 _WRITING_A_LOCK = 5.0
 """Seconds that an empty lock file is given to be filled."""
-_HELD_HERE: set[Path] = set()
-"""The locks that this program holds; only `Lock` touches it."""
+_HELD_HERE: set[str] = set()
+"""The locks that this program holds; only `Lock` touches it, in its turn."""
+_TURN = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Lock:
     def __init__(self, path: Path) -> None:
         """Know the lock file that belongs to the document at `path`."""
         self.path = path.with_name(f".~lock.{path.name}#")
+        self._key = os.path.normcase(os.path.realpath(self.path.parent) + os.sep + self.path.name)
         self._held = False
 
     @classmethod
@@ -90,10 +93,11 @@ class Lock:
         """
         lock = cls(document)
         for _attempt in range(3):
-            if lock._place():
-                lock._held = True
-                _HELD_HERE.add(lock.path)
-                return lock
+            with _TURN:
+                if lock._place():
+                    lock._held = True
+                    _HELD_HERE.add(lock._key)
+                    return lock
             holder = lock.holder()
             if holder is not None and not lock.is_left_behind(holder):
                 raise Unavailable(
@@ -116,7 +120,8 @@ class Lock:
     def is_left_behind(self, holder: Holder) -> bool:
         """Tell whether a holder let go without taking the lock away: gone, or this very program."""
         is_ours = (holder.pid, holder.host) == (os.getpid(), socket.gethostname())
-        return holder.is_gone() or (is_ours and self.path not in _HELD_HERE)
+        with _TURN:
+            return holder.is_gone() or (is_ours and self._key not in _HELD_HERE)
 
     def release(self, *, leave: bool = False) -> None:
         """Give the lock back; harmless when it is not held.
@@ -127,10 +132,11 @@ class Lock:
         if not self._held:
             return
         self._held = False
-        _HELD_HERE.discard(self.path)
-        if not leave:
-            with contextlib.suppress(OSError):
-                self.path.unlink()
+        with _TURN:
+            _HELD_HERE.discard(self._key)
+            if not leave:
+                with contextlib.suppress(OSError):
+                    self.path.unlink()
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,14 @@ from sqlalchemy.pool import QueuePool
 from vvdesk.atomic import clean_leftovers
 from vvdesk.errors import Misused, ReadOnly, Refused, Unavailable, VvdeskError
 from vvdesk.model import Meetmoment, Plan
-from vvdesk.store.file_format import FORMAT_VERSION, check_header, check_inside, connect, prepare
+from vvdesk.store.file_format import (
+    FORMAT_VERSION,
+    check_header,
+    check_inside,
+    check_inside_later,
+    connect,
+    prepare,
+)
 from vvdesk.store.lock import Lock
 from vvdesk.store.upgrade import upgrade
 from vvdesk.store.versions import keep_version
@@ -83,6 +90,24 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def open_later(cls, path: Path) -> Self:
+        """Open a file of a later format to read, when it only has more than this program knows.
+
+        Raises:
+            NewerFormat: Something that this program needs is not there.
+            Refused: It is no `.vvd`, or damaged.
+        """
+        _check_journal(path)
+        version = check_header(path, may_be_later=True)
+        tables = Plan.metadata.tables.values()
+        check_inside_later(path, version, {each.name: each.columns.keys() for each in tables})
+        reason = (
+            f"Gemaakt met een nieuwere vvdesk (formaat {version}); je kunt kijken maar niet "
+            "wijzigen. Installeer de nieuwe versie om verder te werken."
+        )
+        return cls(path, _engine(path, read_only=True), None, reason)
 
     @classmethod
     def open_new(cls, path: Path) -> Self:

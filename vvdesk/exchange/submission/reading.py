@@ -177,14 +177,10 @@ def _notices(workbook: ForeignWorkbook) -> Iterator[Warned]:
 
     That something is hidden says nothing on the sheet where vvdesk itself hides a column.
     """
-    explained = folded(TOELICHTINGEN.name)
     for notice in workbook.notices:
-        of_explained = notice.sheet is not None and _folded(notice.sheet) == explained
-        if (
-            notice.sheet is None
-            or _folded(notice.sheet) in _NAMES
-            or (of_explained and notice.subject != "hidden")
-        ):
+        name = None if notice.sheet is None else _folded(notice.sheet)
+        is_ours = name == folded(TOELICHTINGEN.name) and notice.subject != "hidden"
+        if name is None or name in _NAMES or is_ours:
             yield Warned(notice.sheet, notice.cell, notice.text)
 
 
