@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import cycle
+from functools import partial
+from itertools import cycle, pairwise
 from statistics import median, quantiles
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,12 +23,19 @@ from benchmarks.window_stage import SIZE, open_file, settle
 from ui.forms.layout import LAYOUT, part_of
 from ui.forms.rows_table import RowsTable
 from ui.forms.section_form import SectionForm
+from ui.job import Job, ThreadRunner
+from ui.pages.page_names import PROJECTS
 from ui.pages.work import WorkPage
+from vvdesk.handing_out import export
+from vvdesk.jobs import Progress
 
 _ROUNDS = 60
 _SENTENCE = "De uitrol verloopt zoals gepland en wordt opgevolgd. "
 _AMOUNT = "375000000"
 _TITEL = "Een mijlpaal met een lange naam"
+_ALLOWED = 0.1
+"""Seconds."""
+_TICK = 5
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -46,7 +54,7 @@ def switching(bench: Bench) -> Iterator[Figure]:
             page.fiche_page.parts.choose(_PARTS[turn % len(_PARTS)])
             settle()
             live.desk.forget()
-            ours.append(_seconds(lambda project=project: page.show_fiche(project)))
+            ours.append(_seconds(partial(page.show_fiche, project)))
             floor.append(_filled(page, other))
     p95 = quantiles(ours, n=20)[-1]
     what = "switch to another fiche in the form, key to paint"
@@ -62,7 +70,7 @@ def switching(bench: Bench) -> Iterator[Figure]:
         taken = []
         for project in codes[: 6 if bench.quick else _ROUNDS]:
             page.live.desk.forget()
-            taken.append(_seconds(lambda project=project: page.show_fiche(project)))
+            taken.append(_seconds(partial(page.show_fiche, project)))
     what = "the same, with the table of mijlpalen in sight"
     note = f"p95 {quantiles(taken, n=20)[-1] * 1000:.0f} ms."
     yield Figure(
@@ -96,8 +104,31 @@ def typing(bench: Bench) -> Iterator[Figure]:
 
 
 def stalls(bench: Bench) -> Iterator[Figure]:
-    """Look how long the event loop is held up while jobs run."""
-    yield from ()
+    """Look how long the event loop is held up while the plan is exported and counted."""
+    path = bench.copy(bench.store(bench.real))
+    with open_file(bench, path) as (_window, page):
+        desk, target = page.live.desk, bench.new_path("xlsx")
+
+        def task(progress: Progress) -> None:
+            export(desk.workspace, desk.meetmoment.naam, None, target, desk.actor, progress)
+
+        page.show_page(PROJECTS)
+        longest = _longest_stall(Job(task))
+    what = f"longest stall of a 5 ms timer: export of {bench.real.projects} fiches, and the list"
+    yield Figure("window-stall", what, longest, _ALLOWED, "what is allowed", 1.0)
+
+
+def _longest_stall(job: Job) -> float:
+    loop, timer, ticks = QEventLoop(), QTimer(), [time.perf_counter()]
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    job.finished.connect(loop.quit)
+    timer.start(_TICK)
+    runner = ThreadRunner(QThreadPool.globalInstance())
+    runner.start(job)
+    loop.exec()
+    timer.stop()
+    return max(after - before for before, after in pairwise(ticks))
 
 
 def _keys(
@@ -116,7 +147,7 @@ def _keys(
         settle()
         field = _field(page, path)
         keys = _typed(field, text)
-        stored.append(_seconds(lambda field=field: _leave(page, field)))
+        stored.append(_seconds(partial(_leave, page, field)))
         there = _open_cell(bare) if isinstance(bare, QTableView) else bare
         floor_keys = _typed(there, text)
         if there is not bare:
@@ -198,7 +229,7 @@ def _typed(field: QWidget, text: str) -> list[float]:
     field.window().activateWindow()
     field.setFocus()
     settle()
-    return [_seconds(lambda sign=sign: _press(field, Qt.Key.Key_A, sign)) for sign in text]
+    return [_seconds(partial(_press, field, Qt.Key.Key_A, sign)) for sign in text]
 
 
 def _press(field: QWidget, key: Qt.Key, sign: str = "") -> None:

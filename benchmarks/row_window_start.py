@@ -86,8 +86,10 @@ def _settle_in(bench: Bench, path: Path | None) -> None:
                 str(file), f"VV{number:03}", titel, "Plan", volledig=9 * number, fouten=number % 3
             )
         )
-    last = {"last_file": str(path.resolve()), "last_project": "VV001"} if path else {}
-    settings.save(settings.Settings(naam="Jan Peeters", **last), folder)
+    last = str(path.resolve()) if path else ""
+    project = "VV001" if path else ""
+    wished = settings.Settings(naam="Jan Peeters", last_file=last, last_project=project)
+    settings.save(wished, folder)
 
 
 def _raced(
@@ -104,7 +106,7 @@ def _raced(
 
 def _started(bench: Bench, program: tuple[str, ...]) -> Seen:
     began = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603 - our own modules
+    child = subprocess.Popen(
         [sys.executable, "-m", *program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

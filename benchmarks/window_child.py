@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.window_peers import Painted, tell_and_wait
 from ui.app import new_application, show_window
 from ui.main_window import MainWindow
+from ui.program import Program
 
 
 def main(path: Path | None) -> None:
@@ -24,8 +25,10 @@ def main(path: Path | None) -> None:
 
 
 def _await(window: MainWindow) -> None:
-    """Await the paint of the page that came; by then it is filled, in the same turn of the loop."""
-    Painted(window.pages.currentWidget(), tell_and_wait)
+    """Await the paint of the file's page; by then it is filled, in the same turn of the loop."""
+    program, page = window.findChild(Program), window.pages.currentWidget()
+    if page is not None and program is not None and program.file is not None:
+        Painted(page, tell_and_wait)
 
 
 if __name__ == "__main__":

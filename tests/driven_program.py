@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -29,7 +29,6 @@ from vvdesk.paths import log_dir, settings_dir
 from vvdesk.project_counts import count_projects
 from vvdesk.running import Running
 from vvdesk.store.workspace import Workspace
-
 
 
 class AtOnce(DirectRunner):
@@ -75,7 +74,9 @@ class Driven:
         guards = Guards(application)
         icons = Icons(theme)
         asked = messages or RecordingMessages()
-        house = House(Actions(icons, application), icons, theme, runner or AtOnce(application), asked)
+        house = House(
+            Actions(icons, application), icons, theme, runner or AtOnce(application), asked
+        )
         window = MainWindow(house.actions, icons, theme, house.runner)
         program = Program(house, window, wished, folder)
         program.begin(path)

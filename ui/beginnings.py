@@ -1,4 +1,4 @@
-"""How work begins: opening, making, practising, pointing out where a file went, dropping one."""
+"""How work begins: opening, making (also out of a workbook), practising, finding, dropping."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,13 +12,15 @@ from ui.doors import House
 from ui.drop_target import DropTarget, Verdict, verdict_with
 from ui.job import Job
 from ui.main_window import MainWindow
-from ui.notices import Tone
+from ui.notices import Notice, Offer, Tone
 from vvdesk.jobs import Progress
 
 if TYPE_CHECKING:
     from ui.program import Program
+    from vvdesk.workbook_dossier import NewFromWorkbook
 
 _DOSSIERS = "Dossiers van vvdesk (*.vvd)"
+_WERKBOEKEN = "Werkboeken (*.xlsx)"
 
 
 class Beginnings(QObject):
@@ -68,13 +70,44 @@ class Beginnings(QObject):
         job.failed.connect(partial(self._program.tell_failure, None))
         self._window.run(job, f"{what} wordt gemaakt…")
 
+    def begin_from(self, workbook: Path) -> None:
+        """Make a dossier out of a workbook, where somebody wants it, and open it."""
+        target = self._house.messages.file_to_save(
+            self._window, "Dossier bewaren", _DOSSIERS, _free_beside(workbook)
+        )
+        if target is None:
+            return
+        target = target if target.suffix else target.with_suffix(".vvd")
+        self._program.remember(last_folder=str(target.parent))
+        naam = self._program.settings.naam
+        job = Job(partial(doors.dossier_from_workbook, workbook, target, naam), self)
+        job.succeeded.connect(self._on_made_from)
+        job.failed.connect(partial(self._program.tell_failure, None))
+        self._window.run(job, f"Van {workbook.name} wordt een dossier gemaakt…")
+
+    def _on_made_from(self, made: "NewFromWorkbook") -> None:
+        self._program.open(made.path)
+        remarks = len(made.remarks)
+        look = Offer("Opmerkingen bekijken", partial(self._show_remarks, made))
+        tone = Tone.WARNING if remarks else Tone.GOOD
+        offers = (look,) if remarks else ()
+        self._window.show_notice(Notice(_told(made), tone, offers, stays=bool(remarks)))
+
+    def _show_remarks(self, made: "NewFromWorkbook") -> None:
+        """Show what was not taken; once read in, a workbook brings nothing else any more."""
+        file = self._program.file
+        if file is not None and file.is_of(made.path):
+            file.read_workbook(made.workbook)
+
     def _on_excel_in(self) -> None:
-        """Without an open file: say that a workbook is read into a dossier."""
-        if self._program.file is None:
-            self._window.tell(
-                "Open eerst het dossier waarin je het werkboek wilt inlezen, en kies dan opnieuw "
-                "Inlezen uit Excel."
-            )
+        """Without an open file: make a dossier out of a workbook."""
+        if self._program.file is not None:
+            return
+        found = self._house.messages.file_to_open(
+            self._window, "Werkboek inlezen", _WERKBOEKEN, self._program.documents()
+        )
+        if found is not None:
+            self.begin_from(found)
 
     def locate(self, path: Path) -> None:
         """Let somebody point out where a file is now, and open it."""
@@ -93,7 +126,7 @@ class Beginnings(QObject):
         elif workbooks and self._program.file is not None:
             self._program.file.read_workbook(workbooks[0])
         elif workbooks:
-            self._on_excel_in()
+            self.begin_from(workbooks[0])
 
     def _judge(self, paths: Sequence[Path]) -> Verdict:
         file = self._program.file
@@ -101,3 +134,22 @@ class Beginnings(QObject):
 
     def _on_drop_refused(self, text: str) -> None:
         self._window.tell(text, Tone.WARNING)
+
+
+def _free_beside(workbook: Path) -> Path:
+    """Return a name for the dossier beside the workbook: its own, or the next that is free."""
+    number = 1
+    stem = workbook.stem
+    while (found := workbook.with_name(f"{stem}{f'-{number}' if number > 1 else ''}.vvd")).exists():
+        number += 1
+    return found
+
+
+def _told(made: "NewFromWorkbook") -> str:
+    fiches = "1 fiche" if made.fiches == 1 else f"{made.fiches} fiches"
+    text = f'"{made.path.name}" is gemaakt uit "{made.workbook.name}", met {fiches}.'
+    remarks = len(made.remarks)
+    if not remarks:
+        return f"{text} Werk hier verder; het werkboek heb je niet meer nodig."
+    what = "is 1 opmerking" if remarks == 1 else f"zijn {remarks} opmerkingen"
+    return f"{text} Er {what} bij het werkboek. Kijk na wat niet of anders gelezen is."

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.about import AboutDialog
     from ui.beginnings import Beginnings
     from ui.desk import LiveDesk
+    from ui.forms.status_chip import StatusChips
     from ui.help_panel import HelpPanel
     from ui.main_window import MainWindow
     from ui.open_file import OpenFile
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.pages.notice_bar import NoticeBar, ProgressBar
     from ui.pages.start import StartPage
     from ui.pages.status_line import StatusLine
+    from ui.pages.work import WorkPage
     from ui.preferences import PreferencesDialog
     from ui.program import Program
     from ui.tool_bar import ToolBar
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from vvdesk.new_dossier import NewDossier
     from vvdesk.recent import Recent
     from vvdesk.running import CrashInfo, Running
+    from vvdesk.workbook_dossier import NewFromWorkbook
 
 
 @dataclass(frozen=True)
@@ -181,10 +184,10 @@ def open_desk(path: Path, naam: str, progress: Progress) -> "Desk":
     try:
         desk = Desk(workspace, actor(naam))
         progress(0, 0, f"{path.name} is geopend")  # stops here when nobody wants it any more
-        return desk
     except BaseException:
         workspace.close()
         raise
+    return desk
 
 
 def projects_of(desk: "Desk") -> dict[str, str]:
@@ -213,6 +216,28 @@ def open_file(
 
     live = live_desk(desk, window)
     return OpenFile(live, work_page(live, house, window.pages), window, house, recent, status)
+
+
+def project_list(
+    live: "LiveDesk", house: House, chips: "StatusChips", owner: "WorkPage"
+) -> QWidget:
+    """Return the list of projects of an open file."""
+    from ui.pages.building_list import project_list
+
+    return project_list(live, house, chips, owner)
+
+
+def page_of(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
+    """Return a page of an open file beside its form, by its name."""
+    from ui.pages.building_others import page
+
+    return page(name, live, house, owner)
+
+
+def load_rest(_progress: Progress) -> None:
+    """Load what the pages beside the form need, so that the first visit is as quick as others."""
+    import ui.pages.building_list
+    import ui.pages.building_others  # noqa: F401 - loading it is the work
 
 
 def first_start(house: House) -> "FirstStartPage":
@@ -261,6 +286,19 @@ def make_practice(folder: Path, naam: str, progress: Progress) -> Path:
     return make_practice(folder, actor(naam), progress)
 
 
+def dossier_from_workbook(
+    workbook: Path, target: Path, naam: str, progress: Progress
+) -> "NewFromWorkbook":
+    """Make a dossier with all that a workbook says.
+
+    Raises:
+        VvdeskError: The workbook cannot be read, or the dossier cannot be made.
+    """
+    from vvdesk.workbook_dossier import dossier_from_workbook
+
+    return dossier_from_workbook(workbook, target, actor(naam), progress)
+
+
 def preferences(house: House, parent: QWidget, settings: Settings) -> "PreferencesDialog":
     """Return the dialog with the preferences."""
     from ui.preferences import Preferences, PreferencesDialog
@@ -280,7 +318,9 @@ def about(parent: QWidget) -> "AboutDialog":
     from ui.crash import system_of_the_window
     from vvdesk.diagnostics import system_lines
 
-    return AboutDialog(system_lines(system_of_the_window()), QGuiApplication.clipboard().setText, parent)
+    return AboutDialog(
+        system_lines(system_of_the_window()), QGuiApplication.clipboard().setText, parent
+    )
 
 
 def help_panel(house: House, parent: QWidget) -> "HelpPanel":

@@ -202,19 +202,20 @@ class DropTarget(QWidget):
 def verdict_with(dossier: str) -> Callable[[Sequence[Path]], Verdict]:
     """Return what judges files while a dossier of this name is open; the empty name for none.
 
-    A workbook is read into a dossier, and one at a time: its plan is looked at before it counts.
+    A workbook is read into the open dossier, or a dossier is made of it; one at a time, because
+    somebody looks at each.
     """
 
     def judge(paths: Sequence[Path]) -> Verdict:
         usual = usual_verdict(paths)
         if not usual.accepted or paths[0].suffix.lower() != WERKBOEK:
             return usual
-        if not dossier:
-            text = "Sleep het werkboek daarna opnieuw: het wordt in dat dossier ingelezen."
-            return Verdict("Open eerst het dossier", text, accepted=False)
         if len(paths) > 1:
             text = "Je kijkt elk werkboek na voor het telt. Sleep er één tegelijk."
             return Verdict("Dit zijn meerdere werkboeken", text, accepted=False)
+        if not dossier:
+            text = f"Van {paths[0].name} komt een dossier met alles wat erin staat."
+            return Verdict("Dossier maken uit dit werkboek", text, accepted=True)
         text = f"{paths[0].name} in {dossier}. Je ziet eerst wat er zou wijzigen."
         return Verdict(usual.title, text, accepted=True)
 

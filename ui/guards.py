@@ -73,7 +73,7 @@ class Guards(QObject):
             event.accept()
             return True
         self._rolled = 0
-        under = watched
+        under: QObject | None = watched
         if isinstance(watched, QWindow):
             under = QApplication.widgetAt(event.globalPosition().toPoint())
         if _changes_by_wheel(under):

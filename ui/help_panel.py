@@ -156,9 +156,8 @@ class HelpPanel(QWidget):
             ("fields", "Velden", lambda: self._go(_Page("fields"))),
             ("keys", "Toetsen", self.show_keys),
         ):
-            button = self._tabs[kind] = QToolButton(self)
-            button.setText(name)
-            button.setCheckable(True)
+            button = QToolButton(self, text=name, checkable=True)  # type: ignore[call-arg] # the stubs know no properties
+            self._tabs[kind] = button
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _on=False, act=act: act())
             row.addWidget(button)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from vvdesk.desk import Desk
     from vvdesk.running import CrashInfo, Running
 
-_STILL_OPENING = 400
+_STILL_OPENING = 2000
 """Milliseconds after which the start screen stands where a file that is opened will come."""
+_REST_AFTER = 1500
+"""Milliseconds after opening a file; by then it stands there."""
 
 
 class Program(QObject):
@@ -68,9 +70,9 @@ class Program(QObject):
             self._start = doors.start_page(self._house, self.recent)
             self._start.open_requested.connect(self.open)
             self._start.noted.connect(self._window.show_notice)
-            self._start.diagnostics_requested.connect(lambda: self.commands.save_diagnostics())
-            self._start.practice_requested.connect(lambda: self.beginnings.practise())
-            self._start.locate_requested.connect(lambda path: self.beginnings.locate(path))
+            self._start.diagnostics_requested.connect(self._on_diagnostics)
+            self._start.practice_requested.connect(self._on_practice)
+            self._start.locate_requested.connect(self._on_locate)
         return self._start
 
     @property
@@ -227,6 +229,11 @@ class Program(QObject):
         self.file.show(list(doors.projects_of(desk)), project or last, field, section)
         self.commands.follow(self.file)
         self.file.live.shown.connect(self._on_shown)
+        QTimer.singleShot(_REST_AFTER, self, self._load_rest)
+
+    def _load_rest(self) -> None:
+        """Load what the other pages need while nobody waits for it."""
+        self._house.runner.start(Job(doors.load_rest))
 
     def _on_shown(self, project: str) -> None:
         """Remember at once which fiche is in hand: the card after a crash leads there."""
@@ -257,6 +264,16 @@ class Program(QObject):
         """Enable the commands that need an open file, or not."""
         for name in _NEED_A_FILE:
             self._house.actions[name].setEnabled(has_file)
+        self._house.actions["excel_in"].setEnabled(True)
+
+    def _on_diagnostics(self) -> None:
+        self.commands.save_diagnostics()
+
+    def _on_practice(self) -> None:
+        self.beginnings.practise()
+
+    def _on_locate(self, path: Path) -> None:
+        self.beginnings.locate(path)
 
     def _on_stored(self, moment: datetime) -> None:
         if self._running is not None:

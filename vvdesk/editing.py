@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from vvdesk.audit import Actor, Plaats, append
 from vvdesk.content_work import ContentWork
+from vvdesk.kinds import TEKST
 from vvdesk.model import Fiche, Handeling, Staat, Stap, Toelichting
 from vvdesk.store.workspace import Workspace
 
@@ -141,6 +142,7 @@ class Work(ContentWork):
         self._check_open(
             meetmoment_id, self.content_or_none(meetmoment_id, project) if project else None
         )
+        tekst = TEKST.read(tekst) or ""
         key = (meetmoment_id, project, regel, plaats)
         columns = (
             Toelichting.meetmoment_id, Toelichting.project_code, Toelichting.regel,

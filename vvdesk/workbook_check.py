@@ -1,29 +1,16 @@
 """Checking a workbook by itself, before it is sent in: no store needed, only the plan file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from sqlalchemy import create_engine, insert
-
-from vvdesk.audit import now
 from vvdesk.content import Inhoud, Rij, single_fields
-from vvdesk.errors import Refused, VvdeskError
-from vvdesk.exchange.reader.worker import read_many
-from vvdesk.exchange.submission.outside import read_envelope
-from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.merge.comparing import values_of
-from vvdesk.model import Entity, Meetmoment, Staat
-from vvdesk.plan.loading import reference_rows
-from vvdesk.plan.plan_file import PlanFile, load_plan, plan_names
-from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.model import Staat
+from vvdesk.plan.referentie import Referentie
 from vvdesk.rules import Finding, Maatstaf, Situatie, examine
 from vvdesk.submission import Submission, SubmittedRow
-
-_Read = TypeVar("_Read")
+from vvdesk.workbook_alone import read_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +52,8 @@ def check_workbook(path: Path) -> CheckedWorkbook:
         NewerFormat: A later vvdesk made it.
         Unavailable: It cannot be opened.
     """
-    envelope = _guarded(read_envelope, path)
-    if envelope.plan not in plan_names():
-        raise Refused(
-            f'"{path.name}" hoort bij het plan "{envelope.plan}", dat dit programma niet kent. '
-            f"Verwacht: {', '.join(plan_names())}."
-        )
-    referentie = referentie_of(load_plan(envelope.plan), envelope.meetmoment, envelope.peildatum)
-    read = partial(read_submission, lists=packed(referentie.lists))
-    submission = _guarded(read, path)
-    if submission.refusal is not None:
-        raise Refused(submission.refusal)
-    return CheckedWorkbook(submission, tuple(_findings(submission, referentie)))
-
-
-def referentie_of(plan: PlanFile, meetmoment: str, peildatum: date) -> Referentie:
-    """Return the reference data with which a meetmoment of `plan` would begin."""
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as connection:
-            Entity.metadata.create_all(connection)
-            row = {"id": 1, "naam": meetmoment, "peildatum": peildatum, "geopend_op": now()}
-            connection.execute(insert(Meetmoment), [row])
-            for entity, rows in reference_rows(plan, peildatum, 1).items():
-                connection.execute(insert(entity), rows)
-            return read_referentie(connection, 1)
-    finally:
-        engine.dispose()
-
-
-def _guarded(function: Callable[[Path], _Read], path: Path) -> _Read:
-    (found,) = read_many(function, [path], 1)
-    if isinstance(found, VvdeskError):
-        raise found
-    return found
+    found = read_alone(path)
+    return CheckedWorkbook(found.submission, tuple(_findings(found.submission, found.referentie)))
 
 
 def _findings(submission: Submission, referentie: Referentie) -> Iterator[PlacedFinding]:

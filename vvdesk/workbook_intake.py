@@ -20,7 +20,7 @@ from vvdesk.errors import Misused
 from vvdesk.jobs import Progress, silent
 from vvdesk.kinds import ChoiceLists, JsonValue
 from vvdesk.merge.ledger import settle_within
-from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step
+from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step, ToelichtingStep
 from vvdesk.merging import MergePlan, PlannedWorkbook, Resolve, apply_plan, plan_merge
 from vvdesk.model import Conflict, Fiche, Keuze, Staat
 from vvdesk.plan.referentie import read_referentie
@@ -136,6 +136,7 @@ def plan_intake(
     told = sorted(
         (_told(step, lists) for step in details.steps), key=lambda x: order.index(x.soort)
     )
+    told += [_explained(each) for each in details.toelichtingen]
     remarks = [
         IntakeLine(Soort.OPMERKING, "", each.sheet or "", each.cell or "", incoming=each.text)
         for each in details.warnings
@@ -206,6 +207,20 @@ def field_name(path: str) -> str:
     pad = parse_path(path)
     label = pad.field.about.label
     return f"{_ROW_NAMES[pad.collection].capitalize()} {pad.row} › {label}" if pad.row else label
+
+
+def _explained(step: ToelichtingStep) -> IntakeLine:
+    """Tell of a toelichting that is taken over; it stands at its finding's field."""
+    return IntakeLine(
+        Soort.WIJZIGING,
+        f"Toelichting bij {step.regel}",
+        step.sheet,
+        step.cell,
+        step.project,
+        step.plaats,
+        now=step.old or _NOTHING,
+        incoming=step.tekst,
+    )
 
 
 def _told(step: Step, lists: ChoiceLists) -> IntakeLine:

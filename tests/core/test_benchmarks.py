@@ -47,3 +47,19 @@ def test_contestants_take_turns_after_one_round_that_does_not_count():
     peer = Contestant(lambda _given: order.append("peer"))
     assert len(in_turn(ours, peer, runs=2)) == 2
     assert order == ["ours 0", "peer", "ours 2", "peer", "ours 4", "peer"]
+
+
+def test_the_rows_about_the_window_start_it_in_a_process_of_its_own(tmp_path: Path):
+    asked = [
+        "--quick",
+        "--only",
+        "window-start",
+        "--only",
+        "window-open",
+        "--folder",
+        str(tmp_path),
+    ]
+    assert main(asked) == 0
+    kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
+    assert [figure["row"] for figure in kept["figures"]] == ["window-start", "window-open"]
+    assert all(figure["ratio"] > 1 for figure in kept["figures"])

@@ -27,7 +27,7 @@ from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep
 from vvdesk.merge.three_way import Verdict, decide
 from vvdesk.plan.plan_file import load_plan
 from vvdesk.submission import Submission, SubmittedCell, SubmittedRow
-from vvdesk.workbook_check import referentie_of
+from vvdesk.workbook_alone import referentie_of
 
 AMOUNTS = st.sampled_from([None, 0, 1, 2, 375_000_000])
 DAYS = st.sampled_from([None, date(2023, 12, 31), date(2024, 6, 30), date(2025, 1, 1)])

@@ -1,18 +1,21 @@
 """Reading a workbook back into a dossier: what it would change, in words, and taking it over."""
 
 import shutil
+from datetime import date
+from pathlib import Path
 
 import pytest
 from merge_sample import add_row, central, change, contents, inzending_of, put
-from stores import ACTOR, OV
+from stores import ACTOR, OV, fiche, new_store
 
 from vvdesk.editing import Editing
 from vvdesk.errors import Misused, ReadOnly, Unavailable
-from vvdesk.handing_out import hand_out
+from vvdesk.handing_out import export, hand_out
 from vvdesk.merging import open_conflicts
 from vvdesk.model import Keuze, Staat
 from vvdesk.store.versions import versions
 from vvdesk.store.workspace import Workspace
+from vvdesk.validation import explain, validate_store
 from vvdesk.workbook_intake import Soort, plan_intake, take_over
 
 VAK = ("VV015", "financiering.vak")
@@ -145,3 +148,26 @@ def test_a_new_fiche_of_the_same_entiteit_is_one_line(dossier, book, tmp_path):
     fiches = [line for line in found.of(Soort.NIEUW) if line.waar == "Nieuwe projectfiche"]
     assert [line.project for line in fiches] == ["VV017"]
     assert "Titel: Beter" in fiches[0].incoming.splitlines()
+
+
+def test_a_toelichting_in_the_workbook_is_a_line_of_its_own(tmp_path):
+    contents = fiche("VV015", mijlpalen=3)
+    for row in contents.tables["mijlpalen"].values():
+        row.values["timing"] = date(2026, 12, 31)
+    first = new_store(tmp_path / "een.vvd", contents, entiteit=OV)
+    second = Path(shutil.copy(first, tmp_path / "twee.vvd"))
+    with Workspace.open(first) as workspace:
+        explain(workspace, None, "VV015", "VV-MIJ-08", "Zo gepland.", ACTOR)
+        export(workspace, None, None, tmp_path / "een.xlsx", ACTOR)
+    with Workspace.open(second) as workspace:
+        intake = plan_intake(workspace, tmp_path / "een.xlsx")
+        (line,) = intake.of(Soort.WIJZIGING)
+        assert (line.waar, line.now, line.incoming) == (
+            "Toelichting bij VV-MIJ-08",
+            "leeg",
+            "Zo gepland.",
+        )
+        assert intake.changes_something
+        take_over(workspace, intake, {}, ACTOR)
+        again = validate_store(workspace)
+        assert [each.tekst for each in again if each.finding.code == "VV-MIJ-08"] == ["Zo gepland."]

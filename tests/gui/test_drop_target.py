@@ -150,13 +150,14 @@ def test_files_are_judged_by_their_names(names, title, text, accepted):
     [
         ("ov.vvd", ["a.xlsx"], "a.xlsx in ov.vvd. Je ziet eerst wat er zou wijzigen.", True),
         ("ov.vvd", ["a.xlsx", "b.xlsx"], "Sleep er één tegelijk.", False),
-        ("", ["a.xlsx"], "Sleep het werkboek daarna opnieuw", False),
+        ("", ["a.xlsx"], "Van a.xlsx komt een dossier", True),
+        ("", ["a.xlsx", "b.xlsx"], "Sleep er één tegelijk.", False),
         ("ov.vvd", ["b.vvd"], "b.vvd", True),
         ("", ["b.vvd"], "b.vvd", True),
         ("ov.vvd", ["a.ods"], "bewaar het als .xlsx", False),
     ],
 )
-def test_a_workbook_goes_into_the_dossier_that_is_open_one_at_a_time(
+def test_a_workbook_goes_into_the_open_dossier_or_becomes_one_one_at_a_time(
     dossier, names, text, accepted
 ):
     verdict = verdict_with(dossier)([Path(name) for name in names])

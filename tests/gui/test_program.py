@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driven_program import Driven, start, stored, visible
+from driven_program import Driven, start, stored, visible  # noqa: F401 - a fixture
+from merge_sample import put, uitvraag
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 from stores import ACTOR, OV, fiche, new_store
+from window_fakes import RecordingMessages
 
 from ui.job import ThreadRunner
 from ui.pages.crash_card import CrashCard
@@ -31,7 +33,6 @@ from vvdesk.paths import log_dir, settings_dir
 from vvdesk.plan import load_plan
 from vvdesk.running import Running
 from vvdesk.store.workspace import Workspace
-from window_fakes import RecordingMessages
 
 _HOLD = """
 import sys
@@ -56,7 +57,7 @@ def path(tmp_path):
     return new_store(tmp_path / "ov.vvd", *contents, entiteit=OV)
 
 
-def test_the_first_start_asks_who_works_here_and_then_shows_the_start_screen(start, qtbot):
+def test_the_first_start_asks_who_works_here_and_then_shows_the_start_screen(start):
     driven = start()
     page = driven.window.pages.currentWidget()
     assert isinstance(page, FirstStartPage)
@@ -266,11 +267,13 @@ def test_a_text_that_is_no_value_is_there_again_the_next_time(start, path):
     assert stored(path, "VV015", "financiering.vak") == 0
     again = start(path)
     assert again.editor("financiering.vak").text() == "veel"
-    assert any(each.finding.path == "financiering.vak" for each in again.file.live.problems("VV015"))
+    assert any(
+        each.finding.path == "financiering.vak" for each in again.file.live.problems("VV015")
+    )
 
 
 @pytest.mark.usefixtures("known")
-def test_what_was_being_typed_when_the_program_died_is_stored_the_next_time(start, path, qtbot):
+def test_what_was_being_typed_when_the_program_died_is_stored_the_next_time(start, path):
     driven = start(path)
     driven.file.page.show_fiche("VV015")
     driven.type("doelgroep", "Lager onderwijs")
@@ -359,15 +362,40 @@ def test_the_practice_dossier_is_made_and_opened(start, tmp_path):
     assert driven.file.page.at_hand == PROJECTS
 
 
+@pytest.fixture
+def book(tmp_path):
+    """The uitvraag of two fiches as a workbook; one amount in it cannot be read."""
+    folder = tmp_path / "post"
+    folder.mkdir()
+    contents = fiche("VV015", mijlpalen=3, agenderingen=2), fiche("VV016")
+    made = uitvraag(new_store(tmp_path / "centraal.vvd", *contents), folder / "boek.xlsx")
+    put(made, "Projecten", "Uitvoering VEK", 1, 3)
+    return put(made, "Projecten", "Uitvoering VAK", 1, "veel")
+
+
 @pytest.mark.usefixtures("known")
-def test_a_dropped_dossier_is_opened_and_a_dropped_workbook_asks_for_a_dossier_first(start, path):
+def test_a_dropped_dossier_is_opened_and_a_workbook_dropped_then_is_read_into_it(start, path, book):
     driven = start()
-    drop(driven, path.with_name("boek.xlsx"))
-    assert "Open eerst het dossier" in driven.said
     drop(driven, path)
     assert driven.file.is_of(path)
-    drop(driven, path.with_name("boek.xlsx"))
+    drop(driven, book)
     assert driven.file.page.at_hand == EXCEL_IN
+    assert driven.messages.asked("file_to_save") == []
+
+
+@pytest.mark.usefixtures("known")
+def test_a_workbook_dropped_without_a_dossier_becomes_one_that_is_opened(start, book):
+    driven = start()
+    drop(driven, book)
+    assert driven.file.is_of(book.with_name("boek.vvd"))
+    assert driven.file.page.at_hand == PROJECTS
+    assert "2 fiches" in driven.said
+    assert "Er is 1 opmerking" in driven.said
+    assert stored(book.with_name("boek.vvd"), "VV015", "financiering.vek") == 3
+    driven.press("Opmerkingen bekijken")
+    assert driven.file.page.at_hand == EXCEL_IN
+    (line,) = driven.file.page.page(EXCEL_IN).plan.remarks.model.lines
+    assert "veel" in line.incoming
 
 
 def drop(driven: Driven, path: Path) -> None:
@@ -377,10 +405,33 @@ def drop(driven: Driven, path: Path) -> None:
 
 
 @pytest.mark.usefixtures("known")
-def test_reading_a_workbook_without_a_dossier_says_what_to_do(start):
-    driven = start()
+def test_reading_a_workbook_without_a_dossier_makes_one_under_a_free_name(start, book):
+    taken = book.with_name("boek.vvd")
+    taken.write_text("van iemand")
+    driven = start(messages=RecordingMessages(file_to_open=[book]))
     driven.act("excel_in")
-    assert "Open eerst het dossier" in driven.said
+    assert driven.file.is_of(book.with_name("boek-2.vvd"))
+    assert taken.read_text() == "van iemand"
+
+
+@pytest.mark.usefixtures("known")
+def test_a_file_that_is_no_workbook_is_told_and_makes_nothing(start, tmp_path):
+    letter = tmp_path / "brief.xlsx"
+    letter.write_text("Beste collega")
+    driven = start(messages=RecordingMessages(file_to_open=[letter]))
+    driven.act("excel_in")
+    assert "brief.xlsx" in driven.said
+    assert driven.program.file is None
+    assert not letter.with_suffix(".vvd").exists()
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("answers", [{"file_to_open": [None]}, {"file_to_save": [None]}])
+def test_choosing_no_workbook_or_no_place_makes_nothing(start, book, answers):
+    driven = start(messages=RecordingMessages(**{"file_to_open": [book], **answers}))
+    driven.act("excel_in")
+    assert driven.program.file is None
+    assert not book.with_suffix(".vvd").exists()
 
 
 @pytest.mark.usefixtures("known")

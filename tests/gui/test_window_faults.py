@@ -1,4 +1,4 @@
-"""The surroundings refuse while somebody works: what was typed stays, and the bar says what to do."""
+"""The surroundings refuse while somebody works: what was typed stays, the bar says what to do."""
 
 import shutil
 import sqlite3
@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 from driven_program import Driven, start, stored
+from sqlalchemy import event
 from stores import OV, fiche, new_store
 from window_fakes import RecordingMessages
 
@@ -256,7 +256,8 @@ def test_leaving_the_window_stores_and_a_refusal_there_is_told(start, path):
     assert stored(path, "VV015", "doelgroep") == TYPED
 
 
-def test_what_a_file_refuses_and_nobody_caught_is_a_sentence_and_no_crash(qapp, tmp_path, qtbot):
+@pytest.mark.usefixtures("qapp")
+def test_what_a_file_refuses_and_nobody_caught_is_a_sentence_and_no_crash(tmp_path):
     watch = CrashWatch(tmp_path, CommandLog(tmp_path), dict)
     told: list[str] = []
     watch.hindered.connect(told.append)
@@ -268,4 +269,3 @@ def test_what_a_file_refuses_and_nobody_caught_is_a_sentence_and_no_crash(qapp, 
         watch.end()
     assert told == ["De map is weg."]
     assert not list(tmp_path.glob("fout-*"))
-

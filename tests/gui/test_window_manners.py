@@ -326,3 +326,14 @@ def test_control_shift_c_copies_the_table_with_its_heads(opened, house):
 @pytest.mark.parametrize("method", sorted(ROW_COMMANDS.values()))
 def test_a_table_can_carry_out_every_command_about_rows(method):
     assert callable(getattr(RowsPage, method))
+
+
+def test_the_part_at_hand_stays_in_sight_when_text_grows(opened, theme, qtbot):
+    page = opened()
+    page.resize(1300, 560)
+    page.fiche_page.choose_part(6)
+    theme.zoom_to(200)
+    shown = page.fiche_page.parts
+    qtbot.waitUntil(
+        lambda: shown.viewport().rect().contains(shown.visualRect(shown.currentIndex()).topLeft())
+    )

@@ -10,25 +10,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import pytest
-from stores import ACTOR, OV
+from september_dossier import september_dossier
+from stores import OV
 from window_driver import Person, running
 
 from ui.pages.hand_in import HandInPage
 from ui.pages.hand_in_frame import DONE
 from ui.pages.page_names import COMPARE, FICHE, HAND_IN, PROJECTS
 from vvdesk.control_code import control_code
-from vvdesk.handing_out import hand_out
-from vvdesk.importing import import_report
-from vvdesk.line_edits import LineEditor, parse_line
-from vvdesk.meetmomenten import close_meetmoment, create_store, open_next
-from vvdesk.paths import resources
-from vvdesk.plan import load_plan
-from vvdesk.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = resources() / "voorbeeld"
-EDITS = SAMPLE / "september-2021" / "departement-onderwijs-en-vorming.jsonl"
 FROM_WORD = (
     '<p class=MsoNormal style="font-family:Calibri;color:red">Sinds april is <b>veel</b> gebeurd:'
     "</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>"
@@ -37,29 +28,9 @@ FROM_WORD = (
 FROM_EXCEL = "30/06/2022\tOp schema\nwinter 2022\tNog niet gestart\n"
 
 
-@pytest.fixture
-def dossier(tmp_path):
-    """The uitvraag of september 2021 to one entiteit; VV015 is as it was in April."""
-    central, made = tmp_path / "centraal.vvd", tmp_path / "ov" / "ov.vvd"
-    made.parent.mkdir()
-    plan = load_plan("vlaamse-veerkracht")
-    create_store(central, plan, "april 2021", date(2021, 3, 31), ACTOR)
-    with Workspace.open(central) as workspace:
-        import_report(workspace, SAMPLE / "april-2021.txt", ACTOR)
-        close_meetmoment(workspace, "april 2021", ACTOR, "Gepubliceerd.")
-        open_next(workspace, plan, "september 2021", date(2021, 8, 31), ACTOR)
-        hand_out(workspace, None, OV, made, ACTOR)
-    with Workspace.open(made) as workspace:
-        editor = LineEditor(workspace, ACTOR)
-        for edit in map(parse_line, EDITS.read_text("utf-8").splitlines()):
-            if edit.project != "VV015":
-                editor.apply(edit)
-    return made
-
-
-def test_vv015_is_filled_in_and_handed_in_by_keyboard(dossier, qapp, qtbot, monkeypatch):
+def test_vv015_is_filled_in_and_handed_in_by_keyboard(tmp_path, qapp, qtbot, monkeypatch):
     """From the first start to the inzending, and back."""
-    answers = {"file_to_open": [dossier]}
+    answers = {"file_to_open": [september_dossier(tmp_path)]}
     with running(qapp, qtbot.waitUntil, monkeypatch, **answers) as person:
         introduce(person)
         open_vv015(person)

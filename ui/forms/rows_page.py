@@ -159,7 +159,6 @@ class RowsPage(QWidget):
         column.addWidget(self._bar)
         self._split.addWidget(self.details)
         self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
         self._empty = RowsEmpty(NOUNS[self._collection][1], self.add_row, self._icons)
         self._stack.addWidget(self._empty)
 
@@ -179,10 +178,9 @@ class RowsPage(QWidget):
 
     def _on_details_opened(self, opened: bool) -> None:  # noqa: FBT001 - a slot of Qt
         """Give the form room, or only its head; the rest is the table's."""
-        shut = self._shut_height()
+        whole, shut = self._split.height(), _shut_height(self.details, self._split.width())
         self.details.setMaximumHeight(_ANY_HEIGHT if opened else shut)
         self._split.handle(1).setEnabled(opened)
-        whole = self._split.height()
         form = whole * _FORM_SHARE // 100 if opened else shut
         self._split.setSizes([whole - form, form])
 
@@ -191,13 +189,6 @@ class RowsPage(QWidget):
         super().resizeEvent(event)
         if not self.details.is_open:
             self._on_details_opened(opened=False)
-
-    def _shut_height(self) -> int:
-        """Return the height of the head of the form: its title wraps where the text is large."""
-        wished = self.details.sizeHint().height()
-        layout = self.details.layout()
-        width = self._split.width()
-        return wished if layout is None else max(wished, layout.totalHeightForWidth(width))
 
     def _current_row(self) -> int:
         current = self.table.currentIndex()
@@ -254,3 +245,9 @@ def _bar_acts(page: RowsPage) -> dict[str, Callable[[], None]]:
         "row_down": page.move_down,
         "row_delete": page.delete_rows,
     }
+
+
+def _shut_height(details: RowDetails, width: int) -> int:
+    """Return the height of the head alone: its title wraps where the text is large."""
+    wished, layout = details.sizeHint().height(), details.layout()
+    return wished if layout is None else max(wished, layout.totalHeightForWidth(width))

@@ -1,6 +1,6 @@
-"""Building the pages of an open file, each when it is first wanted, and how they lead on.
+"""Building the form of an open file; the other pages are made when they are first wanted.
 
-Only `ui.doors` imports this: behind it lies the whole program.
+Only `ui.doors` imports this: behind it lies the heavy half of the program.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ui import doors
 from ui.desk import LiveDesk
 from ui.doors import House
 from ui.forms.editor import Editor
@@ -18,14 +19,8 @@ from ui.forms.rows_page import RowsPage
 from ui.forms.section_form import SectionForm
 from ui.forms.status_chip import StatusChips
 from ui.notices import Notice, Offer, Tone
-from ui.pages.compare import ComparePage
-from ui.pages.excel_in import ExcelInPage
-from ui.pages.excel_out import ExcelOutPage
 from ui.pages.fiche import FichePage
-from ui.pages.hand_in import HandInPage
-from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, VERSIONS
-from ui.pages.project_list import ProjectListPage
-from ui.pages.versions import VersionsPage
+from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, HAND_IN, PROJECTS, VERSIONS
 from ui.pages.work import MakePage, WorkPage
 from vvdesk.dictionary import Field
 
@@ -35,13 +30,10 @@ def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
     chips = StatusChips(live.desk.referentie, house.theme)
     form = FichePage(live, _form_maker(live, house, chips), house.icons, house.theme)
     pages: dict[str, MakePage] = {
-        PROJECTS: partial(_project_list, live, house, chips),
-        COMPARE: partial(_compare, live, house),
-        VERSIONS: partial(_versions, live, house),
-        HAND_IN: partial(_hand_in, live, house),
-        EXCEL_IN: partial(_excel_in, live, house),
-        EXCEL_OUT: partial(_excel_out, live, house),
+        name: partial(doors.page_of, name, live, house)
+        for name in (COMPARE, VERSIONS, HAND_IN, EXCEL_IN, EXCEL_OUT)
     }
+    pages[PROJECTS] = partial(doors.project_list, live, house, chips)
     return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
 
 
@@ -81,43 +73,3 @@ def _form_maker(
         return SectionForm(part, live, make_editor, table, icons, theme, owner)
 
     return make_form
-
-
-def _project_list(
-    live: LiveDesk, house: House, chips: StatusChips, owner: WorkPage
-) -> ProjectListPage:
-    page = ProjectListPage(live, house.runner, chips, house.icons, house.theme, owner.stack)
-    page.opened.connect(owner.show_fiche)
-    page.export_requested.connect(owner.export)
-    return page
-
-
-def _compare(live: LiveDesk, house: House, owner: WorkPage) -> ComparePage:
-    page = ComparePage(live, house.icons, house.theme, house.runner, owner.stack)
-    page.back_requested.connect(partial(owner.show_page, FICHE))
-    return page
-
-
-def _versions(live: LiveDesk, house: House, owner: WorkPage) -> VersionsPage:
-    page = VersionsPage(live, house.icons, house.theme, house.runner, house.messages, owner.stack)
-    page.back_requested.connect(partial(owner.show_page, FICHE))
-    page.open_requested.connect(owner.open_requested)
-    return page
-
-
-def _hand_in(live: LiveDesk, house: House, owner: WorkPage) -> HandInPage:
-    page = HandInPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
-    page.closed.connect(partial(owner.show_page, FICHE))
-    return page
-
-
-def _excel_in(live: LiveDesk, house: House, owner: WorkPage) -> ExcelInPage:
-    page = ExcelInPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
-    page.closed.connect(partial(owner.show_page, FICHE))
-    return page
-
-
-def _excel_out(live: LiveDesk, house: House, owner: WorkPage) -> ExcelOutPage:
-    page = ExcelOutPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
-    page.closed.connect(partial(owner.show_page, FICHE))
-    return page

@@ -156,7 +156,7 @@ class ProblemsPanel(QWidget):
         layout.setSpacing(GRID // 2)
         head = QHBoxLayout()
         self._title = QLabel("Problemen")
-        self._title.setProperty("role", "heading")
+        self._title.setProperty("role", "label")
         self._title.setWordWrap(True)
         head.addWidget(self._title, 1)
         self._filter = QComboBox()

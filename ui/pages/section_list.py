@@ -135,6 +135,11 @@ class SectionList(QListView):
         beside = self.fontMetrics().horizontalAdvance(_WIDEST_COUNT) + 5 * GRID + _ICON_SIZE
         return QSize(widest + beside, super().minimumSizeHint().height())
 
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Keep the part at hand in sight when there is less room, or text is larger."""
+        super().updateGeometries()
+        self.scrollTo(self.currentIndex())
+
     def choose(self, place: int) -> None:
         """Select a part; `chosen` follows when it was another one."""
         self.setCurrentIndex(self.states.index(place))

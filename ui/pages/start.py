@@ -36,7 +36,7 @@ FILTER_FROM = 9
 """So many entries ask for a box to filter them."""
 _EMPTY = (
     "Open het dossier dat je van je coördinator kreeg. Dat is een bestand dat eindigt op .vvd. "
-    "Kreeg je een werkboek (.xlsx)? Lees het dan in.\n\n"
+    "Kreeg je een werkboek (.xlsx)? Lees het dan in: vvdesk maakt er een dossier van.\n\n"
     "Wil je eerst oefenen? Open het oefendossier: daar kan niets misgaan."
 )
 
