@@ -35,7 +35,8 @@ test: $(VENV)/.ready-dev ## every check, then every test (about five minutes)
 	@$(PY) tools/check_size.py $(CHECK_SIZE_PATHS)
 	@$(PY) tools/check_repository.py
 	@$(PY) tools/check_dependencies.py
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m "not torture" --cov --cov-report= --cov-fail-under=85
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not torture" --cov --cov-report= --cov-fail-under=85 tests/core
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not torture" tests/gui tests/scenarios
 
 torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many examples
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m torture

@@ -36,8 +36,6 @@ from vvdesk.settings import Settings
 
 USUAL = QSize(1366, 768)
 """A laptop of five years ago: the smallest screen that vvdesk promises to look right on."""
-NOW = datetime(2021, 9, 20, 14, 32, tzinfo=UTC)
-"""What every screen takes for the present moment, so that pictures stay the same."""
 
 
 _PATIENCE = 20_000
@@ -225,7 +223,6 @@ class Screen:
     Attributes:
         name: As pictures are called.
         show: Brings the program there, and returns the window or dialog to look at.
-        keys: The command that leads there; empty where the start or the form itself does.
     """
 
     name: str

@@ -89,6 +89,7 @@ COMMANDS = (
     Command("next_section", "Volgend deel", FICHE, "Ctrl+PgDown", "", group=2),
     Command("previous_fiche", "Vorige fiche", FICHE, "Alt+PgUp", "", group=3),
     Command("next_fiche", "Volgende fiche", FICHE, "Alt+PgDown", "", group=3),
+    Command("add_fiche", "Fiche toevoegen…", FICHE, "", "file-plus-2", group=3),
     Command("row_add", "Rij toevoegen", FICHE, "Ctrl+Enter", "plus", group=4),
     Command("row_duplicate", "Rij dupliceren", FICHE, "Ctrl+D", "copy-plus", group=4),
     Command("row_up", "Rij omhoog", FICHE, "Alt+Up", "arrow-up", group=4),

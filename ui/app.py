@@ -16,10 +16,11 @@ from ui.guards import Guards
 from ui.icons import Icons
 from ui.job import ThreadRunner
 from ui.main_window import MainWindow
-from ui.messages import Dialogs
+from ui.messages import Dialogs, Messages
 from ui.program import Program
 from ui.theme import Look, Theme
 from vvdesk import __version__, settings
+from vvdesk.errors import VvdeskError
 from vvdesk.paths import settings_dir
 
 _LAST_WORK = 10_000
@@ -36,11 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             names the file to open.
 
     Returns:
-        Qt's exit code; 0 when the user closed the window.
+        Qt's exit code; 0 when the user closed the window, 3 when there could be none.
     """
     given = list(sys.argv if arguments is None else arguments)
     application = new_application(given)
-    window = show_window(application, Path(given[1]) if len(given) > 1 else None)
+    path = Path(given[1]) if len(given) > 1 else None
+    window = window_or_reason(application, path, Dialogs())
+    if window is None:
+        return VvdeskError.exit_code
     window.show()
     code = application.exec()
     # Work in a thread ends in order, so that no lock stays behind; a dead share is not waited for.
@@ -55,6 +59,23 @@ def new_application(arguments: Sequence[str]) -> QApplication:
     the time to the first paint.
     """
     return QApplication([*arguments, "-style", "Fusion"])
+
+
+def window_or_reason(
+    application: QApplication, path: Path | None, messages: Messages
+) -> MainWindow | None:
+    """Build the window, or tell why this computer does not let vvdesk work.
+
+    Args:
+        application: The one application.
+        path: See `show_window`.
+        messages: Tells it; there is no bar to do so.
+    """
+    try:
+        return show_window(application, path)
+    except VvdeskError as error:
+        messages.refuse(None, "vvdesk kan niet starten", str(error))
+        return None
 
 
 def show_window(application: QApplication, path: Path | None) -> MainWindow:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from ui.notices import Tone
 from ui.save_state import SaveState
 from ui.typed import UNREAD, Typing
 from ui.typing_desk import TypingDesk
-from vvdesk.content import TABLES
+from vvdesk.content import TABLES, Inhoud
 from vvdesk.done_steps import Made
 from vvdesk.editing import Work
 from vvdesk.errors import VvdeskError
@@ -21,12 +23,16 @@ __all__ = ["UNREAD", "LiveDesk", "SaveState", "Typing"]
 
 
 class LiveDesk(TypingDesk):
-    """Eén geopend bestand, met één fiche in de hand; signals are those of `TypingDesk`.
+    """Eén geopend bestand, met één fiche in de hand; signals of `TypingDesk`, and one more.
+
+    Signals:
+        fiches_changed(): A fiche was added, or is gone again.
 
     Attributes:
         is_turning: A jump is asked because of undo or redo, not by somebody who wants to edit.
     """
 
+    fiches_changed = Signal()
     is_turning = False
 
     @contextmanager
@@ -65,6 +71,17 @@ class LiveDesk(TypingDesk):
             self._typed.drop(path)
         self._typed.save()
         self.findings_changed.emit(self.project)
+        return True
+
+    def add_fiche(self, inhoud: Inhoud) -> bool:
+        """Add a fiche; return False when that failed and was told."""
+        self.flush()
+        try:
+            self.desk.add_fiche(inhoud)
+        except VvdeskError as error:
+            self.tell(str(error), Tone.ERROR, stays=True)
+            return False
+        self._tell_of_fiches()
         return True
 
     def explain(self, weighed: Gewogen, tekst: str) -> bool:
@@ -106,6 +123,13 @@ class LiveDesk(TypingDesk):
         except VvdeskError as error:
             self.tell(str(error), Tone.WARNING)
             return
+        if self.desk.fiche_or_none(made.project) is None:
+            if made.project == self.project:
+                self.show("")
+            self._tell_of_fiches()
+            return
+        if not made.paths:
+            self._tell_of_fiches()
         if made.project != self.project:
             self.show(made.project)
         self._tell(made)
@@ -114,3 +138,8 @@ class LiveDesk(TypingDesk):
             self.is_turning = True
             self.jump_requested.emit(made.project, path)
             self.is_turning = False
+
+    def _tell_of_fiches(self) -> None:
+        self.fiches_changed.emit()
+        self.undo_changed.emit()
+        self.say_stored()

@@ -16,7 +16,7 @@ class Messages(Protocol):
     def confirm(self, parent: QWidget, title: str, text: str, verb: str) -> bool:
         """Ask whether to go on with something that leaves the program; `verb` is on the button."""
 
-    def refuse(self, parent: QWidget, title: str, text: str) -> None:
+    def refuse(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell that something could not be done, and why, where a bar would be overlooked."""
 
     def file_to_open(self, parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
@@ -47,7 +47,7 @@ class Dialogs:
         box.exec()
         return box.clickedButton() is going_on
 
-    def refuse(self, parent: QWidget, title: str, text: str) -> None:
+    def refuse(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell in a dialog with one button."""
         QtWidgets.QMessageBox(
             QtWidgets.QMessageBox.Icon.Warning,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ui.add_fiche import AddFiche
 from ui.desk import LiveDesk, SaveState
 from ui.doors import House, projects_of
 from ui.forms.layout import LAYOUT
@@ -58,6 +59,7 @@ class OpenFile(QObject):
         self.live, self.page = live, page
         self._window, self._house, self._recent, self._status = window, house, recent, status
         self._keeping = Keeping(live, window, house, self)
+        self._adding = AddFiche(live, page, house)
         self._noting = QTimer(self, singleShot=True, interval=NOTE_AFTER)
         self._noting.timeout.connect(self._note)
         self._connect()
@@ -176,7 +178,9 @@ class OpenFile(QObject):
             "print_preview": self._on_print_preview,
             "hand_in": partial(self._go, HAND_IN),
             "take_back": self._on_take_back,
+            "add_fiche": self._adding.begin,
         }
+        self._house.actions["add_fiche"].setEnabled(live.desk.closed_reason() is None)
         for name, act in acts.items():
             self._house.actions[name].triggered.connect(self._guarded(act))
 

@@ -285,5 +285,5 @@ _NEED_A_FILE = (
     "undo", "redo", "paste_plain", "copy_headers", "find", "check", "next_problem",
     "previous_problem", "compare", "previous_section", "next_section", "previous_fiche",
     "next_fiche", "row_add", "row_duplicate", "row_up", "row_down", "row_delete", "projects",
-    "problems", "next_pane", "field_path",
+    "problems", "next_pane", "field_path", "add_fiche",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from vvdesk.content import Inhoud, Rij
 from vvdesk.dictionary import Sectie
 from vvdesk.done_steps import DoneSteps, Entry, Made
 from vvdesk.editing import Editing, Work
+from vvdesk.errors import Misused
 from vvdesk.known_fiches import KnownFiches
 from vvdesk.model import Meetmoment, Staat
 from vvdesk.plan.referentie import Referentie, read_referentie
@@ -101,13 +102,25 @@ class Desk:
 
     def read_only_reason(self, project: str) -> str | None:
         """Return why the fiche cannot be changed, in Dutch; None when it can."""
+        reason = self.closed_reason()
+        if reason is None and self.entiteit is not None:
+            return _LOCKED_STATES.get(self.fiche(project).staat)
+        return reason
+
+    def closed_reason(self) -> str | None:
+        """Return why nothing in this file can be changed, in Dutch; None when something can."""
         if self.workspace.read_only is not None:
             return self.workspace.read_only
         if self.meetmoment.is_closed:
             return f"Meetmoment {self.meetmoment.naam} is gesloten; er kan niets meer wijzigen."
-        if self.entiteit is not None:
-            return _LOCKED_STATES.get(self.fiche(project).staat)
         return None
+
+    def fiche_or_none(self, project: str) -> Inhoud | None:
+        """Return the fiche as it is stored now; None when the meetmoment has none."""
+        try:
+            return self.fiche(project)
+        except Misused:
+            return None
 
     def latest_change(self, project: str) -> tuple[datetime, str] | None:
         """Return when the fiche was last changed and by whom; None when it never was."""
@@ -153,6 +166,19 @@ class Desk:
             for path, value in values.items():
                 work.set(self.meetmoment.id, project, path, value, reden=reden)
         return self.latest if self.fiche(project) is not known else None
+
+    def add_fiche(self, inhoud: Inhoud) -> None:
+        """Add a fiche, as one step that can be taken back.
+
+        Raises:
+            Misused: The meetmoment has a fiche of that project already.
+            ReadOnly: The file or the meetmoment cannot be written.
+            Unavailable: The disk refuses; nothing was changed.
+        """
+        naam = f"{inhoud.project} toevoegen"
+        with Editing(self.workspace, self.actor).step(naam) as work:
+            work.add_fiche(self.meetmoment.id, inhoud)
+        self._steps.note(Made(naam, inhoud.project, frozenset()), work.stap, "")
 
     def explain(self, weighed: Gewogen, tekst: str) -> None:
         """Write why a finding may stand; an empty text takes the explanation away."""
@@ -216,12 +242,15 @@ class Desk:
 
     def _turn(self, entry: Entry, verb: str) -> tuple[Made, int]:
         project = entry.made.project
-        old = self.fiche(project)
+        old = self.fiche_or_none(project)
         name = f"{verb}: {entry.made.naam}"
         number = take_back(self.workspace, self.actor, entry.steps, name)
         self._known.forget_others(project)  # a step may have touched several fiches
         self._known.read_again(project)
-        return Made(entry.made.naam, project, changed_paths(old, self.fiche(project))), number
+        new = self.fiche_or_none(project)
+        # A fiche that came or went has no paths: nobody can follow it field by field.
+        paths = frozenset[str]() if old is None or new is None else changed_paths(old, new)
+        return Made(entry.made.naam, project, paths), number
 
     def _note(self, naam: str, project: str, number: int, burst: str) -> None:
         old = self.fiche(project)

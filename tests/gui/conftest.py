@@ -1,6 +1,7 @@
 """What tests of the window share: its look, and a file at work in it."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from stores import ACTOR, OV, fiche, new_store
 
 from ui.desk import LiveDesk
@@ -9,6 +10,14 @@ from ui.theme import Look, Theme
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
 from vvdesk.store.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard():
+    """Leave no clipboard of Python's behind: Qt's last act would be to call it, after Python's."""
+    yield
+    if (application := QGuiApplication.instance()) is not None:
+        application.clipboard().clear()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui.first_paint import FirstPaint
 from ui.lucide import svg
 
-_HEAVY = ("sqlalchemy", "psutil", "zipfile", "xlsxwriter", "ui.crash", "ui.palette", "ui.tool_bar")
+_HEAVY = ("sqlalchemy", "psutil", "xlsxwriter", "ui.crash", "ui.palette", "ui.tool_bar")
 _START = """
 import sys
 from ui.app import new_application, show_window

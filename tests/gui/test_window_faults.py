@@ -12,6 +12,7 @@ from sqlalchemy import event
 from stores import OV, fiche, new_store
 from window_fakes import RecordingMessages
 
+from ui.app import window_or_reason
 from ui.crash import CrashWatch
 from vvdesk import settings
 from vvdesk.diagnostics import CommandLog
@@ -269,3 +270,49 @@ def test_what_a_file_refuses_and_nobody_caught_is_a_sentence_and_no_crash(tmp_pa
         watch.end()
     assert told == ["De map is weg."]
     assert not list(tmp_path.glob("fout-*"))
+
+
+def test_a_file_of_a_later_vvdesk_can_be_looked_at_everywhere_and_changed_nowhere(
+    start, path, qapp
+):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE fiche ADD COLUMN kleur TEXT")
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+    before = path.read_bytes()
+    driven = start(path, messages=RecordingMessages(file_to_save=[None] * 5))
+    driven.file.page.show_fiche("VV015")
+    driven.settle()
+    assert "nieuwere vvdesk (formaat 99)" in driven.banner()
+    assert "Installeer de nieuwe versie" in driven.banner()
+    for command, action in driven.house.actions:
+        if action.isEnabled() and command.name not in {"quit", "start", "close_file"}:
+            driven.act(command.name)
+            for each in qapp.topLevelWidgets():
+                if each is not driven.window and each.isVisible():
+                    each.close()
+    assert driven.close()
+    assert path.read_bytes() == before
+
+
+def test_a_fiche_that_cannot_be_read_now_is_told_and_can_be_read_later(start, path, monkeypatch):
+    driven = begin(start, path)
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(str(error)))
+    with busy(path), pytest.raises(Unavailable, match="bezet"):
+        driven.file.page.show_fiche("VV016")
+    assert driven.file.live.project == "VV015"
+    driven.file.page.show_fiche("VV016")
+    assert driven.file.live.project == "VV016"
+    assert driven.close()
+
+
+def test_a_home_in_which_nothing_can_be_made_is_told_before_there_is_a_window(
+    qapp, tmp_path, monkeypatch
+):
+    (tmp_path / "bestand").touch()
+    monkeypatch.setenv("VVDESK_HOME", str(tmp_path / "bestand" / "map"))
+    messages = RecordingMessages()
+    assert window_or_reason(qapp, None, messages) is None
+    assert messages.asked("refuse") == ["vvdesk kan niet starten"]
+    assert "kan niet gemaakt worden" in messages.said[0][2]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from stores import OV, fiche, new_store
-from window_driver import running
+from window_driver import Person, running
 
 from ui.desk import LiveDesk
 from ui.doors import live_desk, open_desk
@@ -121,15 +121,17 @@ def test_the_next_start_tells_of_the_kill_and_goes_on_where_it_was(
     typist.type_until_killed(1.7)
     must = typist.must_stand()
     with running(qapp, qtbot.waitUntil, monkeypatch) as person:
-        card = person.program.start.findChild(CrashCard)
-        assert card is not None
-        assert card.isVisible()
+        person.wait(lambda: any(each.isVisible() for each in _cards(person)))
         person.tab_to("Verder werken")
         person.press("Space")
         person.wait(lambda: person.program.file is not None)
         assert person.file.live.project == "VV015"
         assert person.file.live.read_only_reason() is None
         assert _lost(person.file.live, must) == {}
+
+
+def _cards(person: Person) -> list[CrashCard]:
+    return person.window.findChildren(CrashCard)
 
 
 def _kill_often(typist: Typist, count: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.forms import richtext_links as links
@@ -112,6 +113,11 @@ class RichTextEditor(Editor):
     def replace_paste_by_plain(self) -> None:
         """Put the plain text in the place of what was pasted last."""
         self.box.replace_paste_by_plain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell where the cursor went with a text that grew: a paste, for one."""
+        super().resizeEvent(event)
+        self._on_cursor_moved()
 
     def _timer(self, after: int, do: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

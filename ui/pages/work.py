@@ -11,7 +11,7 @@ from ui.desk import LiveDesk
 from ui.icons import Icons
 from ui.pages.band import LockBanner, TitleBand
 from ui.pages.fiche import FichePage
-from ui.pages.page_names import COMPARE, EXCEL_OUT, FICHE
+from ui.pages.page_names import COMPARE, EXCEL_OUT, FICHE, PROJECTS
 from ui.pages.problems import counted
 from ui.pages.work_commands import WorkCommands
 from ui.theme import Theme
@@ -79,6 +79,7 @@ class WorkPage(QWidget):
         live.findings_changed.connect(lambda _project: self._counting.start())
         live.read_only_changed.connect(self._on_read_only_changed)
         live.jump_requested.connect(self.jump)
+        live.fiches_changed.connect(self._on_fiches_changed)
         self._commands = WorkCommands(self, actions)
 
     @property
@@ -160,6 +161,13 @@ class WorkPage(QWidget):
             self.path = ""
         self._show_band()
         self._counting.start()
+
+    def _on_fiches_changed(self) -> None:
+        """List what is there now; without a fiche in hand, nothing else is left to show."""
+        if PROJECTS in self._pages:
+            self._pages[PROJECTS].reload()  # type: ignore[attr-defined] # a ProjectListPage
+        if not self.live.project:
+            self.show_page(PROJECTS)
 
     def _show_band(self) -> None:
         desk, project = self.live.desk, self.live.project
