@@ -113,6 +113,7 @@ def stalls(bench: Bench) -> Iterator[Figure]:
             export(desk.workspace, desk.meetmoment.naam, None, target, desk.actor, progress)
 
         page.show_page(PROJECTS)
+        settle()
         longest = _longest_stall(Job(task))
     what = f"longest stall of a 5 ms timer: export of {bench.real.projects} fiches, and the list"
     yield Figure("window-stall", what, longest, _ALLOWED, "what is allowed", 1.0)

@@ -14,11 +14,11 @@ from ui.forms.layout import LAYOUT
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.noting import entry_of
-from ui.pages.page_names import EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, VERSIONS
+from ui.pages.page_names import EXCEL_IN, EXCEL_OUT, HAND_IN, PROJECTS, VERSIONS
 from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
+from ui.places import places_of
 from ui.print_preview import PrintPreview
-from vvdesk.content import single_fields
 from vvdesk.errors import VvdeskError
 from vvdesk.recent import Recent
 
@@ -127,18 +127,7 @@ class OpenFile(QObject):
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Yield where somebody may want to go: label, what kind of place, how to get there."""
-        if self.live.project:
-            for at, part in enumerate(LAYOUT):
-                yield part.title, "Deel van de fiche", partial(self._go_to_part, at)
-            for path, field in single_fields().items():
-                go = partial(self.page.jump, self.live.project, path)
-                yield field.about.label, f"Veld in {field.about.section.value}", go
-        for code, titel in projects_of(self.live.desk).items():
-            yield f"{code} {titel}", "Fiche", partial(self.page.show_fiche, code)
-
-    def _go_to_part(self, place: int) -> None:
-        self.page.show_page(FICHE)
-        self.page.fiche_page.choose_part(place)
+        return places_of(self.page)
 
     def close(self) -> bool:
         """Store what was typed and close; False when something could not be stored."""

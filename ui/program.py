@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from ui import doors
@@ -14,16 +14,14 @@ from ui.doors import House
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
-from vvdesk import settings as settings_file
+from ui.program_parts import ProgramParts
 from vvdesk.errors import VvdeskError
-from vvdesk.recent import Recent
 from vvdesk.settings import Settings
 
 if TYPE_CHECKING:
     from ui.beginnings import Beginnings
     from ui.open_file import OpenFile
     from ui.pages.start import StartPage
-    from ui.pages.status_line import StatusLine
     from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
     from vvdesk.running import CrashInfo, Running
@@ -34,7 +32,7 @@ _REST_AFTER = 1500
 """Milliseconds after opening a file; by then it stands there."""
 
 
-class Program(QObject):
+class Program(ProgramParts):
     """Wat er tussen het startscherm en het sluiten van het venster gebeurt.
 
     What the first paint can do without is made when it is needed, or by `complete`.
@@ -47,33 +45,17 @@ class Program(QObject):
     """
 
     def __init__(self, house: House, window: MainWindow, settings: Settings, folder: Path) -> None:
-        super().__init__(window)
-        self._house, self._window, self._folder = house, window, folder
-        self.settings = settings
-        self.recent = Recent(folder)
+        super().__init__(house, window, settings, folder)
         self.file: OpenFile | None = None
-        self._opening: tuple[Path, Job] | None = None
-        self._running: Running | None = None
-        self._start: StartPage | None = None
-        self._status: StatusLine | None = None
         self._commands: WindowCommands | None = None
         self._beginnings: Beginnings | None = None
+        self._opening: tuple[Path, Job] | None = None
+        self._running: Running | None = None
         window.statusBar().setSizeGripEnabled(False)
+        self.start_made.connect(self._on_start_made)
         self._connect()
         window.restore_geometry_text(settings.geometry)
-        self._allow(has_file=False)
-
-    @property
-    def start(self) -> "StartPage":
-        """The start screen."""
-        if self._start is None:
-            self._start = doors.start_page(self._house, self.recent)
-            self._start.open_requested.connect(self.open)
-            self._start.noted.connect(self._window.show_notice)
-            self._start.diagnostics_requested.connect(self._on_diagnostics)
-            self._start.practice_requested.connect(self._on_practice)
-            self._start.locate_requested.connect(self._on_locate)
-        return self._start
+        self.allow(has_file=False)
 
     @property
     def commands(self) -> "WindowCommands":
@@ -88,14 +70,6 @@ class Program(QObject):
         if self._beginnings is None:
             self._beginnings = doors.beginnings(self, self._window, self._house)
         return self._beginnings
-
-    @property
-    def status(self) -> "StatusLine":
-        """What stands at the bottom of the window."""
-        if self._status is None:
-            self._status = doors.status_line(self._house)
-            self._window.statusBar().addWidget(self._status, 1)
-        return self._status
 
     def begin(self, path: Path | None) -> None:
         """Show what comes first: who are you, the start screen, or the file that was asked for."""
@@ -154,21 +128,8 @@ class Program(QObject):
             return False
         self.file = None
         self.remember(last_project=last, last_section=section, side_panels=panels)
-        self._allow(has_file=False)
+        self.allow(has_file=False)
         return True
-
-    def change_settings(self, changed: Settings) -> None:
-        """Take other settings from now on, and keep them."""
-        self.settings = changed
-        settings_file.save(changed, self._folder)
-
-    def documents(self) -> Path:
-        """Return the folder in which somebody most likely looks for a file."""
-        if self.settings.last_folder and Path(self.settings.last_folder).is_dir():
-            return Path(self.settings.last_folder)
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        found = Path(QStandardPaths.writableLocation(place) or Path.home())
-        return found if found.is_dir() else Path.home()
 
     def tell_failure(self, path: Path | None, error: Exception) -> None:
         """Show why a file could not be opened or made; a bug goes on to the crash report.
@@ -182,10 +143,6 @@ class Program(QObject):
         self._show_something()
         again = () if path is None else (Offer("Opnieuw proberen", partial(self.open, path)),)
         self._window.show_notice(Notice(str(error), Tone.ERROR, again, stays=True))
-
-    def remember(self, **values: Any) -> None:
-        """Keep other values of some settings."""
-        self.change_settings(replace(self.settings, **values))
 
     def _connect(self) -> None:
         actions = self._house.actions
@@ -202,6 +159,22 @@ class Program(QObject):
         if self._window.pages.currentWidget() is None:
             self.show_start()
 
+    def _on_start_made(self, start: "StartPage") -> None:
+        start.open_requested.connect(self.open)
+        start.noted.connect(self._window.show_notice)
+        start.diagnostics_requested.connect(self._on_diagnostics)
+        start.practice_requested.connect(self._on_practice)
+        start.locate_requested.connect(self._on_locate)
+
+    def _on_diagnostics(self) -> None:
+        self.commands.save_diagnostics()
+
+    def _on_practice(self) -> None:
+        self.beginnings.practise()
+
+    def _on_locate(self, path: Path) -> None:
+        self.beginnings.locate(path)
+
     def _first_start(self) -> Any:
         page = doors.first_start(self._house)
         page.completed.connect(self._on_introduced)
@@ -216,7 +189,7 @@ class Program(QObject):
         if not is_wanted or not self.close_file():
             desk.workspace.close()
             return
-        self._allow(has_file=True)
+        self.allow(has_file=True)
         self.file = doors.open_file(desk, self._window, self._house, self.recent, self.status)
         self.file.stored.connect(self._on_stored)
         self.file.page.open_requested.connect(self.open)
@@ -247,43 +220,15 @@ class Program(QObject):
     def _on_closing(self, event: QCloseEvent) -> None:
         self.remember(geometry=self._window.geometry_text())
         if self.close_file():
-            self._stop_opening()
+            if self._opening is not None:  # nobody will see it
+                self._opening[1].cancel()
+                self._opening = None
             if self._running is not None:
                 self._running.end()
             event.accept()
         else:
             event.ignore()
 
-    def _stop_opening(self) -> None:
-        """Let go of a file that is still being opened; nobody will see it."""
-        if self._opening is not None:
-            self._opening[1].cancel()
-            self._opening = None
-
-    def _allow(self, *, has_file: bool) -> None:
-        """Enable the commands that need an open file, or not."""
-        for name in _NEED_A_FILE:
-            self._house.actions[name].setEnabled(has_file)
-        self._house.actions["excel_in"].setEnabled(True)
-
-    def _on_diagnostics(self) -> None:
-        self.commands.save_diagnostics()
-
-    def _on_practice(self) -> None:
-        self.beginnings.practise()
-
-    def _on_locate(self, path: Path) -> None:
-        self.beginnings.locate(path)
-
     def _on_stored(self, moment: datetime) -> None:
         if self._running is not None:
             self._running.saved(moment)
-
-
-_NEED_A_FILE = (
-    "save", "versions", "excel_out", "print_preview", "hand_in", "take_back", "close_file",
-    "undo", "redo", "paste_plain", "copy_headers", "find", "check", "next_problem",
-    "previous_problem", "compare", "previous_section", "next_section", "previous_fiche",
-    "next_fiche", "row_add", "row_duplicate", "row_up", "row_down", "row_delete", "projects",
-    "problems", "next_pane", "field_path", "add_fiche",
-)  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from merge_sample import add_row, central, change, contents, fill_in, inzending_of, put, uitvraag
 from stores import ACTOR, OV, names_in
 
+from vvdesk.__main__ import main
 from vvdesk.errors import Misused, Refused, Unavailable
 from vvdesk.handing_out import export, hand_out
 from vvdesk.jobs import Cancelled
@@ -200,3 +201,25 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(book, target):
     with pytest.raises(Unavailable):
         dossier_from_workbook(book, target, ACTOR, appear)
     assert target.read_text() == "van iemand anders"
+
+
+def test_the_command_makes_it_too_and_tells_what_could_not_be_read(book, target, capsys):
+    put(book, "Projecten", "Uitvoering VAK", 1, "veel")
+    assert main(["new", str(target), "--from", str(book)]) == 0
+    said = capsys.readouterr().out
+    assert "Projecten" in said
+    assert "2 fiches" in said
+    assert sorted(contents(target)) == ["VV015", "VV017"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--from", "x.xlsx", "--meetmoment", "april 2021"], "laat de andere opties weg"),
+        ([], "--meetmoment"),
+    ],
+)
+def test_the_command_asks_for_a_workbook_or_a_meetmoment(target, capsys, options, says):
+    assert main(["new", str(target), *options]) == 2
+    assert says in capsys.readouterr().err
+    assert not target.exists()

@@ -1,4 +1,4 @@
-"""`new`: a new file with its first meetmoment."""
+"""`new`: a new file with its first meetmoment, or the dossier that a workbook holds."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +12,11 @@ from vvdesk.errors import Misused
 def new(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het nieuwe bestand, op .vvd.")],
     meetmoment: Annotated[
-        str, typer.Option("--meetmoment", metavar="NAAM", help='Zoals "april 2021".')
-    ],
+        str | None,
+        typer.Option(
+            "--meetmoment", metavar="NAAM", help='Zoals "april 2021"; moet, behalve met --from.'
+        ),
+    ] = None,
     peildatum: Annotated[
         str | None,
         typer.Option(
@@ -34,13 +37,28 @@ def new(
         str | None,
         typer.Option("--deadline", metavar="DATUM", help="Tegen wanneer men indient."),
     ] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="WERKBOEK", help="Maak het dossier uit een werkboek dat je kreeg."
+        ),
+    ] = None,
 ) -> None:
-    """Maak een nieuw bestand met een eerste meetmoment."""
+    """Maak een nieuw bestand met een eerste meetmoment, of een dossier uit een werkboek."""
+    if workbook is not None:
+        if any((meetmoment, peildatum, entiteit, deadline)):
+            raise Misused("Met --from staat al de rest in het werkboek; laat de andere opties weg.")
+        _from_workbook(workbook, file)
+        return
     from vvdesk.meetmomenten import create_store
     from vvdesk.plan import load_plan
 
     if file.suffix.lower() != ".vvd":
         raise Misused(f'"{file.name}" moet eindigen op .vvd.')
+    if not meetmoment:
+        raise Misused(
+            'Geef het meetmoment met --meetmoment, bijvoorbeeld --meetmoment "april 2021".'
+        )
     loaded = load_plan(plan)
     create_store(
         file,
@@ -53,3 +71,14 @@ def new(
     )
     whose = f" van {entiteit}" if entiteit else ""
     say(f'"{file.name}" is gemaakt: {loaded.titel}, meetmoment {meetmoment}{whose}.')
+
+
+def _from_workbook(workbook: Path, file: Path) -> None:
+    from vvdesk.workbook_dossier import dossier_from_workbook
+
+    made = dossier_from_workbook(workbook, file, myself())
+    for each in made.remarks:
+        place = " ".join(part for part in (each.sheet, each.cell) if part)
+        say(f"{place}: {each.incoming}" if place else each.incoming)
+    fiches = "1 fiche" if made.fiches == 1 else f"{made.fiches} fiches"
+    say(f'"{file.name}" is gemaakt uit "{workbook.name}": {fiches}.')

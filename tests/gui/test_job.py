@@ -1,0 +1,76 @@
+"""Long work runs beside the window, and says nothing to whoever is gone."""
+
+from threading import Event, current_thread, main_thread
+
+import pytest
+from PySide6.QtCore import QObject, QRunnable, QThreadPool
+from shiboken6 import delete, getAllValidWrappers
+
+from ui.job import Job, ThreadRunner
+from vvdesk.jobs import Cancelled
+
+
+@pytest.fixture
+def pool(qapp):
+    """Threads of its own."""
+    made = QThreadPool(qapp)
+    yield made
+    made.waitForDone()
+
+
+@pytest.fixture
+def runner(pool, qapp):
+    """Runs jobs in these threads."""
+    return ThreadRunner(pool, qapp)
+
+
+def test_a_job_tells_its_progress_and_result_in_the_thread_of_the_window(runner, qtbot):
+    told: list[object] = []
+    job = Job(lambda progress: progress(1, 2, "half") or "klaar")
+    job.progressed.connect(lambda *of: told.append((of, current_thread() is main_thread())))
+    job.succeeded.connect(lambda result: told.append((result, current_thread() is main_thread())))
+    with qtbot.waitSignal(job.finished):
+        runner.start(job)
+    assert told == [((1, 2, "half"), True), ("klaar", True)]
+
+
+def test_a_job_that_nobody_keeps_is_kept_until_it_ended(runner, qtbot):
+    told: list[str] = []
+    job = Job(lambda _progress: "klaar")
+    job.succeeded.connect(told.append)
+    runner.start(job)
+    del job
+    qtbot.waitUntil(lambda: told == ["klaar"])
+    qtbot.waitUntil(lambda: not runner._running)
+
+
+def test_a_job_whose_owner_is_gone_stops_and_says_nothing(runner, pool, qtbot):
+    owner, may_go_on = QObject(), Event()
+    told: list[object] = []
+    ended: list[str] = []
+
+    def task(progress):
+        may_go_on.wait()
+        try:
+            progress(1, 2, "half")
+        except Cancelled:
+            ended.append("gestopt")
+            raise
+
+    job = Job(task, owner)
+    for signal in (job.succeeded, job.failed, job.cancelled, job.finished):
+        signal.connect(lambda *_: told.append(1))
+    runner.start(job)
+    delete(owner)
+    may_go_on.set()
+    pool.waitForDone()
+    qtbot.waitUntil(lambda: not runner._running)
+    assert ended == ["gestopt"]
+    assert told == []
+
+
+def test_no_runnable_of_python_outlives_its_run(runner, pool):
+    for _time in range(5):
+        runner.start(Job(lambda _progress: None))
+    pool.waitForDone()
+    assert not [each for each in getAllValidWrappers() if isinstance(each, QRunnable)]
