@@ -1,25 +1,23 @@
 """Rows about the list of projects in the window: opening it, and filtering at every key."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
 from statistics import quantiles
 
 from PySide6.QtCore import QAbstractListModel, QEventLoop, QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
+from PySide6.QtWidgets import QLineEdit, QTreeView
 
 from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 from benchmarks.stores import ACTOR
+from benchmarks.window_stage import theme
 from ui.desk import LiveDesk
 from ui.forms.status_chip import StatusChips
 from ui.icons import Icons
 from ui.job import Job, Runner
 from ui.pages.project_list import ProjectListPage
-from ui.theme import Look, Theme
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
 from vvdesk.store.workspace import Workspace
@@ -117,9 +115,9 @@ def filtering(bench: Bench) -> Iterator[Figure]:
 
 
 def _page(live: LiveDesk, runner: Runner) -> ProjectListPage:
-    theme = _theme()
-    chips = StatusChips(live.desk.referentie, theme)
-    page = ProjectListPage(live, runner, chips, Icons(theme), theme)
+    look = theme()
+    chips = StatusChips(live.desk.referentie, look)
+    page = ProjectListPage(live, runner, chips, Icons(look), look)
     page.resize(*_SIZE)
     return page
 
@@ -177,13 +175,7 @@ def _asked(plain: sqlite3.Connection, text: str) -> None:
 
 @contextmanager
 def _desk(bench: Bench, path: Path) -> Iterator[LiveDesk]:
-    _theme()
+    theme()
     with Workspace.open(path, read_only=True) as workspace:
         drafts = Drafts(bench.new_path("drafts"), workspace.plan.bestand_id)
         yield LiveDesk(Desk(workspace, ACTOR), drafts)
-
-
-@cache
-def _theme() -> Theme:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return Theme(QApplication([]), Look.LIGHT)

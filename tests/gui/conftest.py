@@ -1,6 +1,7 @@
 """What tests of the window share: its look, and a file at work in it."""
 
 import pytest
+from driven_program import start as _start
 from PySide6.QtGui import QGuiApplication
 from stores import ACTOR, OV, fiche, new_store
 
@@ -18,6 +19,10 @@ def _empty_clipboard():
     yield
     if (application := QGuiApplication.instance()) is not None:
         application.clipboard().clear()
+
+
+start = _start
+"""Starts the real program in a test; see `driven_program`."""
 
 
 @pytest.fixture

@@ -235,8 +235,8 @@ def test_a_fiche_without_differences_says_so(page, live):
     assert not page.next_difference()
 
 
-def test_a_fiche_that_is_new_says_so(page, live, qtbot):
-    live.desk._known["VV016"] = type(live.desk._get("VV015"))(live.desk.fiche("VV016"), None)
+def test_a_fiche_that_is_new_says_so(page, live, qtbot, monkeypatch):
+    monkeypatch.setattr(live.desk, "vorige", lambda _project: None)
     live.show("VV016")
     qtbot.waitUntil(lambda: "had in april 2021 nog geen fiche" in _empty(page))
     live.show("")

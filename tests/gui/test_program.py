@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driven_program import Driven, start, stored, visible  # noqa: F401 - a fixture
+from driven_program import Driven, stored, visible
 from merge_sample import put, uitvraag
 from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest

@@ -1,7 +1,7 @@
 """Small promises of the window that a person only misses when they are broken."""
 
 import pytest
-from driven_program import start, visible
+from driven_program import visible
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -14,8 +14,6 @@ from ui.print_preview import PrintPreview
 from ui.theme import Look
 from vvdesk import settings
 from vvdesk.paths import settings_dir
-
-__all__ = ["start"]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from driven_program import Driven, start, stored
+from driven_program import Driven, stored
 from sqlalchemy import event
 from stores import OV, fiche, new_store
 from window_fakes import RecordingMessages
@@ -20,8 +20,6 @@ from vvdesk.errors import Unavailable
 from vvdesk.paths import settings_dir
 
 TYPED = "Alle scholen van Vlaanderen"
-
-__all__ = ["start"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driven_program import Driven, start
+from driven_program import Driven
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
@@ -26,8 +26,6 @@ from vvdesk.practice import make_practice
 from vvdesk.rules.completeness import completeness_by_section
 from vvdesk.store.file_format import check_header, check_inside
 from vvdesk.values import Unreadable
-
-__all__ = ["start"]
 
 MANY = 60
 """Steps that a monkey makes at least, with those of the dossier itself; else it does nothing."""
