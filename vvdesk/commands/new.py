@@ -56,9 +56,7 @@ def new(
     if file.suffix.lower() != ".vvd":
         raise Misused(f'"{file.name}" moet eindigen op .vvd.')
     if not meetmoment:
-        raise Misused(
-            'Geef het meetmoment met --meetmoment, bijvoorbeeld --meetmoment "april 2021".'
-        )
+        raise Misused('Geef het meetmoment, bijvoorbeeld --meetmoment "april 2021".')
     loaded = load_plan(plan)
     create_store(
         file,
