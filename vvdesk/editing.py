@@ -12,9 +12,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from vvdesk.audit import Actor, Plaats, append
 from vvdesk.content_work import ContentWork
+from vvdesk.errors import Misused
 from vvdesk.kinds import TEKST
 from vvdesk.model import Fiche, Handeling, Staat, Stap, Toelichting
 from vvdesk.store.workspace import Workspace
+from vvdesk.values import Unreadable
 
 
 class Editing:
@@ -137,12 +139,16 @@ class Work(ContentWork):
             tekst: The explanation; empty takes an earlier one away.
 
         Raises:
+            Misused: The text has a sign that no file can keep.
             ReadOnly: The meetmoment is closed, or the fiche was handed in.
         """
         self._check_open(
             meetmoment_id, self.content_or_none(meetmoment_id, project) if project else None
         )
-        tekst = TEKST.read(tekst) or ""
+        try:
+            tekst = TEKST.read(tekst) or ""
+        except Unreadable as error:
+            raise Misused(f"Toelichting bij {regel}: {error}") from error
         key = (meetmoment_id, project, regel, plaats)
         columns = (
             Toelichting.meetmoment_id, Toelichting.project_code, Toelichting.regel,

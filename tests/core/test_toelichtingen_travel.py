@@ -34,7 +34,7 @@ import vvdesk.__main__ as program
 from vvdesk.audit import Actor, head
 from vvdesk.editing import Editing
 from vvdesk.error_copies import write_error_copies
-from vvdesk.errors import Refused
+from vvdesk.errors import Misused
 from vvdesk.exchange.reader.model import Cell, Sheet
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.exchange.submission.explained import MOST_ROWS, read_explained
@@ -205,12 +205,9 @@ def test_the_consolidated_workbook_has_them_too(store: Path, book: Path) -> None
     assert shown(book.with_name("totaal.xlsx"))[4] == TEKST
 
 
-def test_a_sign_that_no_file_keeps_refuses_the_export_and_names_the_finding(
-    dossier: Path, book: Path
-) -> None:
-    tell(dossier, "Levering\x07 in één keer.")
-    with pytest.raises(Refused, match=r"Toelichting bij VV017, VV-MIJ-08: .*U\+0007"):
-        inzending_of(dossier, book)
+def test_a_sign_that_no_file_keeps_is_refused_where_it_is_written(dossier: Path) -> None:
+    with pytest.raises(Misused, match=r"Toelichting bij VV-MIJ-08: .*U\+0007"):
+        tell(dossier, "Levering\x07 in één keer.")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def _hand_in(live: LiveDesk, house: House, owner: WorkPage) -> HandInPage:
 def _excel_in(live: LiveDesk, house: House, owner: WorkPage) -> ExcelInPage:
     page = ExcelInPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
     page.closed.connect(partial(owner.show_page, FICHE))
+    page.taken_over.connect(lambda _taken: owner.reload_list())
     return page
 
 

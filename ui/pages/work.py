@@ -162,10 +162,14 @@ class WorkPage(QWidget):
         self._show_band()
         self._counting.start()
 
-    def _on_fiches_changed(self) -> None:
-        """List what is there now; without a fiche in hand, nothing else is left to show."""
+    def reload_list(self) -> None:
+        """Let the list of projects read anew what there is."""
         if PROJECTS in self._pages:
             self._pages[PROJECTS].reload()  # type: ignore[attr-defined] # a ProjectListPage
+
+    def _on_fiches_changed(self) -> None:
+        """List what is there now; without a fiche in hand, nothing else is left to show."""
+        self.reload_list()
         if not self.live.project:
             self.show_page(PROJECTS)
 
