@@ -11,7 +11,7 @@ CANDIDATES := python3.13 python3.12 python3.11 python3
 CHECK_SIZE_PATHS := vvdesk ui tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture bench screenshots dist audit format lock clean
+.PHONY: help run test coverage torture bench screenshots dist audit format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +35,10 @@ test: $(VENV)/.ready-dev ## every check, then every test (about five minutes)
 	@$(PY) tools/check_size.py $(CHECK_SIZE_PATHS)
 	@$(PY) tools/check_repository.py
 	@$(PY) tools/check_dependencies.py
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not torture" --cov --cov-report= --cov-fail-under=85 tests/core
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not torture" tests/gui tests/scenarios
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist worksteal -m "not torture"
+
+coverage: $(VENV)/.ready-dev ## which branches of the core its own tests reach; 85 % is the least
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m "not torture" tests/core --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many examples
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m torture

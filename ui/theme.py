@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.colours import DARK, DARK_SHARP, LIGHT, LIGHT_SHARP, Colours
@@ -52,7 +52,8 @@ class Theme(QObject):
     ) -> None:
         super().__init__(application)
         self._application = application
-        self._base_size = application.font().pointSizeF()
+        general = QFontDatabase.SystemFont.GeneralFont
+        self._base_size = QFontDatabase.systemFont(general).pointSizeF()
         self._look, self._zoom, self._folder = look, zoom, folder
         # Kept: what it says of accessibility is gone as soon as PySide lets go of it.
         self._hints = application.styleHints()

@@ -17,7 +17,7 @@ from tests.scenarios.silence import silences
 
 KINDS = load_kinds()
 LONGEST, MOST_MEMORY = 5.0, 500 * 2**20
-FLIPS, MANY_FLIPS = 200, 20_000
+FLIPS, MANY_FLIPS = 80, 20_000
 TITLES = {"Projecten": 1, "Mijlpalen": 2}
 """Sheet to the text in its rows on which damage is done: a titel, not the code or the id."""
 HARMLESS = {

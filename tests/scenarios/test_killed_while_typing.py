@@ -29,7 +29,7 @@ from vvdesk.settings import Settings
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="windows are started by forking")
 
 ROOT = Path(__file__).parents[2]
-KILLS, MANY = 6, 60
+KILLS, MANY = 4, 60
 LOSS = 1.0
 """Seconds of typing that a kill may cost."""
 _PAUSE = 0.06
