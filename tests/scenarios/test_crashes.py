@@ -28,7 +28,7 @@ KILLS = {
     "edit": 4, "import": 3, "export": 3, "merge": 2, "upgrade": 3, "open-meetmoment": 2,
     "handout": 1,
 }  # fmt: skip
-"""By action: so many at a time, and as many at a call to the file system; `make torture` has more."""
+"""By action: so many at a time, and as many at a call to the disk; `make torture` has more."""
 MANY = 75
 _SEED = 20210331
 
