@@ -13,6 +13,11 @@ Task = Callable[[Progress], Any]
 """What a job does; it takes progress last and only, and returns plain data."""
 
 
+_AT_WORK: set[int] = set()
+"""Jobs that run now and that somebody waits for. Two workers at once would leave the window a third
+of the interpreter, and every stroke of a painter has to wait for it."""
+
+
 class Job(QObject):
     """One task at work.
 
@@ -26,6 +31,7 @@ class Job(QObject):
     Args:
         task: What it does.
         owner: Who wants to hear of it; once that is gone, the job stops and says nothing more.
+        gives_way: Nobody waits for it; see `somebody_waits`.
     """
 
     progressed = Signal(int, int, str)
@@ -34,9 +40,11 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, task: Task, owner: QObject | None = None) -> None:
+    def __init__(
+        self, task: Task, owner: QObject | None = None, *, gives_way: bool = False
+    ) -> None:
         super().__init__()
-        self._task = task
+        self._task, self.gives_way = task, gives_way
         self._cancel_asked = Event()
         if owner is not None:
             owner.destroyed.connect(self._let_go)
@@ -48,7 +56,7 @@ class Job(QObject):
     def run(self) -> None:
         """Do the task here and now, and say how it ended."""
         try:
-            result = self._task(self._report)
+            result = self._work()
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # noqa: BLE001 - shown to the user by whoever started it
@@ -58,6 +66,14 @@ class Job(QObject):
         finally:
             self.finished.emit()
 
+    def _work(self) -> Any:
+        if not self.gives_way:
+            _AT_WORK.add(id(self))
+        try:
+            return self._task(self._report)
+        finally:
+            _AT_WORK.discard(id(self))
+
     def _let_go(self) -> None:
         self.blockSignals(True)
         self.cancel()
@@ -66,6 +82,11 @@ class Job(QObject):
         if self._cancel_asked.is_set():
             raise Cancelled
         self.progressed.emit(done, total, label)
+
+
+def somebody_waits() -> bool:
+    """Tell whether a job runs that somebody waits for; what gives way rests meanwhile."""
+    return bool(_AT_WORK)
 
 
 class Runner(Protocol):

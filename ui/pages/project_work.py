@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from ui.desk import LiveDesk
-from ui.job import Job, Runner
+from ui.job import Job, Runner, somebody_waits
 from vvdesk.errors import VvdeskError
 from vvdesk.project_counts import Counts, count_projects, counts_of
 from vvdesk.project_list import ProjectList, Wens
@@ -171,6 +171,7 @@ class ProjectWork(QObject):
                 self._turns.rest,
             ),
             self,
+            gives_way=True,
         )
         job.progressed.connect(self._on_progressed)
         job.failed.connect(self._on_failed)
@@ -217,7 +218,9 @@ class _Turns:
             time.sleep(_NAP)
 
     def _is_waiting(self) -> bool:
-        return not self.is_over and (self.is_held or time.monotonic() < self._free_from)
+        return not self.is_over and (
+            self.is_held or time.monotonic() < self._free_from or somebody_waits()
+        )
 
 
 class _Relay(QObject):

@@ -118,7 +118,7 @@ class StartPage(QWidget):
         paths = [each.path for each in self._recent.entries()]
         if self._looking is not None or not paths:
             return
-        self._looking = Job(partial(missing, paths), self)
+        self._looking = Job(partial(missing, paths), self, gives_way=True)
         self._looking.succeeded.connect(self._on_looked)
         self._looking.finished.connect(self._on_looking_finished)
         self._runner.start(self._looking)
