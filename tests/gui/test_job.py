@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QRunnable, QThreadPool
 from shiboken6 import delete, getAllValidWrappers
 
-from ui.job import Job, ThreadRunner
+from ui.job import Job, ThreadRunner, somebody_waits
 from vvdesk.jobs import Cancelled
 
 
@@ -74,3 +74,12 @@ def test_no_runnable_of_python_outlives_its_run(runner, pool):
         runner.start(Job(lambda _progress: None))
     pool.waitForDone()
     assert not [each for each in getAllValidWrappers() if isinstance(each, QRunnable)]
+
+
+def test_what_gives_way_knows_that_somebody_waits():
+    seen = []
+    for gives_way in (False, True):
+        job = Job(lambda _progress: seen.append(somebody_waits()), gives_way=gives_way)
+        job.succeeded.connect(lambda _result: seen.append(somebody_waits()))
+        job.run()
+    assert seen == [True, False, False, False]
