@@ -82,6 +82,7 @@ class FieldBox(QWidget):
             short = f"{short[:_LONGEST_EARLIER].rstrip()}… (F6)"
         self._earlier.setText(f"vorige keer: {short}" if short else "")
         self._earlier.setToolTip(text)
+        self._earlier.setVisible(bool(short))  # empty, it leaves its room to the label
 
     def show_value(self, value: Any) -> None:
         """Show a stored value."""
