@@ -1,4 +1,4 @@
-"""Indienen: what stands in the way, the inzending itself, and taking it back.
+"""Indienen: the inzending itself, and taking it back; see `readiness` for what stands in the way.
 
 A dossier is handed in as a whole. First the workbook is on disk and read back; only then do the
 fiches become `ingediend`, so that a crash in between leaves a workbook too many, never a dossier
@@ -9,9 +9,7 @@ Source:
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -25,13 +23,10 @@ from vvdesk.errors import Misused, ReadOnly, Unavailable, VvdeskError
 from vvdesk.handing_out import export
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Entiteit, Meetmoment, Staat, Wijziging
-from vvdesk.plan.referentie import read_referentie
-from vvdesk.rules import Gewogen, Severity, Volledigheid, completeness
+from vvdesk.readiness import DECIDED, FicheOverview, Overview, entiteit_of, overview
+from vvdesk.rules import Severity
 from vvdesk.store.workspace import Workspace
-from vvdesk.validation import validate_store
 
-_DECIDED: Final = {Staat.GOEDGEKEURD.value, Staat.GEPUBLICEERD.value}
-_HANDED_IN: Final = {Staat.INGEDIEND.value, *_DECIDED}
 _TOLD: Final = "controlecode "
 """Stands between file name and code in the reason that the audit trail keeps."""
 
@@ -40,96 +35,6 @@ class Blocked(VvdeskError):
     """Something has to be solved or explained before handing in; says what, per fiche."""
 
     exit_code = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FicheOverview:
-    """What has to be known of one fiche before it is handed in.
-
-    Attributes:
-        project: The code.
-        titel: Its title; empty without.
-        staat: See `Staat`.
-        volledigheid: How complete it is, and what is missing. That alone does not block.
-        problems: Everything that was found, in the order of the fiche.
-    """
-
-    project: str
-    titel: str
-    staat: str
-    volledigheid: Volledigheid
-    problems: tuple[Gewogen, ...]
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Tell whether it was handed in, and not taken or sent back since."""
-        return self.staat in _HANDED_IN
-
-    @property
-    def fouten(self) -> tuple[Gewogen, ...]:
-        """What only another value can mend."""
-        return tuple(each for each in self.problems if each.finding.severity is Severity.FOUT)
-
-    @property
-    def waarschuwingen(self) -> tuple[Gewogen, ...]:
-        """What needs a toelichting, also when it has one."""
-        severity = Severity.WAARSCHUWING
-        return tuple(each for each in self.problems if each.finding.severity is severity)
-
-    @property
-    def to_explain(self) -> tuple[Gewogen, ...]:
-        """The waarschuwingen whose toelichting is missing or has lapsed."""
-        return tuple(each for each in self.waarschuwingen if each.blocks)
-
-    @property
-    def aandachtspunten(self) -> tuple[Gewogen, ...]:
-        """What travels along."""
-        severity = Severity.AANDACHTSPUNT
-        return tuple(each for each in self.problems if each.finding.severity is severity)
-
-    @property
-    def blocking(self) -> tuple[Gewogen, ...]:
-        """What stands in the way; nothing once it is handed in."""
-        return () if self.is_handed_in else tuple(each for each in self.problems if each.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What has to be known of a dossier before it is handed in.
-
-    Attributes:
-        entiteit: Whose dossier it is.
-        meetmoment: Its name.
-        deadline: The day by which the inzending is due; None when none was set.
-        fiches: Ordered by code.
-    """
-
-    entiteit: str
-    meetmoment: str
-    deadline: date | None
-    fiches: tuple[FicheOverview, ...]
-
-    @property
-    def blocking(self) -> tuple[Gewogen, ...]:
-        """Everything that stands in the way."""
-        return tuple(each for fiche in self.fiches for each in fiche.blocking)
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Tell whether nothing is left to hand in."""
-        return all(fiche.is_handed_in for fiche in self.fiches)
-
-    def with_unread(self, unread: Mapping[str, Sequence[Gewogen]]) -> "Overview":
-        """Return the same with what was typed and is no value; only the window knows of that.
-
-        Args:
-            unread: Project to its problems, which come before the others.
-        """
-        fiches = (
-            replace(fiche, problems=(*unread.get(fiche.project, ()), *fiche.problems))
-            for fiche in self.fiches
-        )
-        return replace(self, fiches=tuple(fiches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,42 +67,6 @@ class Remembered:
     wie: str
     bestand: str
     code: str
-
-
-def overview(
-    workspace: Workspace,
-    meetmoment: str | None = None,
-    progress: Progress = silent,
-) -> Overview:
-    """Look at everything that matters for handing a dossier in; write nothing.
-
-    Args:
-        workspace: A dossier.
-        meetmoment: Its name; None for the latest.
-        progress: Called once per fiche.
-
-    Raises:
-        Misused: It is a central file, or there is no such meetmoment.
-        Cancelled: The user stopped.
-    """
-    moment, entiteit = workspace.meetmoment(meetmoment), _entiteit(workspace)
-    with workspace.connection() as connection:
-        contents = read_contents(connection, moment.id)
-        deadlines = read_referentie(connection, moment.id).deadlines
-    found: dict[str, list[Gewogen]] = {code: [] for code in contents}
-    for each in validate_store(workspace, moment.naam, progress):
-        found[each.finding.project].append(each)
-    fiches = tuple(
-        FicheOverview(
-            code,
-            inhoud.values["titel"] or "",
-            inhoud.staat,
-            completeness(inhoud),
-            tuple(found[code]),
-        )
-        for code, inhoud in sorted(contents.items())
-    )
-    return Overview(entiteit, moment.naam, deadlines.get(entiteit) or moment.deadline, fiches)
 
 
 def hand_in(
@@ -257,14 +126,14 @@ def take_back(workspace: Workspace, meetmoment: str | None, actor: Actor, reden:
         Misused: There is no reason, nothing was handed in, or the coordinator approved it already.
         ReadOnly: The file cannot be written, or the meetmoment is closed.
     """
-    _entiteit(workspace)
+    entiteit_of(workspace)
     moment = _writable(workspace, meetmoment)
     why = " ".join(reden.split())
     if not why:
         raise Misused("Schrijf in één regel waarom je de inzending terugneemt.")
     with workspace.connection() as connection:
         contents = read_contents(connection, moment.id)
-    decided = [code for code, inhoud in contents.items() if inhoud.staat in _DECIDED]
+    decided = [code for code, inhoud in contents.items() if inhoud.staat in DECIDED]
     if decided:
         raise Misused(
             f"Al goedgekeurd door de coördinator: {', '.join(decided)}. Vraag de coördinator om "
@@ -310,15 +179,6 @@ def proposed_name(workspace: Workspace, meetmoment: str | None = None) -> str:
 def _plain_name(text: str) -> str:
     """Keep the letters and digits that every file system and mail program takes."""
     return "-".join(re.findall(r"\w+", text))
-
-
-def _entiteit(workspace: Workspace) -> str:
-    if workspace.plan.entiteit is None:
-        raise Misused(
-            f'"{workspace.path.name}" is een centraal bestand. Alleen het dossier van een entiteit '
-            "kan ingediend worden."
-        )
-    return workspace.plan.entiteit
 
 
 def _writable(workspace: Workspace, meetmoment: str | None) -> Meetmoment:

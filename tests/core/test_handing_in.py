@@ -11,18 +11,12 @@ from vvdesk.content import read_contents
 from vvdesk.control_code import control_code, is_control_code_of
 from vvdesk.editing import Editing
 from vvdesk.errors import Misused, ReadOnly, Unavailable
-from vvdesk.handing_in import (
-    Blocked,
-    hand_in,
-    last_handed_in,
-    overview,
-    proposed_name,
-    take_back,
-)
+from vvdesk.handing_in import Blocked, hand_in, last_handed_in, proposed_name, take_back
 from vvdesk.handing_out import export, hand_out
 from vvdesk.jobs import Cancelled
 from vvdesk.meetmomenten import close_meetmoment
 from vvdesk.model import Staat
+from vvdesk.readiness import overview
 from vvdesk.rules import Finding, Gewogen, Severity, Verantwoording
 from vvdesk.store.workspace import Workspace
 from vvdesk.undo import last_step, undo

@@ -17,7 +17,8 @@ from ui.pages.target_file import free_name
 from ui.theme import Theme
 from ui.typed import UNREAD
 from vvdesk.errors import VvdeskError
-from vvdesk.handing_in import HandedIn, Overview, hand_in, proposed_name, take_back
+from vvdesk.handing_in import HandedIn, hand_in, proposed_name, take_back
+from vvdesk.readiness import Overview
 from vvdesk.rules import Gewogen
 
 

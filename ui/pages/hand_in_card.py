@@ -19,7 +19,7 @@ from ui.pages.problems import where
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
-from vvdesk.handing_in import FicheOverview
+from vvdesk.readiness import FicheOverview
 from vvdesk.rules import Gewogen, Severity
 
 _ICON = 20

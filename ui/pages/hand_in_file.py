@@ -7,7 +7,7 @@ from ui.messages import Messages
 from ui.pages.target_file import TargetFile
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
-from vvdesk.handing_in import Overview
+from vvdesk.readiness import Overview
 
 
 class FileView(QWidget):

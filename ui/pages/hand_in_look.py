@@ -6,8 +6,9 @@ from datetime import datetime
 from ui.pages.hand_in_done import Sent
 from vvdesk.control_code import control_code
 from vvdesk.desk import Desk
-from vvdesk.handing_in import HandedIn, Overview, Remembered, last_handed_in, overview
+from vvdesk.handing_in import HandedIn, Remembered, last_handed_in
 from vvdesk.jobs import Progress
+from vvdesk.readiness import Overview, overview
 
 
 @dataclass(frozen=True)

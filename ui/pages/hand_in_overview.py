@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 from ui.icons import Icons
 from ui.pages.hand_in_card import FicheCard, ProblemRow
 from ui.theme import GRID, Theme
-from vvdesk.handing_in import FicheOverview, Overview
+from vvdesk.readiness import FicheOverview, Overview
 
 _AT_ONCE = 2
 """Cards that are made before the window is given time for something else."""

@@ -26,10 +26,11 @@ def hand_in(
     Bij een fout, of een waarschuwing zonder toelichting, gebeurt er niets.
     """
     from vvdesk import handing_in
+    from vvdesk.readiness import overview
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(dossier) as workspace, progress_shown() as progress:
-        seen = handing_in.overview(workspace, meetmoment)
+        seen = overview(workspace, meetmoment)
         if not seen.blocking:
             handed = handing_in.hand_in(workspace, meetmoment, out, myself(), progress)
     if seen.blocking:
