@@ -2,29 +2,26 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFontMetrics,
     QIcon,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from ui.forms.leaves_undo import LeavesUndo
 from ui.forms.value_editor import (
     NOT_FILLED,
     ValueEditor,
-    is_for_the_window,
     set_look,
-    without_undo,
 )
 from ui.theme import GRID
 from vvdesk.dictionary import Field
 from vvdesk.kinds import ChoiceLists
 
 
-class Line(QLineEdit):
+class Line(LeavesUndo, QLineEdit):
     """A box of one line that leaves undo, redo and the window's keys to the window.
 
     Args:
@@ -68,30 +65,6 @@ class Line(QLineEdit):
         """Keep the button at the right."""
         super().resizeEvent(event)
         self._place_held()
-
-    def event(self, event: QEvent) -> bool:
-        """Refuse the keys that belong to the window, before they count as typing."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_for_the_window(event)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Type, but never undo: the window does that."""
-        if is_for_the_window(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the menu without undo and redo."""
-        menu = without_undo(self.createStandardContextMenu())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
 
     def _place_held(self) -> None:
         if self._held is None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextDocumentLayout,
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.forms.leaves_undo import LeavesUndo
 from ui.forms.line import LineEditor, SideButton
-from ui.forms.value_editor import NOT_FILLED, ValueEditor, is_for_the_window, set_look, without_undo
+from ui.forms.value_editor import NOT_FILLED, ValueEditor, set_look
 from ui.icons import Icons
 from vvdesk.dictionary import Field
 from vvdesk.kinds import URL, ChoiceLists
@@ -87,7 +88,7 @@ class AddressEditor(LineEditor):
             self._open_address(address)
 
 
-class Lines(QPlainTextEdit):
+class Lines(LeavesUndo, QPlainTextEdit):
     """A box of plain text that grows with it, up to some lines; then it scrolls.
 
     Tab leaves it, formatting is never pasted, and undo is the window's.
@@ -133,30 +134,6 @@ class Lines(QPlainTextEdit):
         """Paste text only."""
         if source.hasText():
             self.insertPlainText(source.text())
-
-    def event(self, event: QEvent) -> bool:
-        """Refuse the keys that belong to the window, before they count as typing."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_for_the_window(event)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Type, but never undo: the window does that."""
-        if is_for_the_window(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the menu without undo and redo."""
-        menu = without_undo(self.createStandardContextMenu())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width breaks lines elsewhere."""
