@@ -51,12 +51,14 @@ class Inhoud:
         values: Path to value for the fiche's own fields (`titel`) and those of its financiering
             (`financiering.vak`); every field of the dictionary is present.
         tables: Collection name to id to row, in the order of the fiche.
+        versie: How many steps had touched the fiche when it was read; no part of what it says.
     """
 
     project: str
     staat: str
     values: dict[str, Any]
     tables: dict[str, dict[str, Rij]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    versie: int = field(default=0, compare=False)
 
     def paths(self) -> Iterator[tuple[str, Any]]:
         """Yield every path with its value, in the order of the dictionary."""
@@ -168,8 +170,8 @@ def _read_single(
     connection: Connection, meetmoment_id: int, chunk: list[str] | None, found: dict[str, Inhoud]
 ) -> None:
     names = [each.name for each in fields_of(Fiche)]
-    for code, staat, *values in _rows(connection, Fiche, meetmoment_id, chunk):
-        found[code] = Inhoud(code, staat, dict(zip(names, values, strict=True)))
+    for code, staat, versie, *values in _rows(connection, Fiche, meetmoment_id, chunk):
+        found[code] = Inhoud(code, staat, dict(zip(names, values, strict=True)), versie=versie)
         found[code].values.update(_NO_MONEY)
     paths = [f"financiering.{each.name}" for each in fields_of(Financiering)]
     for code, *values in _rows(connection, Financiering, meetmoment_id, chunk):
@@ -206,7 +208,7 @@ def _rows(
 
 
 _BEFORE_THE_FIELDS: dict[Any, tuple[str, ...]] = {
-    Fiche: ("staat",),
+    Fiche: ("staat", "versie"),
     Financiering: (),
     Mijlpaal: ("id", "volgorde", "basislijn"),
     Agendering: ("id", "volgorde", "datum"),

@@ -8,17 +8,21 @@ from sqlalchemy import Connection, select
 from vvdesk.audit import Actor, Herkomst, Plaats, Trail
 from vvdesk.content import TABLES, Inhoud, Pad, Rij, parse_path, path_value, read_contents
 from vvdesk.dictionary import fields_of
-from vvdesk.errors import Misused, ReadOnly
+from vvdesk.errors import Misused, ReadOnly, Stale
 from vvdesk.model import Handeling, Meetmoment, Plan, Staat, Stap
 from vvdesk.pending import Pending
 from vvdesk.row_ids import fresh_id
+from vvdesk.trail import latest_change
 
-_SHUT = {
-    Staat.INGEDIEND.value: "is ingediend. Neem de inzending terug om nog iets te wijzigen.",
+_DECIDED = {
     Staat.GOEDGEKEURD.value: "is goedgekeurd door de coördinator; er kan niets meer wijzigen.",
     Staat.GEPUBLICEERD.value: "is gepubliceerd; er kan niets meer wijzigen.",
 }
-"""What is said of a fiche of a dossier in these states."""
+"""What is said of a fiche in these states; the store itself refuses changes of it too."""
+_HANDED_IN = {
+    Staat.INGEDIEND.value: "is ingediend. Neem de inzending terug om nog iets te wijzigen.",
+}
+"""What is said as well of a fiche of a dossier."""
 
 
 class _Locks:
@@ -32,7 +36,7 @@ class _Locks:
         return self._connection.scalar(select(Plan.entiteit)) is not None
 
     def check(self, meetmoment_id: int, inhoud: Inhoud | None = None) -> None:
-        """Refuse a change of a closed meetmoment, and of a fiche that a dossier handed in."""
+        """Refuse a change of a closed meetmoment, of an approved fiche, and of one handed in."""
         if meetmoment_id not in self._phases:
             found = self._connection.scalar(
                 select(Meetmoment.fase).where(Meetmoment.id == meetmoment_id)
@@ -40,8 +44,12 @@ class _Locks:
             self._phases[meetmoment_id] = str(found)
         if self._phases[meetmoment_id] != "open":
             raise ReadOnly("Dit meetmoment is gesloten; er kan niets meer wijzigen.")
-        if inhoud is not None and inhoud.staat in _SHUT and self.is_dossier():
-            raise ReadOnly(f"{inhoud.project} {_SHUT[inhoud.staat]}")
+        if inhoud is None:
+            return
+        if inhoud.staat in _DECIDED:
+            raise ReadOnly(f"{inhoud.project} {_DECIDED[inhoud.staat]}")
+        if inhoud.staat in _HANDED_IN and self.is_dossier():
+            raise ReadOnly(f"{inhoud.project} {_HANDED_IN[inhoud.staat]}")
 
 
 class ContentWork:
@@ -59,6 +67,7 @@ class ContentWork:
         self._trail = Trail(actor, self.stap)
         self._pending = Pending()
         self._contents: dict[tuple[int, str], Inhoud | None] = {}
+        self._touched: set[tuple[int, str]] = set()
         locks = _Locks(connection)
         self._check_open, self._is_dossier = locks.check, locks.is_dossier
 
@@ -84,6 +93,28 @@ class ContentWork:
         if key not in self._contents:
             self.preload(meetmoment_id, [project])
         return self._contents[key]
+
+    def expect(self, meetmoment_id: int, versions: Mapping[str, int]) -> None:
+        """Go on only when nobody touched these fiches since they were read.
+
+        Args:
+            meetmoment_id: Their meetmoment.
+            versions: Project to `Inhoud.versie` as it was read.
+
+        Raises:
+            Stale: Somebody did; nothing of this step is written.
+        """
+        self.preload(meetmoment_id, versions)
+        for project, versie in versions.items():
+            inhoud = self.content_or_none(meetmoment_id, project)
+            if inhoud is None or inhoud.versie != versie:
+                latest = latest_change(self.connection, meetmoment_id, project)
+                by = f" door {latest[1]}" if latest is not None else ""
+                raise Stale(f"{project} is intussen gewijzigd{by}. Er is niets bewaard.")
+
+    def touch(self, meetmoment_id: int, project: str) -> None:
+        """Count this step as one that touches a fiche, though no value of it changes."""
+        self._touched.add((meetmoment_id, project))
 
     def set(
         self,

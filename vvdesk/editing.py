@@ -6,17 +6,25 @@ in one transaction, or not at all. Nothing else in vvdesk writes to a store.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final, cast
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from vvdesk.audit import Actor, Plaats, append
 from vvdesk.content_work import ContentWork
 from vvdesk.errors import Misused
 from vvdesk.kinds import TEKST
-from vvdesk.model import Fiche, Handeling, Staat, Stap, Toelichting
+from vvdesk.model import Fiche, Handeling, Overgang, Staat, Stap, Toelichting
 from vvdesk.store.workspace import Workspace
 from vvdesk.values import Unreadable
+
+_FICHE: Final = cast("Table", Fiche.__table__)
+_COUNT_UP: Final = (
+    update(_FICHE)
+    .where(_FICHE.c.meetmoment_id == bindparam("of_moment"))
+    .where(_FICHE.c.project_code == bindparam("of_project"))
+    .values(versie=_FICHE.c.versie + 1)
+)
 
 
 class Editing:
@@ -58,6 +66,7 @@ class Work(ContentWork):
         """Start a step called `naam`; see `Editing.step`."""
         super().__init__(connection, actor)
         self._naam, self._undoes = naam, undoes
+        self._overgangen: list[dict[str, Any]] = []
 
     @property
     def count(self) -> int:
@@ -65,13 +74,49 @@ class Work(ContentWork):
         return len(self._trail.rows)
 
     def set_staat(
-        self, meetmoment_id: int, project: str, staat: Staat, reden: str | None = None
+        self,
+        meetmoment_id: int,
+        project: str,
+        staat: Staat,
+        reden: str | None = None,
+        *,
+        namens: str | None = None,
+        uitzondering: str | None = None,
+        inzending_id: int | None = None,
     ) -> None:
-        """Move a fiche to another state on its way to the report."""
+        """Move a fiche to another state on its way to the report; who may is decided elsewhere.
+
+        Args:
+            meetmoment_id: Of an open meetmoment.
+            project: The project's code.
+            staat: The new state.
+            reden: Why, when somebody said so.
+            namens: Who handed in, as the inzending says; None when the actor acts for himself.
+            uitzondering: Why one pair of eyes was enough; None when two looked.
+            inzending_id: The inzending that brought it.
+
+        Raises:
+            Misused: The meetmoment has no fiche of that project.
+            ReadOnly: The meetmoment is closed.
+        """
         inhoud = self.content(meetmoment_id, project)
         self._check_open(meetmoment_id)
         where = Plaats(meetmoment_id, project, "fiche", "staat")
         self._trail.note(Handeling.WIJZIGEN, where, (inhoud.staat, staat.value), reden)
+        self._overgangen.append(
+            {
+                "meetmoment_id": meetmoment_id,
+                "project_code": project,
+                "van": inhoud.staat,
+                "naar": staat.value,
+                "namens": namens,
+                "reden": reden,
+                "uitzondering": uitzondering,
+                "inzending_id": inzending_id,
+                "stap": self.stap,
+                **self._trail.signature,
+            }
+        )
         inhoud.staat = staat.value
         self._pending.set_column(Fiche, "staat", (meetmoment_id, project), staat.value)
 
@@ -170,9 +215,31 @@ class Work(ContentWork):
         if not self._trail.rows:
             return
         self._pending.write(self.connection)
+        self._write_overgangen()
+        self._count_up()
         step = {"n": self.stap, "naam": self._naam, "keert_om": self._undoes}
         self.connection.execute(insert(Stap), [{**step, **self._trail.signature}])
         append(self.connection, self._trail.rows)
+
+    def _write_overgangen(self) -> None:
+        if not self._overgangen:
+            return
+        last = self.connection.scalar(select(func.max(Overgang.id))) or 0
+        rows = [{"id": last + at, **row} for at, row in enumerate(self._overgangen, start=1)]
+        self.connection.execute(insert(Overgang), rows)
+
+    def _count_up(self) -> None:
+        """Give every fiche that this step touches its next version."""
+        touched = {
+            (row["meetmoment_id"], row["project_code"])
+            for row in self._trail.rows
+            if row["project_code"] and row["meetmoment_id"] is not None
+        } | self._touched
+        if touched:
+            self.connection.execute(
+                _COUNT_UP,
+                [{"of_moment": moment, "of_project": code} for moment, code in sorted(touched)],
+            )
 
 
 def _plain(value: Any) -> Any:

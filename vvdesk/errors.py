@@ -31,3 +31,7 @@ class Unavailable(VvdeskError):
 
 class ReadOnly(VvdeskError):
     """Writing was asked of something that may not be written: closed, sealed or locked."""
+
+
+class Stale(VvdeskError):
+    """Somebody else changed the fiche meanwhile; read it again before changing it."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, ins
 
 from vvdesk.content import SINGLE, TABLES, Inhoud, Pad, Rij
 from vvdesk.dictionary import fields_of
-from vvdesk.model import Fiche, Financiering, Mijlpaal, Project
+from vvdesk.model import Fiche, Financiering, Mijlpaal, Project, Staat
 
 
 class Pending:
@@ -32,7 +32,7 @@ class Pending:
 
     def set_column(self, entity: type[Any], name: str, key: tuple[int, str], value: Any) -> None:
         """Note another value for one column of one row."""
-        if key in self._added[entity]:
+        if key in self._added[entity] and name != "staat":
             self._added[entity][key][name] = value
         else:
             self._updated[entity, name][key] = value
@@ -49,7 +49,10 @@ class Pending:
             each.name: inhoud.values.get(f"financiering.{each.name}")
             for each in fields_of(Financiering)
         }
-        self._add(Fiche, key, {**shared, "staat": inhoud.staat, **own})
+        self._add(Fiche, key, {**shared, "staat": Staat.CONCEPT.value, **own})
+        if inhoud.staat != Staat.CONCEPT:
+            # Last of all: the store refuses rows of a fiche that is approved already.
+            self._updated[Fiche, "staat"][key] = inhoud.staat
         self._add(Financiering, key, {**shared, **money})
 
     def add_row(self, meetmoment_id: int, project: str, collection: str, row: Rij) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from vvdesk.audit import Actor, canonical_json, now
 from vvdesk.content import parse_path, path_value
@@ -123,8 +123,10 @@ def remember(
     """
     is_open = keuze is Keuze.OPEN
     decided = (None, None, None) if is_open else (actor.wie, now(), _BEFOREHAND[keuze])
+    last = work.connection.scalar(select(func.max(Conflict.id))) or 0
     rows = [
         {
+            "id": last + at,
             "meetmoment_id": meetmoment_id,
             "project_code": step.project,
             "pad": step.path,
@@ -138,7 +140,7 @@ def remember(
             "gekozen": entry_of(step, keuze).chosen,
             **dict(zip(("beslist_door", "beslist_op", "nota"), decided, strict=True)),
         }
-        for step in steps
+        for at, step in enumerate(steps, start=1)
     ]
     if rows:
         summary = {"aantal": len(rows), "keuze": keuze.value, "inzending": inzending_id}

@@ -28,6 +28,7 @@ class Handeling(StrEnum):
     VERWIJDEREN = "verwijderen"
     TOELICHTEN = "toelichten"
     BESLISSEN = "beslissen"
+    VRAGEN = "vragen"
     BEHEREN = "beheren"
 
 
@@ -38,3 +39,22 @@ class Keuze(StrEnum):
     CENTRAAL = "centraal"
     ONTVANGEN = "ontvangen"
     EIGEN = "eigen"
+    VERVALLEN = "vervallen"
+    """The inzending that brought it was taken back."""
+
+
+class Vraagstaat(StrEnum):
+    """Waar een vraag van de coördinator staat."""
+
+    OPEN = "open"
+    BEANTWOORD = "beantwoord"
+    GESLOTEN = "gesloten"
+
+
+class Antwoordreden(StrEnum):
+    """Hoe een entiteit op een vraag antwoordt, in één woord."""
+
+    AANGEPAST = "aangepast"
+    BEVESTIGD = "bevestigd"
+    LATER = "later"
+    NIET_VAN_TOEPASSING = "niet_van_toepassing"

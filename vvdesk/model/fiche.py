@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vvdesk.dictionary import Sectie, Stage, described
@@ -186,6 +186,9 @@ class Fiche(Entity):
         hint="Het webadres waar het brede publiek meer leest.",
         width=30,
     )
+
+    versie: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    """Counts the steps that touched the fiche: who changes it says which one was seen."""
 
     meetmoment: Mapped["Meetmoment"] = relationship(viewonly=True)
     financiering: Mapped["Financiering | None"] = relationship(viewonly=True)

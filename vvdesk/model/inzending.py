@@ -42,7 +42,7 @@ class Inzending(Entity):
     __tablename__ = "inzending"
     __table_args__ = strict(Index(None, "inhoud_digest"))
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     meetmoment_id: Mapped[int] = mapped_column(ForeignKey("meetmoment.id"))
     entiteit: Mapped[str | None] = mapped_column(Text)
     bestandsnaam: Mapped[str] = mapped_column(Text)
@@ -63,13 +63,32 @@ class Inzending(Entity):
     """The file itself, as evidence; since format 2."""
 
 
+class Samenvoeging(Entity):
+    """Eén uitgevoerd plan: wat er samen ingelezen werd, als document bewaard."""
+
+    __tablename__ = "samenvoeging"
+    __table_args__ = strict()
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    meetmoment_id: Mapped[int] = mapped_column(ForeignKey("meetmoment.id"))
+    tijd: Mapped[str] = mapped_column(Text)
+    wie: Mapped[str] = mapped_column(Text)
+    titel: Mapped[str] = mapped_column(Text)
+    """What people read in a list: "30 inzendingen"."""
+    stappen: Mapped[str] = mapped_column(Text)
+    """JSON: the numbers of its steps, one per inzending, taken back together."""
+    teruggenomen_door_stap: Mapped[int | None] = mapped_column(Integer)
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    """The plan as it was shown: JSON, packed with zlib."""
+
+
 class Conflict(Entity):
     """Twee verschillende waarden voor hetzelfde veld, tot iemand met een nota kiest."""
 
     __tablename__ = "conflict"
     __table_args__ = strict(Index(None, "meetmoment_id", "project_code"))
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     meetmoment_id: Mapped[int] = mapped_column(ForeignKey("meetmoment.id"))
     project_code: Mapped[Code]
     pad: Mapped[str] = mapped_column(Text)

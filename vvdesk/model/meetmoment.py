@@ -14,7 +14,7 @@ class Meetmoment(Entity):
     __tablename__ = "meetmoment"
     __table_args__ = strict()
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     """1, 2, 3 … in the order of the peildatum."""
     naam: Mapped[str] = mapped_column(Text, unique=True)
     peildatum: Mapped[Dag]

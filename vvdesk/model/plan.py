@@ -17,7 +17,7 @@ class Plan(Entity):
     __tablename__ = "plan"
     __table_args__ = strict(CheckConstraint("id = 1", name="one"))
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(Text)
     titel: Mapped[str] = mapped_column(Text)
     bestand_id: Mapped[str] = mapped_column(Text)

@@ -13,7 +13,7 @@ class Stap(Entity):
     __tablename__ = "stap"
     __table_args__ = strict()
 
-    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     naam: Mapped[str] = mapped_column(Text)
     tijd: Mapped[str] = mapped_column(Text)
     """UTC, ISO 8601; the machine's word, order is told by `n`."""
@@ -28,7 +28,7 @@ class Wijziging(Entity):
     __tablename__ = "wijziging"
     __table_args__ = strict(Index(None, "stap"), Index(None, "project_code"))
 
-    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     stap: Mapped[int] = mapped_column(Integer)
     tijd: Mapped[str] = mapped_column(Text)
     wie: Mapped[str] = mapped_column(Text)

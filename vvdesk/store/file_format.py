@@ -16,11 +16,12 @@ APPLICATION_ID = 0x56564431
 """`VVD1`, in the header of every `.vvd`."""
 SEALED_APPLICATION_ID = 0x56565331
 """`VVS1`, in the header of every momentopname."""
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Kept as SQLite's user_version; every step up has one named upgrade in `upgrades/versions`."""
 SCHEMA_DIGESTS = {
     1: "0b6ed9f4a1e4e20e02aaad75bb072e68f91233aa83a03d6eca90be7805edeedd",
     2: "7af9a3315e3db21e613f6302f2239470e446c9b0fcd10d92c55aa54a6ef23814",
+    3: "b3e6d141fdbb36a8328e2ebc8da412a499d799ef4c8662ae8ad3b2b11ff5bc52",
 }
 """Format version to the digest of its schema; a test makes them again."""
 

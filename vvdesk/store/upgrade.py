@@ -5,6 +5,7 @@ Alembic is slow to import, so it is imported only when a file is really older.
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -43,6 +44,30 @@ def upgrade(path: Path, version: int) -> None:
         ) from error
     finally:
         working.unlink(missing_ok=True)
+
+
+def upgraded_copy(path: Path) -> Path:
+    """Return a temporary copy of an older file in the present format; the caller throws it away.
+
+    Raises:
+        Refused: The copy does not pass the checks.
+        Unavailable: There is no room for it.
+    """
+    handle, name = tempfile.mkstemp(suffix=path.suffix)
+    os.close(handle)
+    working = Path(name)
+    try:
+        _copy(path, working)
+        _run_steps(working)
+        check_inside(working, FORMAT_VERSION, thorough=True)
+    except BaseException as error:
+        working.unlink(missing_ok=True)
+        if isinstance(error, OSError | sqlite3.Error):
+            raise Unavailable(
+                f'Er is geen plaats om "{path.name}" in het nieuwe formaat te lezen ({error}).'
+            ) from error
+        raise
+    return working
 
 
 def _copy(path: Path, working: Path) -> None:

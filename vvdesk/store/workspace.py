@@ -23,7 +23,7 @@ from vvdesk.store.file_format import (
     prepare,
 )
 from vvdesk.store.lock import Lock
-from vvdesk.store.upgrade import upgrade
+from vvdesk.store.upgrade import upgrade, upgraded_copy
 from vvdesk.store.versions import keep_version
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -52,6 +52,7 @@ class Workspace:
         self.read_only = read_only
         self._engine = engine
         self._lock = lock
+        self._read_instead: Path | None = None
         with self.session() as session:
             plan = session.scalars(select(Plan)).one_or_none()
             has_moment = session.scalar(select(Meetmoment.id).limit(1)) is not None
@@ -77,8 +78,7 @@ class Workspace:
         _roll_back(path)
         version = check_header(path)
         if read_only:
-            check_inside(path, version)
-            return cls(path, _engine(path, read_only=True), None, "Geopend om te lezen.")
+            return cls._open_to_read(path, version)
         lock = Lock.take(path)
         try:
             clean_leftovers(path.parent)
@@ -90,6 +90,22 @@ class Workspace:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def _open_to_read(cls, path: Path, version: int) -> Self:
+        """Open a file that stays as it is; of an older format, an upgraded copy is read."""
+        check_inside(path, version)
+        reason = "Geopend om te lezen."
+        if version == FORMAT_VERSION:
+            return cls(path, _engine(path, read_only=True), None, reason)
+        copy = upgraded_copy(path)
+        try:
+            opened = cls(path, _engine(copy, read_only=True), None, reason)
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        opened._read_instead = copy
+        return opened
 
     @classmethod
     def open_later(cls, path: Path) -> Self:
@@ -180,6 +196,8 @@ class Workspace:
         refuses everything: then the next opening knows that what stands beside the file is ours.
         """
         self._engine.dispose()
+        if self._read_instead is not None:
+            self._read_instead.unlink(missing_ok=True)
         if self._lock is not None:
             journal = self.path.with_name(f"{self.path.name}-journal")
             if _would_be_applied(journal):
@@ -229,6 +247,10 @@ _CAUSES: dict[str, tuple[type[VvdeskError], str]] = {
     "Dit meetmoment is gesloten": (
         ReadOnly,
         "Dit meetmoment is gesloten; er kan niets meer wijzigen.",
+    ),
+    "Deze fiche is goedgekeurd": (
+        ReadOnly,
+        "Deze fiche is goedgekeurd; ze kan pas wijzigen nadat ze heropend is.",
     ),
     "wijzigingsspoor": (ReadOnly, "Het wijzigingsspoor kan niet veranderd worden."),
     "decode to UTF-8": (
