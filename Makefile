@@ -8,6 +8,8 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 # The first of these that runs and is new enough; a version manager's shim may exist and not run.
 CANDIDATES := python3.13 python3.12 python3.11 python3
+# What follows gets a PostgreSQL of its own for as long as it runs; without one it runs without.
+BESIDE_POSTGRES := $(PY) tools/postgres.py run --
 CHECK_SIZE_PATHS := vvdesk ui tools benchmarks
 
 .DEFAULT_GOAL := help
@@ -35,13 +37,13 @@ test: $(VENV)/.ready-dev ## every check, then every test (about eight minutes)
 	@$(PY) tools/check_size.py $(CHECK_SIZE_PATHS)
 	@$(PY) tools/check_repository.py
 	@$(PY) tools/check_dependencies.py
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist worksteal -m "not torture"
+	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m pytest -n 3 --dist worksteal -m "not torture"
 
 coverage: $(VENV)/.ready-dev ## which branches of the core its own tests reach; 85 % is the least
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m "not torture" tests/core --cov --cov-report=term:skip-covered --cov-fail-under=85
+	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m pytest -n 2 -m "not torture" tests/core --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many examples
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m torture
+	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m pytest -n 2 -m torture
 
 bench: $(VENV)/.ready-dev ## the figures of speed and memory, as ratios, also in bench-results/
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks

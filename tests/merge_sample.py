@@ -24,12 +24,16 @@ FIRST_ROW = 4
 
 def central(folder: Path, *contents: Inhoud) -> Path:
     """Make a central file: two projects of OV and one of DWSE, unless told otherwise."""
-    own = contents or (
+    return new_store(folder / "centraal.vvd", *(contents or samples()))
+
+
+def samples() -> tuple[Inhoud, ...]:
+    """Return the fiches of two projects of OV and one of DWSE."""
+    return (
         fiche("VV015", 3, 2),
         fiche("VV017", 2, 1),
         fiche("VV016", 1, 1, trekkende_entiteit=DWSE),
     )
-    return new_store(folder / "centraal.vvd", *own)
 
 
 def uitvraag(store: Path, target: Path, entiteit: str = OV) -> Path:

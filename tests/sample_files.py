@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from central_files import CentralFiles, make_central_files
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -35,12 +36,14 @@ class SampleFiles:
         central: With the nine projects of April 2021.
         handed_in: The same dossier, finished and handed in.
         workbook: Of `dossier`, with something changed, something new and something wrong.
+        round: What a coordinator has in the middle of a meetmoment.
     """
 
     dossier: Path
     central: Path
     handed_in: Path
     workbook: Path
+    round: CentralFiles
 
 
 def make_sample_files(folder: Path) -> SampleFiles:
@@ -49,7 +52,11 @@ def make_sample_files(folder: Path) -> SampleFiles:
     _finish(finished)
     dossier = make_practice(folder, PERSON)
     return SampleFiles(
-        dossier, _central(folder / "centraal.vvd"), finished, _filled_in(dossier, folder)
+        dossier,
+        _central(folder / "centraal.vvd"),
+        finished,
+        _filled_in(dossier, folder),
+        make_central_files(folder, PERSON),
     )
 
 

@@ -2,7 +2,8 @@
 
 `bootstrap.py run|dev|audit` installs the locked set of that name, exactly as locked (hashes,
 wheels only). `bootstrap.py window` looks whether Qt can open a window. System packages are
-installed where apt and root allow it; elsewhere a sentence names them.
+installed where apt and root allow it; elsewhere a sentence names them. PostgreSQL is one of them
+for `dev`, without which the tests of the server are skipped.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+
+from postgres import find_programs
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -39,6 +42,8 @@ QT_FOR_A_WINDOW = [
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 ]
+#: Where Debian says whether a server is made when its package is installed.
+CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 QT_PROBE = "from PySide6.QtWidgets import QApplication; QApplication(['vvdesk'])"
 
 
@@ -52,6 +57,7 @@ def main(arguments: list[str]) -> int:
             install(name)
             if name == "dev":
                 ensure_qt(QT_TO_DRAW, {"QT_QPA_PLATFORM": "offscreen"})
+                wish_for_postgres()
             stamp(name).write_text(digest(name), encoding="ascii")
         case _:
             print(__doc__)
@@ -118,6 +124,32 @@ def ensure_qt(libraries: list[str], environment: dict[str, str]) -> None:
 def qt_starts(environment: dict[str, str]) -> bool:
     """Tell whether a Qt application can be made with these extra environment variables."""
     return succeeds([PYTHON, "-c", QT_PROBE], environment)
+
+
+def wish_for_postgres() -> None:
+    """See that the tests find PostgreSQL; go on without it where it cannot be installed."""
+    if find_programs() is not None:
+        return
+    # Debian starts a server of its own with the package, unless its common part is told not to.
+    if apt_install(["postgresql-common"]):
+        settle_clusters()
+        apt_install(["postgresql"])
+    if find_programs() is None:
+        print(
+            "PostgreSQL is not here, so the tests of the server will be skipped. On Debian or "
+            "Ubuntu:\n  sudo apt-get install postgresql",
+            flush=True,
+        )
+
+
+def settle_clusters() -> None:
+    """Let Debian's package bring programs only: the tests start a server by themselves."""
+    try:
+        said = CLUSTERS.read_text(encoding="utf-8")
+        kept = [line for line in said.splitlines() if "create_main_cluster" not in line]
+        CLUSTERS.write_text("\n".join([*kept, "create_main_cluster = false", ""]), encoding="utf-8")
+    except OSError:
+        return
 
 
 def apt_install(packages: list[str]) -> bool:

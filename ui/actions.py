@@ -37,11 +37,15 @@ class Command:
 
 
 BESTAND, BEWERKEN, BEELD, FICHE, HULP = "Bestand", "Bewerken", "Beeld", "Fiche", "Help"
-MENUS = (BESTAND, BEWERKEN, FICHE, BEELD, HULP)
+CONSOLIDATIE = "Consolidatie"
+MENUS = (BESTAND, BEWERKEN, FICHE, CONSOLIDATIE, BEELD, HULP)
 
+OF_A_DOSSIER = ("hand_in", "take_back")
+"""What only whoever reports can do."""
 COMMANDS = (
     Command("new", "Nieuw dossier…", BESTAND, "Ctrl+N", "file-plus"),
     Command("open", "Openen…", BESTAND, "Ctrl+O", "folder-open"),
+    Command("open_server", "Centrale server openen…", BESTAND, "", "server"),
     Command("start", "Startscherm", BESTAND, "Ctrl+H", "house"),
     Command("save", "Nu bewaren en versie maken", BESTAND, "Ctrl+S", "save", group=1),
     Command("versions", "Terug naar versie…", BESTAND, "", "history", group=1),
@@ -95,7 +99,22 @@ COMMANDS = (
     Command("row_down", "Rij omlaag", FICHE, "Alt+Down", "arrow-down", group=4),
     Command("row_delete", "Rij verwijderen", FICHE, "Ctrl+-", "trash-2", group=4),
     Command("add_fiche", "Fiche toevoegen…", FICHE, "", "file-plus-corner", group=5),
+    Command("dashboard", "Overzicht", CONSOLIDATIE, "Ctrl+Shift+O", "layout-dashboard"),
+    Command("reception", "Ontvangst", CONSOLIDATIE, "Ctrl+Shift+T", "inbox"),
+    Command("consolidation", "Samenvoegen", CONSOLIDATIE, "Ctrl+Shift+G", "git-merge"),
+    Command("conflicts", "Conflicten", CONSOLIDATIE, "Ctrl+Shift+F", "git-merge-conflict"),
+    Command("merges", "Eerdere samenvoegingen", CONSOLIDATIE, "", "history"),
+    Command("uitvraag", "Uitvraag", CONSOLIDATIE, "Ctrl+Shift+U", "calendar-clock", group=1),
+    Command(
+        "ask",
+        "Vraag stellen bij dit veld…",
+        CONSOLIDATIE,
+        "Ctrl+Shift+Q",
+        "message-circle-plus",
+        group=2,
+    ),
     Command("projects", "Lijst van projecten", BEELD, "Ctrl+L", "list-tree", short="Projecten"),
+    Command("questions", "Vragen", BEELD, "Ctrl+Shift+A", "message-circle-question-mark"),
     Command("problems", "Problemenpaneel", BEELD, "Ctrl+Shift+M", "list-checks"),
     Command("next_pane", "Volgend venstervak", BEELD, "Ctrl+F6", "", group=1),
     Command("zoom_in", "Tekst groter", BEELD, "Ctrl++", "zoom-in", group=2),
@@ -138,6 +157,16 @@ class Actions(QObject):
 
     def __iter__(self) -> Iterator[tuple[Command, QAction]]:
         return ((each, self._actions[each.name]) for each in COMMANDS)
+
+    def show_for(self, *, central: bool, dossier: bool) -> None:
+        """Show the commands of a central file, those of a dossier, or neither."""
+        for command, action in self:
+            if command.menu == CONSOLIDATIE:
+                action.setVisible(central)
+                action.setEnabled(central)
+            elif command.name in OF_A_DOSSIER:
+                action.setVisible(not central)
+                action.setEnabled(dossier)
 
     def of_menu(self, menu: str) -> list[tuple[Command, QAction]]:
         """Return the commands of one menu, in order."""

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +23,9 @@ from vvdesk import __version__, settings
 from vvdesk.errors import VvdeskError
 from vvdesk.paths import settings_dir
 
+if TYPE_CHECKING:
+    from vvdesk.store.place import Place
+
 _LAST_WORK = 10_000
 """Milliseconds that work in a thread is given to end once the window is closed."""
 _THREADS = 4
@@ -34,15 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Args:
         arguments: Of the command line, the program's name first; None for the real ones. One more
-            names the file to open.
+            names the file or the server to open.
 
     Returns:
         Qt's exit code; 0 when the user closed the window, 3 when there could be none.
     """
     given = list(sys.argv if arguments is None else arguments)
     application = new_application(given)
-    path = Path(given[1]) if len(given) > 1 else None
-    window = window_or_reason(application, path, Dialogs())
+    window = window_or_reason(application, given[1] if len(given) > 1 else "", Dialogs())
     if window is None:
         return VvdeskError.exit_code
     window.show()
@@ -62,28 +64,28 @@ def new_application(arguments: Sequence[str]) -> QApplication:
 
 
 def window_or_reason(
-    application: QApplication, path: Path | None, messages: Messages
+    application: QApplication, wanted: str, messages: Messages
 ) -> MainWindow | None:
     """Build the window, or tell why this computer does not let vvdesk work.
 
     Args:
         application: The one application.
-        path: See `show_window`.
+        wanted: The file or the server to open; empty for the start screen.
         messages: Tells it; there is no bar to do so.
     """
     try:
-        return show_window(application, path)
+        return show_window(application, doors.place_of(wanted) if wanted else None)
     except VvdeskError as error:
         messages.refuse(None, "vvdesk kan niet starten", str(error))
         return None
 
 
-def show_window(application: QApplication, path: Path | None) -> MainWindow:
+def show_window(application: QApplication, place: "Place | None") -> MainWindow:
     """Build the window and what belongs to it.
 
     Args:
         application: The one application.
-        path: The file to open; None for the start screen.
+        place: The file or the server to open; None for the start screen.
     """
     QGuiApplication.setApplicationDisplayName("vvdesk")
     application.setApplicationName("vvdesk")
@@ -100,7 +102,7 @@ def show_window(application: QApplication, path: Path | None) -> MainWindow:
     house = House(Actions(icons, application), icons, theme, runner, Dialogs())
     window = MainWindow(house.actions, icons, theme, runner)
     program = Program(house, window, wished, folder)
-    program.begin(path)
+    program.begin(place)
 
     def complete() -> None:
         program.watch(*doors.watched(application, window, house))

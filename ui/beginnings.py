@@ -14,13 +14,17 @@ from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
 from vvdesk.jobs import Progress
+from vvdesk.server_address import ServerAddress
 
 if TYPE_CHECKING:
+    from ui.open_server import OpenServerDialog
     from ui.program import Program
+    from vvdesk.store.place import Place
     from vvdesk.workbook_dossier import NewFromWorkbook
 
 _DOSSIERS = "Dossiers van vvdesk (*.vvd)"
 _WERKBOEKEN = "Werkboeken (*.xlsx)"
+_PASSWORD = "De server vraagt je wachtwoord."
 
 
 class Beginnings(QObject):
@@ -35,10 +39,12 @@ class Beginnings(QObject):
     def __init__(self, program: "Program", window: MainWindow, house: House) -> None:
         super().__init__(program)
         self._program, self._window, self._house = program, window, house
+        self._asking: OpenServerDialog | None = None
         drop = DropTarget(window, house.theme, house.icons, self._judge)
         drop.dropped.connect(self._on_dropped)
         drop.refused.connect(self._on_drop_refused)
         house.actions["open"].triggered.connect(self._on_open)
+        house.actions["open_server"].triggered.connect(self._on_open_server)
         house.actions["new"].triggered.connect(self._on_new)
         house.actions["excel_in"].triggered.connect(self._on_excel_in)
 
@@ -48,6 +54,42 @@ class Beginnings(QObject):
         if path is not None:
             self._program.remember(last_folder=str(path.parent))
             self._program.open(path)
+
+    def _on_open_server(self) -> None:
+        last = self._program.settings.last_server
+        self._ask(None, ServerAddress.of(last) if last else ServerAddress(), "")
+
+    def ask_server(self, place: "Place", reason: str = "") -> None:
+        """Ask again where a server is and with which password, and open it.
+
+        Args:
+            place: The server that did not open.
+            reason: Why its password is asked; empty to change where it is.
+        """
+        if reason and not getattr(place, "password", ""):
+            reason = _PASSWORD
+        self._ask(place, ServerAddress.of(str(place)), reason)
+
+    def _ask(self, place: "Place | None", known: ServerAddress, reason: str) -> None:
+        if self._asking is not None:  # two that were opened at once both want a password
+            self._asking.reject()
+        self._asking = dialog = doors.open_server(self._house, self._window, known, reason)
+        dialog.wanted.connect(partial(self._on_server_wanted, place, known))
+        dialog.finished.connect(self._on_asked)
+        dialog.open()
+
+    def _on_asked(self) -> None:
+        if self._asking is not None:
+            self._asking.deleteLater()
+            self._asking = None
+
+    def _on_server_wanted(
+        self, place: Any, known: ServerAddress, wanted: ServerAddress, password: str
+    ) -> None:
+        if place is not None and wanted == known:  # it may say more than the dialog shows
+            self._program.open(place.with_password(password))
+        else:
+            self._program.open(doors.place_of(wanted.url(password)))
 
     def _on_new(self) -> None:
         dialog = doors.new_dossier(
@@ -119,6 +161,10 @@ class Beginnings(QObject):
             self._program.open(found)
 
     def _on_dropped(self, paths: list[Path]) -> None:
+        file = self._program.file
+        if file is not None and file.is_central:
+            file.receive(paths)
+            return
         dossiers = [path for path in paths if path.suffix.lower() == ".vvd"]
         workbooks = [path for path in paths if path.suffix.lower() == ".xlsx"]
         if dossiers:
@@ -130,7 +176,8 @@ class Beginnings(QObject):
 
     def _judge(self, paths: Sequence[Path]) -> Verdict:
         file = self._program.file
-        return verdict_with(file.live.desk.workspace.path.name if file else "")(paths)
+        name = file.live.desk.workspace.path.name if file else ""
+        return verdict_with(name, is_central=file is not None and file.is_central)(paths)
 
     def _on_drop_refused(self, text: str) -> None:
         self._window.tell(text, Tone.WARNING)

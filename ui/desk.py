@@ -108,6 +108,14 @@ class LiveDesk(TypingDesk):
         """Return what stands between a fiche and handing it in: refused texts, then findings."""
         return self._typed.refused(project) + self.desk.findings(project)
 
+    def refresh_fiches(self) -> None:
+        """Read everything anew, after fiches came or went by another way than this desk."""
+        self.flush()
+        self.desk.forget()
+        if self.project and self.desk.fiche_or_none(self.project) is None:
+            self.show("")
+        self.fiches_changed.emit()
+
     def refresh(self) -> None:
         """Read everything anew, after something outside this desk changed the file."""
         self.flush()

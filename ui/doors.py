@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.help_panel import HelpPanel
     from ui.main_window import MainWindow
     from ui.open_file import OpenFile
+    from ui.open_server import OpenServerDialog
     from ui.pages.crash_card import Crash, CrashCard
     from ui.pages.first_start import FirstStartPage
     from ui.pages.new_dossier import NewDossierDialog
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from vvdesk.new_dossier import NewDossier
     from vvdesk.recent import Recent
     from vvdesk.running import CrashInfo, Running
+    from vvdesk.server_address import ServerAddress
+    from vvdesk.store.place import Place
     from vvdesk.workbook_dossier import NewFromWorkbook
 
 
@@ -98,12 +101,12 @@ def start_page(house: House, recent: "Recent") -> "StartPage":
 
 
 def show_crash(
-    page: "StartPage", path: Path | None, project: str, saved: "datetime | None"
+    page: "StartPage", place: "Place | None", project: str, saved: "datetime | None"
 ) -> None:
     """Tell on the start screen that an earlier run stopped by itself; see `Crash`."""
     from ui.pages.crash_card import Crash
 
-    page.show_crash(Crash(path, project, saved))
+    page.show_crash(Crash(place, project, saved))
 
 
 def crash_card(
@@ -167,11 +170,40 @@ def actor(naam: str) -> "Actor":
     return replace(found, wie=naam) if naam else found
 
 
-def open_desk(path: Path, naam: str, progress: Progress) -> "Desk":
-    """Open a file to work in; long, because it loads the database library too.
+def place_of(text: str) -> "Place":
+    """Return the file or the server that a text names.
 
     Raises:
-        VvdeskError: The file cannot be opened.
+        Misused: It looks like the address of a server, and is none.
+    """
+    if ":/" not in text:
+        return Path(text)
+    from vvdesk.store.place import parse_place
+
+    return parse_place(text)
+
+
+def is_not_let_in(error: Exception) -> bool:
+    """Tell whether a server refused the login or its password."""
+    from vvdesk.store.server_errors import NotLetIn
+
+    return isinstance(error, NotLetIn)
+
+
+def open_server(
+    house: House, parent: QWidget, known: "ServerAddress", reason: str
+) -> "OpenServerDialog":
+    """Return the dialog that asks where the central server is; see there."""
+    from ui.open_server import OpenServerDialog
+
+    return OpenServerDialog(known, reason, house.theme, house.icons, parent)
+
+
+def open_desk(path: "Place", naam: str, progress: Progress) -> "Desk":
+    """Open a file or a server to work in; long, because it loads the database library too.
+
+    Raises:
+        VvdeskError: It cannot be opened.
     """
     # Not used here: loaded in the worker, so that the window need not do it when the file is open.
     import ui.open_file
@@ -234,8 +266,16 @@ def page_of(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -> QWi
     return page(name, live, house, owner)
 
 
+def central_page(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
+    """Return a page that coordinators work with, by its name."""
+    from ui.pages.building_central import page
+
+    return page(name, live, house, owner)
+
+
 def load_rest(_progress: Progress) -> None:
     """Load what the pages beside the form need, so that the first visit is as quick as others."""
+    import ui.pages.building_central
     import ui.pages.building_list
     import ui.pages.building_others  # noqa: F401 - loading it is the work
 

@@ -199,14 +199,17 @@ class DropTarget(QWidget):
             self._window.windowHandle().installEventFilter(self)
 
 
-def verdict_with(dossier: str) -> Callable[[Sequence[Path]], Verdict]:
-    """Return what judges files while a dossier of this name is open; the empty name for none.
+def verdict_with(dossier: str, *, is_central: bool = False) -> Callable[[Sequence[Path]], Verdict]:
+    """Return what judges files while a file of this name is open; the empty name for none.
 
     A workbook is read into the open dossier, or a dossier is made of it; one at a time, because
-    somebody looks at each.
+    somebody looks at each. A central file takes any number of workbooks and dossiers at once: they
+    come into one plan, and the plan is looked at.
     """
 
     def judge(paths: Sequence[Path]) -> Verdict:
+        if is_central:
+            return _received(paths, dossier)
         usual = usual_verdict(paths)
         if not usual.accepted or paths[0].suffix.lower() != WERKBOEK:
             return usual
@@ -220,6 +223,19 @@ def verdict_with(dossier: str) -> Callable[[Sequence[Path]], Verdict]:
         return Verdict(usual.title, text, accepted=True)
 
     return judge
+
+
+def _received(paths: Sequence[Path], central: str) -> Verdict:
+    """Judge files above a central file: all that can be an inzending may come."""
+    stranger = next(
+        (each for each in paths if each.suffix.lower() not in {DOSSIER, WERKBOEK}), None
+    )
+    if stranger is not None:
+        return _refusal(stranger)
+    number = len(paths)
+    title = "Inlezen als inzending" if number == 1 else f"{number} inzendingen inlezen"
+    text = f"{_named(paths)} in {central}. Je ziet eerst wat er zou wijzigen."
+    return Verdict(title, text, accepted=True)
 
 
 def _files_of(event: QDropEvent) -> list[Path]:

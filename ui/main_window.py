@@ -7,13 +7,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import doors
-from ui.actions import MENUS, Actions
+from ui.actions import CONSOLIDATIE, MENUS, Actions
 from ui.icons import Icons
 from ui.job import Job, Runner
 from ui.notices import Notice, Tone
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._notices: NoticeBar | None = None
         self._progress: ProgressBar | None = None
         self._tools: ToolBar | None = None
+        self._menus: dict[str, QMenu] = {}
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +132,11 @@ class MainWindow(QMainWindow):
         job.cancelled.connect(lambda: self.tell("Gestopt. Alles is gebleven zoals het was."))
         self._runner.start(job)
 
+    def show_commands_for(self, *, central: bool, dossier: bool) -> None:
+        """Show the commands of a central file, those of a dossier, or neither."""
+        self._actions.show_for(central=central, dossier=dossier)
+        self._menus[CONSOLIDATIE].menuAction().setVisible(central)
+
     def geometry_text(self) -> str:
         """Return size and place of the window, to remember."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
@@ -146,6 +153,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         for name in MENUS:
             menu = self.menuBar().addMenu(f"&{name}")
+            self._menus[name] = menu
             group = 0
             for command, action in self._actions.of_menu(name):
                 if command.group != group:

@@ -14,7 +14,21 @@ from ui.forms.layout import LAYOUT
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.noting import entry_of
-from ui.pages.page_names import EXCEL_IN, EXCEL_OUT, HAND_IN, PROJECTS, VERSIONS
+from ui.pages.page_names import (
+    CONFLICTS,
+    CONSOLIDATION,
+    DASHBOARD,
+    EXCEL_IN,
+    EXCEL_OUT,
+    FICHE,
+    HAND_IN,
+    MERGES,
+    PROJECTS,
+    QUESTIONS,
+    RECEPTION,
+    UITVRAAG,
+    VERSIONS,
+)
 from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
 from ui.places import places_of
@@ -25,6 +39,8 @@ from vvdesk.recent import Recent
 NOTE_AFTER = 1500
 """Milliseconds after a change before the start page's list hears of it."""
 _PROBLEMS = "problems"
+_CENTRAL_COMMANDS = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG)
+"""Pages that only a central file has; the commands are called as the pages are."""
 
 
 class OpenFile(QObject):
@@ -91,6 +107,7 @@ class OpenFile(QObject):
             section: The part of the fiche to show when no field was asked for.
         """
         self._window.show_page(self.page)
+        self._window.show_commands_for(central=self.is_central, dossier=not self.is_central)
         self._window.tools.show()
         name = self.live.desk.workspace.path.name
         self._window.setWindowTitle(f"{name} – vvdesk")
@@ -104,7 +121,7 @@ class OpenFile(QObject):
                 self.page.fiche_page.parts.choose(titles.index(section))
         else:
             self.live.show("")
-            self.page.show_page(PROJECTS)
+            self.page.show_page(DASHBOARD if self.is_central else PROJECTS)
         self.page.focus_content()
         if wanted and path:
             self.page.jump(wanted, path)
@@ -120,10 +137,23 @@ class OpenFile(QObject):
         """Tell whether this is the file at `path`."""
         return path.resolve() == self.live.desk.workspace.path.resolve()
 
+    @property
+    def is_central(self) -> bool:
+        """Whether inzendingen of several entiteiten come in here."""
+        return self.page.bar is not None
+
     def read_workbook(self, path: Path) -> None:
         """Read a workbook into this file: show what it would change."""
+        if self.is_central:
+            self.receive([path])
+            return
         self.page.show_page(EXCEL_IN)
         self.page.page(EXCEL_IN).read(path)  # type: ignore[attr-defined] # an ExcelInPage
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Take inzendingen in: show what they would change together."""
+        self.page.show_page(CONSOLIDATION)
+        self.page.page(CONSOLIDATION).add(list(paths))  # type: ignore[attr-defined] # see there
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Yield where somebody may want to go: label, what kind of place, how to get there."""
@@ -156,18 +186,21 @@ class OpenFile(QObject):
         live.findings_changed.connect(self._on_findings_changed)
         live.shown.connect(lambda _project: self._show_state())
         page.counted.connect(self._status.show_counts)
-        page.banner.way_out.clicked.connect(self._on_take_back)
+        page.banner.way_out.clicked.connect(self._on_way_out)
         page.fiche_page.foot.versions.clicked.connect(partial(self._go, VERSIONS))
         self._window.left.connect(live.flush)
         acts: dict[str, Callable[[], object]] = {
             "save": self._keeping.save_now,
             "versions": partial(self._go, VERSIONS),
-            "excel_in": partial(self._go, EXCEL_IN),
+            "excel_in": self._on_excel_in,
             "excel_out": partial(self._go, EXCEL_OUT),
             "print_preview": self._on_print_preview,
             "hand_in": partial(self._go, HAND_IN),
             "take_back": self._on_take_back,
             "add_fiche": self._adding.begin,
+            "questions": partial(self._go, QUESTIONS),
+            "ask": self._on_ask,
+            **{name: partial(self._go, name) for name in _CENTRAL_COMMANDS},
         }
         self._house.actions["add_fiche"].setEnabled(live.desk.closed_reason() is None)
         for name, act in acts.items():
@@ -182,6 +215,16 @@ class OpenFile(QObject):
 
     def _go(self, name: str) -> None:
         self.page.show_page(name)
+
+    def _on_excel_in(self) -> None:
+        self._go(CONSOLIDATION if self.is_central else EXCEL_IN)
+
+    def _on_ask(self) -> None:
+        """Ask a question at the field where the keyboard is, or at the fiche as a whole."""
+        if self.live.project:
+            path = self.page.path_at_hand()
+            self.page.show_page(FICHE)
+            self.page.fiche_page.begin_question(path)
 
     def _show_state(self) -> None:
         if self.live.read_only_reason() is not None:
@@ -199,6 +242,13 @@ class OpenFile(QObject):
 
     def _on_findings_changed(self, _project: str) -> None:
         self._noting.start()
+
+    def _on_way_out(self) -> None:
+        """Lead from a fiche that is locked to where it can be unlocked."""
+        if self.page.bar is not None:
+            self._go(RECEPTION)
+        else:
+            self._on_take_back()
 
     def _on_take_back(self) -> None:
         self.page.page(HAND_IN).begin_take_back()  # type: ignore[attr-defined] # a HandInPage

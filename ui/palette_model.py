@@ -104,7 +104,7 @@ class PaletteModel(QAbstractListModel):
                 _folded(each.text, each.menu, each.short),
             )
             for each, action in self._actions
-            if each.name != "palette"
+            if each.name != "palette" and action.isVisible()
         ]
 
     def search(self, text: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
     from vvdesk.running import CrashInfo, Running
+    from vvdesk.store.place import Place
 
 _STILL_OPENING = 2000
 """Milliseconds after which the start screen stands where a file that is opened will come."""
@@ -49,7 +50,8 @@ class Program(ProgramParts):
         self.file: OpenFile | None = None
         self._commands: WindowCommands | None = None
         self._beginnings: Beginnings | None = None
-        self._opening: tuple[Path, Job] | None = None
+        self._opening: tuple[Place, Job] | None = None
+        self._page_wanted = ""
         self._running: Running | None = None
         window.statusBar().setSizeGripEnabled(False)
         self.start_made.connect(self._on_start_made)
@@ -71,11 +73,11 @@ class Program(ProgramParts):
             self._beginnings = doors.beginnings(self, self._window, self._house)
         return self._beginnings
 
-    def begin(self, path: Path | None) -> None:
-        """Show what comes first: who are you, the start screen, or the file that was asked for."""
-        if path is not None:
+    def begin(self, place: "Place | None") -> None:
+        """Show what comes first: who are you, the start screen, or what was asked for."""
+        if place is not None:
             QTimer.singleShot(_STILL_OPENING, self, self._show_something)
-            self.open(path)
+            self.open(place)
         elif self.settings.is_first_start:
             self._window.show_page(self._first_start())
         else:
@@ -89,8 +91,9 @@ class Program(ProgramParts):
         """Keep the mark of this run, and tell of an earlier one that stopped unexpectedly."""
         self._running = running
         if crashed is not None:
-            path = Path(self.settings.last_file) if self.settings.last_file else None
-            doors.show_crash(self.start, path, self.settings.last_project, crashed.saved)
+            last = self.settings.last_file
+            place = doors.place_of(last) if last else None
+            doors.show_crash(self.start, place, self.settings.last_project, crashed.saved)
 
     def show_start(self) -> None:
         """Show the start screen; an open file is closed first."""
@@ -101,23 +104,32 @@ class Program(ProgramParts):
         self.start.refresh()
         self.start.focus_first()
 
-    def open(self, path: Path, project: str = "", field: str = "") -> None:
-        """Open a file in a worker, and show it; what is open stays until then.
+    def open(self, place: "Place", project: str = "", field: str = "") -> None:
+        """Open a file or a server in a worker, and show it; what is open stays until then.
 
-        The file that is open already is only gone to; of two that are being opened, the later one
+        What is open already is only gone to; of two that are being opened, the later one
         counts.
         """
-        if self.file is not None and self.file.is_of(path):
+        if self.file is not None and self.file.is_of(place):
             self.file.show_place(project, field)
             return
-        if self._opening is not None and self._opening[0] == path:
+        if self._opening is not None and self._opening[0] == place:
             return
-        job = Job(partial(doors.open_desk, path, self.settings.naam), self)
-        self._opening = path, job
+        job = Job(partial(doors.open_desk, place, self.settings.naam), self)
+        self._opening = place, job
         job.succeeded.connect(partial(self._on_opened, job, project=project, field=field))
-        job.failed.connect(partial(self.tell_failure, path))
+        job.failed.connect(partial(self.tell_failure, place))
         job.finished.connect(partial(self._on_opening_finished, job))
-        self._window.run(job, f"{path.name} wordt geopend…")
+        self._window.run(job, f"{place.name} wordt geopend…")
+
+    def reopen(self, page: str) -> None:
+        """Open the file at hand anew, at one of its pages; its reference data changed."""
+        if self.file is None:
+            return
+        place = self.file.live.desk.workspace.path
+        if self.close_file():
+            self._page_wanted = page
+            self.open(place)
 
     def close_file(self) -> bool:
         """Close the open file; False when something could not be stored."""
@@ -131,18 +143,26 @@ class Program(ProgramParts):
         self.allow(has_file=False)
         return True
 
-    def tell_failure(self, path: Path | None, error: Exception) -> None:
-        """Show why a file could not be opened or made; a bug goes on to the crash report.
+    def tell_failure(self, place: "Place | None", error: Exception) -> None:
+        """Show why something could not be opened or made; a bug goes on to the crash report.
+
+        A server that does not let somebody in may want a password: that is asked.
 
         Args:
-            path: What to offer to open again; None for nothing.
+            place: What to offer to open again; None for nothing.
             error: What went wrong.
         """
         if not isinstance(error, VvdeskError):
             raise error
         self._show_something()
-        again = () if path is None else (Offer("Opnieuw proberen", partial(self.open, path)),)
-        self._window.show_notice(Notice(str(error), Tone.ERROR, again, stays=True))
+        is_server = place is not None and not isinstance(place, Path)
+        if is_server and doors.is_not_let_in(error):
+            self.beginnings.ask_server(place, str(error))
+            return
+        offers = [] if place is None else [Offer("Opnieuw proberen", partial(self.open, place))]
+        if is_server:
+            offers.append(Offer("Gegevens wijzigen…", partial(self.beginnings.ask_server, place)))
+        self._window.show_notice(Notice(str(error), Tone.ERROR, tuple(offers), stays=True))
 
     def _connect(self) -> None:
         actions = self._house.actions
@@ -193,13 +213,19 @@ class Program(ProgramParts):
         self.file = doors.open_file(desk, self._window, self._house, self.recent, self.status)
         self.file.stored.connect(self._on_stored)
         self.file.page.open_requested.connect(self.open)
-        path = str(desk.workspace.path.resolve())
-        is_last = self.settings.last_file == path
+        self.file.page.reopen_requested.connect(self.reopen)
+        place = str(desk.workspace.path.resolve())
+        is_last = self.settings.last_file == place
         last = self.settings.last_project if is_last else ""
         section = self.settings.last_section if is_last else ""
-        self.remember(last_file=path, last_project=project or last)
+        self.remember(last_file=place, last_project=project or last)
+        if desk.workspace.is_server:
+            self.remember(last_server=place)
         self.file.show_panels(self.settings.side_panels)
         self.file.show(list(doors.projects_of(desk)), project or last, field, section)
+        if self._page_wanted:
+            self.file.page.show_page(self._page_wanted)
+            self._page_wanted = ""
         self.commands.follow(self.file)
         self.file.live.shown.connect(self._on_shown)
         QTimer.singleShot(_REST_AFTER, self, self._load_rest)

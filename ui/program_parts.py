@@ -79,6 +79,7 @@ class ProgramParts(QObject):
         for name in _NEED_A_FILE:
             self._house.actions[name].setEnabled(has_file)
         self._house.actions["excel_in"].setEnabled(True)
+        self._window.show_commands_for(central=False, dossier=has_file)
 
 
 _NEED_A_FILE = (
@@ -86,5 +87,5 @@ _NEED_A_FILE = (
     "undo", "redo", "paste_plain", "copy_headers", "find", "check", "next_problem",
     "previous_problem", "compare", "previous_section", "next_section", "previous_fiche",
     "next_fiche", "row_add", "row_duplicate", "row_up", "row_down", "row_delete", "projects",
-    "problems", "next_pane", "field_path", "add_fiche",
+    "problems", "questions", "next_pane", "field_path", "add_fiche",
 )  # fmt: skip

@@ -9,3 +9,5 @@ class SaveState(Enum):
     STORED = "stored"
     WAITING = "waiting"
     REFUSED = "refused"
+    AWAY = "away"
+    """The server cannot be reached; what is typed waits on this computer."""

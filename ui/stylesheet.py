@@ -141,6 +141,18 @@ QFrame[role="card"] {{
   background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
 }}
 QFrame[role="band"] {{ background: {c.brand}; border: none; }}
+QFrame[role="pages"] {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
+QFrame[role="pages"] QToolButton {{
+  border: 2px solid transparent; border-bottom: 3px solid transparent; border-radius: 0;
+  padding: 7px 10px 6px 10px;
+}}
+QFrame[role="pages"] QToolButton:hover {{ border-bottom-color: {c.edge}; }}
+QFrame[role="pages"] QToolButton:checked {{
+  background: transparent; border-bottom-color: {c.accent}; font-weight: 600;
+}}
+QFrame[role="pages"] QToolButton:focus {{
+  border: 2px solid {c.accent}; border-bottom-width: 3px; padding: 7px 10px 6px 10px;
+}}
 QFrame[role="band"] QLabel {{ color: {c.on_brand}; background: transparent; }}
 QFrame[role="band"] QPushButton {{
   background: transparent; color: {c.on_brand}; border-color: {c.on_brand};

@@ -1,4 +1,4 @@
-"""The tool bar: where room runs out, words go before buttons do, and "Indienen" never goes."""
+"""The tool bar: where room runs out, words go before buttons do, and what leads on never goes."""
 
 from typing import cast
 
@@ -12,8 +12,10 @@ from ui.theme import GRID
 
 _TOOLS = (
     "undo", "redo", "", "projects", "check", "compare", "", "excel_out", "print_preview",
-    "stretch", "palette", "hand_in",
+    "stretch", "palette", "hand_in", "consolidation",
 )  # fmt: skip
+_PRIMARY = {"hand_in": "send", "consolidation": "git-merge"}
+"""What leads on from here, and its picture: handing in a dossier, merging into a central file."""
 _LOSE_WORDS = (
     "print_preview", "excel_out", "redo", "undo", "palette", "projects", "compare", "check",
 )  # fmt: skip
@@ -46,10 +48,11 @@ class ToolBar(QToolBar):
                 self._buttons[name] = cast("QToolButton", self.widgetForAction(actions[name]))
             else:
                 self.addSeparator()
-        self._send = icons.get("send", "on_brand")
-        self._buttons["hand_in"].setProperty("role", "primary")
-        self._show_send()
-        actions["hand_in"].changed.connect(self._show_send)
+        self._on_yellow = {name: icons.get(icon, "on_brand") for name, icon in _PRIMARY.items()}
+        for name in _PRIMARY:
+            self._buttons[name].setProperty("role", "primary")
+            actions[name].changed.connect(self._show_primary)
+        self._show_primary()
         self._measuring = QTimer(self, singleShot=True, interval=0)
         self._measuring.timeout.connect(self._measure)
 
@@ -69,9 +72,10 @@ class ToolBar(QToolBar):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._measuring.start()
 
-    def _show_send(self) -> None:
+    def _show_primary(self) -> None:
         """Keep the colour of text on yellow; the button takes the action's own at each change."""
-        self._buttons["hand_in"].setIcon(self._send)
+        for name, icon in self._on_yellow.items():
+            self._buttons[name].setIcon(icon)
 
     def _measure(self) -> None:
         """Learn how wide everything is with words, and what each button gives up without."""

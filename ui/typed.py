@@ -89,6 +89,13 @@ class Typed(QObject):
         self._typing = typing | self._typing
         self._keep()
 
+    def set_aside(self) -> None:
+        """Let what is typed and not stored stay behind as drafts; its editors show others now."""
+        if typing := self.take():
+            self.give_back(typing)
+            self._typing = {}
+            self._draft_timer.stop()
+
     def keep(self, path: str, text: str, refused: str = "") -> None:
         """Keep one text as a draft, with the reason why it was refused."""
         self._drafts.put(self._place(path), Draft(text, self._base(path), refused))

@@ -7,7 +7,7 @@ from scratch; therefore its head is also written into every export and every mom
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,6 +43,10 @@ class Actor:
         """Return the person who is logged in here."""
         me = Holder.myself()
         return cls(me.user, me.host)
+
+    def known_as(self, login: str | None) -> "Actor":
+        """Return the same under the name that a server knows; a file knows none."""
+        return self if login is None else replace(self, wie=login)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +162,15 @@ def first_broken(connection: Connection) -> int | None:
     """Walk the whole chain; return the number of the first row that does not fit, or None."""
     previous, expected = START, 1
     columns = [getattr(Wijziging, name) for name in (*_CHAINED, "vorige", "hash")]
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-        select(*columns).order_by(Wijziging.n)
-    )
-    for *chained, stored_previous, stored in rows:
-        fits = chained[0] == expected and stored_previous == previous
-        if not fits or stored != _hash(previous, chained):
-            return expected
-        previous, expected = stored, expected + 1
+    # The option of one statement only: a connection keeps what it is given itself.
+    streamed = {"yield_per": _ROWS_AT_ONCE}
+    query = select(*columns).order_by(Wijziging.n)
+    with connection.execute(query, execution_options=streamed) as rows:
+        for *chained, stored_previous, stored in rows:
+            fits = chained[0] == expected and stored_previous == previous
+            if not fits or stored != _hash(previous, chained):
+                return expected
+            previous, expected = stored, expected + 1
     return None
 
 

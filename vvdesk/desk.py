@@ -15,10 +15,15 @@ from vvdesk.compare.changes import compare_fiches
 from vvdesk.content import Inhoud, Rij
 from vvdesk.done_steps import DoneSteps, Entry, Made
 from vvdesk.editing import Editing, Work
+from vvdesk.errors import Misused, Stale
+from vvdesk.meanwhile import refuse_explained, refuse_overtaken
 from vvdesk.rules import Gewogen
 from vvdesk.store.workspace import Workspace
 from vvdesk.undo import take_back
 from vvdesk.view import View
+
+_PATIENCE = 2.0
+"""Seconds; somebody is typing, and what was typed is offered again soon."""
 
 
 class Desk(View):
@@ -42,7 +47,8 @@ class Desk(View):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(workspace, meetmoment)
-        self.actor = actor
+        self.actor = actor.known_as(workspace.login)
+        self._editing = Editing(workspace, self.actor, _PATIENCE)
         self._steps = DoneSteps(clock)
 
     @contextmanager
@@ -56,12 +62,22 @@ class Desk(View):
 
         Raises:
             ReadOnly: The file or the meetmoment cannot be written.
-            Unavailable: The disk refuses; nothing was changed.
+            Stale: A colleague changed meanwhile what this step overwrites; nothing was changed,
+                and the fiche can be read as it is now.
+            Unavailable: The disk or the server refuses; nothing was changed.
         """
-        self.fiche(project)
-        with Editing(self.workspace, self.actor).step(naam) as work:
-            yield work
-            count = work.count
+        shown = self.fiche(project)
+        try:
+            with self._editing.step(naam) as work:
+                yield work
+                refuse_overtaken(work, self.meetmoment.id, shown, self.referentie.lists)
+                count = work.count
+        except Stale:
+            self.forget(project)
+            raise
+        except Misused as error:
+            self._tell_when_overtaken(shown, error)
+            raise
         if count:
             self._note(naam, project, work.stap, burst)
 
@@ -94,22 +110,31 @@ class Desk(View):
             Unavailable: The disk refuses; nothing was changed.
         """
         naam = f"{inhoud.project} toevoegen"
-        with Editing(self.workspace, self.actor).step(naam) as work:
+        with self._editing.step(naam) as work:
             work.add_fiche(self.meetmoment.id, inhoud)
         self._steps.note(Made(naam, inhoud.project, frozenset()), work.stap, "")
 
     def explain(self, weighed: Gewogen, tekst: str) -> None:
-        """Write why a finding may stand; an empty text takes the explanation away."""
+        """Write why a finding may stand; an empty text takes the explanation away.
+
+        Raises:
+            Stale: A colleague explained it meanwhile; nothing was changed.
+        """
         finding = weighed.finding
-        with Editing(self.workspace, self.actor).step(f"Toelichting bij {finding.code}") as work:
-            work.explain(
-                self.meetmoment.id,
-                finding.project,
-                finding.code,
-                finding.path,
-                finding.fingerprint,
-                " ".join(tekst.split()),
-            )
+        try:
+            with self._editing.step(f"Toelichting bij {finding.code}") as work:
+                work.explain(
+                    self.meetmoment.id,
+                    finding.project,
+                    finding.code,
+                    finding.path,
+                    finding.fingerprint,
+                    " ".join(tekst.split()),
+                )
+                refuse_explained(work, weighed.tekst)
+        except Stale:
+            self.forget(finding.project)
+            raise
         self.forget(finding.project)
 
     @property
@@ -165,6 +190,17 @@ class Desk(View):
         # A fiche that came or went has no paths: nobody can follow it field by field.
         paths = frozenset[str]() if old is None or new is None else changed_paths(old, new)
         return Made(entry.made.naam, project, paths), number
+
+    def _tell_when_overtaken(self, shown: Inhoud, error: Misused) -> None:
+        """Raise Stale when a step no longer fits because a colleague changed the fiche."""
+        if not self.workspace.is_server:
+            return
+        self.forget(shown.project)
+        present = self.fiche_or_none(shown.project)
+        if present is None or present.versie != shown.versie:
+            latest = self.latest_change(shown.project)
+            by = f" door {latest[1]}" if latest else ""
+            raise Stale(f"{shown.project} is intussen gewijzigd{by}. {error}") from error
 
     def _note(self, naam: str, project: str, number: int, burst: str) -> None:
         old = self.fiche(project)

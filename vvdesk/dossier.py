@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from vvdesk.atomic import clean_leftovers, temporary_beside
-from vvdesk.audit import Actor, Herkomst
+from vvdesk.audit import Actor, Herkomst, now
 from vvdesk.bases import base_rows
 from vvdesk.content import Inhoud, read_contents
 from vvdesk.editing import Editing, Work
@@ -17,6 +17,7 @@ from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Basiswaarde, Fase, Meetmoment, Plan, Toelichting, Uitvraag
 from vvdesk.plan.loading import REFERENCE
+from vvdesk.question_rows import add_questions, travelling
 from vvdesk.store.schema import make_file
 from vvdesk.store.workspace import Workspace, understood
 
@@ -32,8 +33,8 @@ def make_dossier(
 ) -> None:
     """Write a `.vvd` with the projects of one entiteit and the base of a later merge.
 
-    The toelichtingen on their findings go along. So does the meetmoment before, closed: rules and
-    comparison see what was reported.
+    The toelichtingen on their findings and the questions that are not closed go along. So does
+    the meetmoment before, closed: rules and comparison see what was reported.
 
     Raises:
         Misused: `target` exists.
@@ -88,6 +89,7 @@ def _fill(
             if each.id == moment.id:
                 # Before the fiches: nothing more is explained on one that was approved already.
                 _copy_toelichtingen(source, work, moment, contents)
+                _copy_questions(source, work, moment, contents)
             own = contents if each.id == moment.id else read_contents(source, each.id, contents)
             for done, inhoud in enumerate(own.values()):
                 progress(done, len(own), inhoud.project)
@@ -121,6 +123,14 @@ def _copy_toelichtingen(
         if row.project_code in contents:
             place = (row.project_code, row.regel, row.plaats)
             work.explain(moment.id, *place, row.vingerafdruk, row.tekst)
+
+
+def _copy_questions(
+    source: Connection, work: Work, moment: Meetmoment, contents: Mapping[str, Inhoud]
+) -> None:
+    """Let the questions that are not closed go along, with what was answered so far."""
+    rows = travelling(source, moment.id, contents)
+    add_questions(work, [{**row, "meegegeven_op": row["meegegeven_op"] or now()} for row in rows])
 
 
 def _remember_base(

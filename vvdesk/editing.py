@@ -4,7 +4,7 @@ A step is one human action. Its values, its rows in the audit trail and the step
 in one transaction, or not at all. Nothing else in vvdesk writes to a store.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
@@ -15,6 +15,8 @@ from vvdesk.content_work import ContentWork
 from vvdesk.errors import Misused
 from vvdesk.kinds import TEKST
 from vvdesk.model import Fiche, Handeling, Overgang, Staat, Stap, Toelichting
+from vvdesk.store.server_store import PATIENCE
+from vvdesk.store.turn import turn_of
 from vvdesk.store.workspace import Workspace
 from vvdesk.values import Unreadable
 
@@ -32,12 +34,14 @@ class Editing:
 
     Args:
         workspace: The open store.
-        actor: Who makes the changes.
+        actor: Who makes the changes; on a server, the login's name counts.
+        patience: Seconds to wait for a colleague who is writing on the server.
     """
 
-    def __init__(self, workspace: Workspace, actor: Actor) -> None:
+    def __init__(self, workspace: Workspace, actor: Actor, patience: float = PATIENCE) -> None:
         self._workspace = workspace
         self._actor = actor
+        self._patience = patience
 
     @contextmanager
     def step(self, naam: str, *, undoes: int | None = None) -> Iterator["Work"]:
@@ -51,7 +55,7 @@ class Editing:
             ReadOnly: The store or the meetmoment cannot be written.
             Unavailable: The disk refuses; nothing was changed.
         """
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(self._patience) as connection:
             work = Work(connection, self._actor, naam, undoes)
             yield work
             work.store()
@@ -64,7 +68,7 @@ class Work(ContentWork):
         self, connection: Connection, actor: Actor, naam: str, undoes: int | None = None
     ) -> None:
         """Start a step called `naam`; see `Editing.step`."""
-        super().__init__(connection, actor)
+        super().__init__(connection, actor.known_as(turn_of(connection).login))
         self._naam, self._undoes = naam, undoes
         self._overgangen: list[dict[str, Any]] = []
 
@@ -72,6 +76,11 @@ class Work(ContentWork):
     def count(self) -> int:
         """How many rows the audit trail gets so far."""
         return len(self._trail.rows)
+
+    @property
+    def noted(self) -> Sequence[Mapping[str, Any]]:
+        """What the audit trail gets so far; columns of `Wijziging`."""
+        return self._trail.rows
 
     def set_staat(
         self,
@@ -220,6 +229,7 @@ class Work(ContentWork):
         step = {"n": self.stap, "naam": self._naam, "keert_om": self._undoes}
         self.connection.execute(insert(Stap), [{**step, **self._trail.signature}])
         append(self.connection, self._trail.rows)
+        turn_of(self.connection).steps.add(self.stap)
 
     def _write_overgangen(self) -> None:
         if not self._overgangen:

@@ -6,37 +6,32 @@ earlier one without trusting any clock.
 """
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, select
 
-from vvdesk import __version__, kinds
+from vvdesk import __version__
 from vvdesk.audit import Actor, head
 from vvdesk.bases import Base, bases_of, stored_bases
 from vvdesk.content import Inhoud, read_contents
 from vvdesk.dossier import make_dossier
 from vvdesk.editing import Editing
-from vvdesk.errors import Misused, ReadOnly, Refused
+from vvdesk.errors import Misused, ReadOnly
 from vvdesk.exchange.workbook.consolidated import write_consolidated
 from vvdesk.exchange.workbook.envelope import Envelope, Form
-from vvdesk.exchange.workbook.explained_sheet import LAPSED, Toelichtregel
+from vvdesk.exchange.workbook.explained_sheet import Toelichtregel
 from vvdesk.exchange.workbook.writer import write_workbook
+from vvdesk.explained_lines import explained_lines
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Fiche, Meetmoment, Toelichting, Uitvraag, Wijziging
+from vvdesk.model import Fiche, Meetmoment, Uitvraag, Wijziging
 from vvdesk.plan.referentie import Referentie, read_referentie
-from vvdesk.rules import Scope, examine, rules_named, situaties
+from vvdesk.question_rows import note_handed_out, travelling
 from vvdesk.store.workspace import Workspace
-from vvdesk.values import Unreadable
 
 _NAMESPACE = uuid.UUID("5a1b4d5e-7a44-5c0e-9a37-76766465736b")
-_EXPLAINED: Final = (
-    select(Toelichting.__table__)
-    .where(Toelichting.meetmoment_id == bindparam("of_moment"))
-    .order_by(Toelichting.project_code, Toelichting.regel, Toelichting.plaats)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +72,41 @@ def hand_out(
         ReadOnly: The meetmoment is closed.
         Unavailable: `target` cannot be written.
     """
+    moment = open_to_hand_out(workspace, meetmoment)
+    handed = write_uitvraag(workspace, moment, entiteit, target, actor, progress)
+    remember_uitvraag(workspace, moment, [handed], actor, f"Uitvraag voor {_of(handed)}")
+    return handed
+
+
+def open_to_hand_out(workspace: Workspace, meetmoment: str | None) -> Meetmoment:
+    """Return the meetmoment of which is handed out.
+
+    Raises:
+        Misused: There is no meetmoment of that name.
+        ReadOnly: It is closed.
+    """
     moment = workspace.meetmoment(meetmoment)
     if moment.is_closed:
         raise ReadOnly(
             f"Meetmoment {moment.naam} is gesloten; er kan niets meer uitgevraagd worden."
         )
+    return moment
+
+
+def write_uitvraag(
+    workspace: Workspace,
+    moment: Meetmoment,
+    entiteit: str,
+    target: Path,
+    actor: Actor,
+    progress: Progress = silent,
+) -> Handed:
+    """Write the file of an uitvraag; the store does not know of it yet.
+
+    Raises:
+        Misused: No such entiteit, it has no projects, or `target` has another suffix.
+        Unavailable: `target` cannot be written.
+    """
     if target.suffix.lower() not in {".xlsx", ".vvd"}:
         raise Misused(f'"{target.name}" moet eindigen op .xlsx of .vvd.')
     with workspace.connection() as connection:
@@ -98,18 +123,36 @@ def hand_out(
             bases_of(source.contents.values()),
             progress,
             told=source.told,
+            asked=source.asked,
         )
-    with Editing(workspace, actor).step(f"Uitvraag voor {source.entiteit}") as work:
-        row = {
-            "id": str(envelope.export_id),
-            "meetmoment_id": moment.id,
-            "entiteit": source.entiteit,
-            "gemaakt_op": envelope.exported_at,
-            "gemaakt_door": actor.wie,
-        }
-        present = work.connection.scalar(select(Uitvraag.id).where(Uitvraag.id == row["id"]))
-        work.manage(Uitvraag, [] if present else [row], {**row}, meetmoment_id=moment.id)
     return Handed(target, tuple(source.contents), envelope)
+
+
+def remember_uitvraag(
+    workspace: Workspace, moment: Meetmoment, handed: Collection[Handed], actor: Actor, naam: str
+) -> None:
+    """Write down in the store what was handed out, as one step.
+
+    Raises:
+        ReadOnly: The store cannot be written.
+        Unavailable: The disk refuses.
+    """
+    with Editing(workspace, actor).step(naam) as work:
+        for each in handed:
+            row = {
+                "id": str(each.envelope.export_id),
+                "meetmoment_id": moment.id,
+                "entiteit": _of(each),
+                "gemaakt_op": each.envelope.exported_at,
+                "gemaakt_door": actor.wie,
+            }
+            present = work.connection.scalar(select(Uitvraag.id).where(Uitvraag.id == row["id"]))
+            work.manage(Uitvraag, [] if present else [row], {**row}, meetmoment_id=moment.id)
+            note_handed_out(work, moment.id, each.projects)
+
+
+def _of(handed: Handed) -> str:
+    return handed.envelope.entiteit or ""
 
 
 def export(
@@ -152,8 +195,9 @@ def export(
             else bases_of(source.contents.values())
         )
     write_workbook(
-        target, source.contents, source.referentie, envelope, bases, progress, told=source.told
-    )
+        target, source.contents, source.referentie, envelope, bases, progress,
+        told=source.told, asked=source.asked,
+    )  # fmt: skip
     return Handed(target, tuple(source.contents), envelope)
 
 
@@ -201,6 +245,7 @@ class _Source:
     referentie: Referentie
     contents: dict[str, Inhoud]
     told: tuple[Toelichtregel, ...]
+    asked: tuple[dict[str, Any], ...]
     is_part: bool = False
 
     @classmethod
@@ -223,38 +268,10 @@ class _Source:
             asked = f" met code {', '.join(sorted(projects))}" if found and projects else ""
             raise Misused(f"Meetmoment {moment.naam} heeft geen projecten{whose}{asked}.")
         contents = read_contents(connection, moment.id, codes)
-        told = tuple(_told(connection, moment, contents, official))
-        return cls(moment, official, referentie, contents, told, len(codes) < len(found))
-
-
-def _told(
-    connection: Connection, moment: Meetmoment, contents: Mapping[str, Inhoud], afzender: str | None
-) -> Iterator[Toelichtregel]:
-    """Yield why findings on some fiches may stand; where the values changed since, it says so."""
-    rows = connection.execute(_EXPLAINED, {"of_moment": moment.id}).all()
-    explained = {row.project_code for row in rows} & contents.keys()
-    found: dict[tuple[str, ...], str] = {}
-    for situatie in situaties(connection, moment.id, explained) if explained else ():
-        for each in examine(situatie, afzender=afzender):
-            found[each.project, each.code, each.path, each.fingerprint] = each.message
-    for row in rows:
-        if row.project_code in explained:
-            key = (row.project_code, row.regel, row.plaats)
-            says = found.get((*key, row.vingerafdruk)) or _unseen(row)
-            yield Toelichtregel(*key, says, _clean(row), row.vingerafdruk)
-
-
-def _unseen(row: Row[Any]) -> str:
-    """Say what is known of a finding that the fiche alone does not give."""
-    of_plan = [rule for rule in rules_named(row.regel) if rule.scope is Scope.PLAN]
-    return of_plan[0].summary if of_plan and not row.plaats else LAPSED
-
-
-def _clean(row: Row[Any]) -> str:
-    try:
-        return str(kinds.TEKST.read(row.tekst) or "")
-    except Unreadable as error:
-        raise Refused(f"Toelichting bij {row.project_code}, {row.regel}: {error}") from None
+        told = tuple(explained_lines(connection, moment, contents, official))
+        questions = tuple(travelling(connection, moment.id, contents))
+        is_part = len(codes) < len(found)
+        return cls(moment, official, referentie, contents, told, questions, is_part)
 
 
 def _official(referentie: Referentie, entiteit: str) -> str:

@@ -6,6 +6,7 @@ is still being written; other programs show it with the choice to edit it as new
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -13,9 +14,29 @@ from pathlib import Path
 from typing import Final
 
 from vvdesk.atomic import replace_file, unavailable
+from vvdesk.day_words import day_in_words
 from vvdesk.errors import Unavailable
 
-_WORKBOOK: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_TYPES: Final = {
+    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+_ANY_TYPE: Final = ("application", "octet-stream")
+_BACK: Final = {
+    ".xlsx": (
+        "Zo dien je in:\n"
+        "1. Bewaar het werkboek en open het in Excel. Het blad Lees mij legt uit wat je invult.\n"
+        "2. Vul in, en kijk het blad Problemen na.\n"
+        "3. Stuur het werkboek terug als antwoord op deze mail.\n"
+        "Werk je met vvdesk? Sleep het werkboek dan in het venster."
+    ),
+    ".vvd": (
+        "Zo dien je in:\n"
+        "1. Bewaar het dossier in een map van jezelf en open het met vvdesk.\n"
+        "2. Vul de fiches in en kies Indienen; vvdesk kijkt alles na en maakt een werkboek.\n"
+        "3. Stuur dat werkboek terug als antwoord op deze mail."
+    ),
+}
+"""How a file comes back, by its suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +46,7 @@ class MailDraft:
     Attributes:
         subject: On one line.
         text: Plain text.
-        attachment: A workbook.
+        attachment: A workbook or a dossier.
         to: The address; empty to let the sender fill it in.
     """
 
@@ -54,6 +75,60 @@ def inzending_mail(
     return MailDraft(subject, text, attachment)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one entiteit.
+
+    Attributes:
+        entiteit: Its official name.
+        meetmoment: The name.
+        peildatum: The day on which the status is reported.
+        deadline: The day by which the inzending is due; None when none was set.
+        projects: Code and title of each.
+        questions: How many questions are open.
+    """
+
+    entiteit: str
+    meetmoment: str
+    peildatum: date
+    deadline: date | None
+    projects: tuple[tuple[str, str], ...]
+    questions: int = 0
+
+
+def uitvraag_mail(attachment: Path, asked: Asked) -> MailDraft:
+    """Write the mail with which an uitvraag leaves."""
+    count = _counted(len(asked.projects), "projectfiche", "projectfiches")
+    listed = "\n".join(f"- {code} {titel}".rstrip() for code, titel in asked.projects)
+    by = f" tegen {_day(asked.deadline)}" if asked.deadline else ""
+    questions = (
+        f"Bij je fiches {'staat' if asked.questions == 1 else 'staan'} "
+        f"{_counted(asked.questions, 'vraag', 'vragen')} van ons. Beantwoord die ook.\n\n"
+        if asked.questions
+        else ""
+    )
+    text = (
+        "Beste,\n\n"
+        f"In bijlage vind je de uitvraag van {asked.entiteit} voor meetmoment {asked.meetmoment}: "
+        f"{count}. Geef de stand van zaken op {_day(asked.peildatum)} en dien in{by}.\n\n"
+        f"{listed}\n\n"
+        f"{questions}"
+        f"Bestand: {attachment.name}\n\n"
+        f"{_BACK[attachment.suffix.lower()]}\n\n"
+        "Met vriendelijke groeten\n"
+    )
+    until = f" – indienen{by}" if by else ""
+    return MailDraft(f"Uitvraag {asked.meetmoment} – {asked.entiteit}{until}", text, attachment)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _day(day: date) -> str:
+    return day_in_words(day, date.min)  # with the year, whenever the mail is read
+
+
 def write_mail_draft(draft: MailDraft, target: Path) -> None:
     """Write a mail as a file (`.eml`); the same mail always gives the same bytes.
 
@@ -70,7 +145,7 @@ def write_mail_draft(draft: MailDraft, target: Path) -> None:
         message["To"] = draft.to
     message["Subject"] = " ".join(draft.subject.split())
     message.set_content(draft.text, charset="utf-8")
-    maintype, subtype = _WORKBOOK
+    maintype, subtype = _TYPES.get(draft.attachment.suffix.lower(), _ANY_TYPE)
     message.add_attachment(
         content, maintype=maintype, subtype=subtype, filename=draft.attachment.name
     )

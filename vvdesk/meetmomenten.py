@@ -1,8 +1,11 @@
 """The life of meetmomenten: a store with its first, opening the next, closing one for good."""
 
 import uuid
+from collections.abc import Callable, Collection
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -10,17 +13,19 @@ from vvdesk.atomic import clean_leftovers, temporary_beside
 from vvdesk.audit import Actor, now
 from vvdesk.content import Inhoud, Rij, read_contents
 from vvdesk.editing import Editing, Work
-from vvdesk.errors import Misused, Unavailable
+from vvdesk.errors import Misused, ReadOnly, Unavailable
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Fase, Meetmoment, Plan, Staat
+from vvdesk.model import Fase, Meetmoment, Plan, Project, Staat
 from vvdesk.plan.loading import REFERENCE, reference_rows
 from vvdesk.plan.plan_file import PlanFile
+from vvdesk.store.place import Place, ServerUrl
 from vvdesk.store.schema import make_file
+from vvdesk.store.server_store import ServerStore
 from vvdesk.store.workspace import Workspace, understood
 
 
 def create_store(
-    path: Path,
+    path: Place,
     plan: PlanFile,
     meetmoment: str,
     peildatum: date,
@@ -32,7 +37,7 @@ def create_store(
     """Make a new `.vvd` with its first meetmoment and that meetmoment's reference data.
 
     Args:
-        path: Must not exist yet.
+        path: A file that does not exist yet, or a prepared database without a plan.
         plan: Where the reference data comes from.
         meetmoment: Its name, such as "april 2021".
         peildatum: The day on which the status is reported.
@@ -41,27 +46,43 @@ def create_store(
         deadline: The day by which inzendingen are due.
 
     Raises:
-        Misused: The file exists, or the entiteit is not in the plan.
-        Unavailable: The folder refuses.
+        Misused: The file or the plan exists, or the entiteit is not in the plan.
+        Unavailable: The folder refuses, or the server cannot be reached.
     """
+    if entiteit is not None:
+        entiteit = _official(plan, peildatum, entiteit)
+    row = {"id": 1, "code": plan.code, "titel": plan.titel, "entiteit": entiteit}
+    row["bestand_id"] = str(uuid.uuid4())
+
+    def begin(work: Work) -> None:
+        _add_meetmoment(work, 1, meetmoment, peildatum, deadline)
+        load_reference(work, plan, peildatum, 1)
+
+    naam = f"Meetmoment {meetmoment} aanmaken"
+    if isinstance(path, ServerUrl):
+        _create_on_server(path, row, actor, naam, begin)
+    else:
+        _create_file(path, row, actor, naam, begin)
+
+
+def _create_file(
+    path: Path, row: dict[str, Any], actor: Actor, naam: str, begin: Callable[[Work], None]
+) -> None:
+    """Make the file under another name, and put it in place when it is whole."""
     if path.exists():
         raise Misused(
             f'"{path.name}" bestaat al; kies een andere naam, er wordt niets overschreven.'
         )
-    if entiteit is not None:
-        entiteit = _official(plan, peildatum, entiteit)
     clean_leftovers(path.parent)
     temporary = temporary_beside(path)
     try:
-        row = {"id": 1, "code": plan.code, "titel": plan.titel, "entiteit": entiteit}
         with understood(path):
-            make_file(temporary, insert(Plan).values(**row, bestand_id=str(uuid.uuid4())))
+            make_file(temporary, insert(Plan).values(**row))
         with (
             Workspace.open_new(temporary) as workspace,
-            Editing(workspace, actor).step(f"Meetmoment {meetmoment} aanmaken") as work,
+            Editing(workspace, actor).step(naam) as work,
         ):
-            _add_meetmoment(work, 1, meetmoment, peildatum, deadline)
-            load_reference(work, plan, peildatum, 1)
+            begin(work)
         temporary.replace(path)
     except OSError as error:
         raise Unavailable(
@@ -69,6 +90,24 @@ def create_store(
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _create_on_server(
+    path: ServerUrl, row: dict[str, Any], actor: Actor, naam: str, begin: Callable[[Work], None]
+) -> None:
+    """Put the plan and its first meetmoment in an empty database, together or not at all."""
+    if row["entiteit"] is not None:
+        raise Misused("Een dossier van één entiteit is een bestand op .vvd, geen server.")
+    with understood(path), closing(ServerStore.open(path)) as store:
+        if store.read_only is not None:
+            raise ReadOnly(f'"{path.name}" kan niet gewijzigd worden. {store.read_only}')
+        with store.writing() as connection:
+            if connection.scalar(select(Plan.id).limit(1)) is not None:
+                raise Misused(f'"{path.name}" bevat al een plan; er wordt niets overschreven.')
+            connection.execute(insert(Plan), [row])
+            work = Work(connection, actor.known_as(store.login), naam)
+            begin(work)
+            work.store()
 
 
 def load_reference(work: Work, plan: PlanFile, peildatum: date, meetmoment_id: int) -> None:
@@ -85,6 +124,8 @@ def open_next(
     actor: Actor,
     *,
     deadline: date | None = None,
+    leave_out: Collection[str] = (),
+    reden: str = "",
     progress: Progress = silent,
 ) -> Meetmoment:
     """Open the next meetmoment: fiches go along as they were, with their permanent ids.
@@ -93,8 +134,20 @@ def open_next(
     for the new peildatum. Mijlpalen that met their lot stay behind; the others keep their first
     basislijn, which is set from the planning of the first meetmoment. Reason and lot start empty.
 
+    Args:
+        workspace: The central file.
+        plan: What is known for the new peildatum.
+        naam: Of the new meetmoment.
+        peildatum: Its peildatum.
+        actor: Who opens it.
+        deadline: The day by which inzendingen are due.
+        leave_out: Codes of projects that left the perimeter; their fiches stay behind.
+        reden: Why they did; needed when there are any.
+        progress: Called once per fiche.
+
     Raises:
-        Misused: The name is taken or the peildatum is not later.
+        Misused: The name is taken, the peildatum is not later, or a project to leave out has no
+            fiche.
         Cancelled: The user stopped; nothing was changed.
     """
     previous = workspace.meetmoment()
@@ -106,18 +159,32 @@ def open_next(
             f"De peildatum {peildatum:%d/%m/%Y} ligt niet na die van {previous.naam} "
             f"({previous.peildatum:%d/%m/%Y})."
         )
+    why = " ".join(reden.split())
+    if leave_out and not why:
+        raise Misused("Schrijf in één regel waarom projecten de perimeter verlaten.")
     workspace.keep_version("meetmoment")
     with Editing(workspace, actor).step(f"Meetmoment {naam} openen") as work:
         new_id = previous.id + 1
         _add_meetmoment(work, new_id, naam, peildatum, deadline)
         _carry_reference(work, plan, peildatum, previous.id, new_id)
         contents = read_contents(work.connection, previous.id)
+        if unknown := sorted(set(leave_out) - contents.keys()):
+            raise Misused(f"{previous.naam} heeft geen fiche van {', '.join(unknown)}.")
         work.preload(new_id, contents)
         for done, inhoud in enumerate(contents.values()):
             progress(done, len(contents), inhoud.project)
-            work.add_fiche(new_id, carried_forward(inhoud))
+            if inhoud.project in leave_out:
+                note_perimeter(work, new_id, inhoud.project, why)
+            else:
+                work.add_fiche(new_id, carried_forward(inhoud))
         progress(len(contents), len(contents), naam)
     return workspace.meetmoment(naam)
+
+
+def note_perimeter(work: Work, meetmoment_id: int, project: str, reden: str | None) -> None:
+    """Note in the audit trail that a project left the perimeter, or with None that it is back."""
+    summary = {"perimeter": "binnen"} if reden is None else {"perimeter": "buiten", "reden": reden}
+    work.manage(Project, [], summary, meetmoment_id=meetmoment_id, project=project)
 
 
 def carried_forward(inhoud: Inhoud) -> Inhoud:

@@ -4,44 +4,78 @@ The one place where reading (exchange) and merging meet; commands and window cal
 """
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from vvdesk.audit import head
 from vvdesk.choices import folded
 from vvdesk.content import read_contents
 from vvdesk.content_digest import fiche_digest
+from vvdesk.dossier_reading import ROOMY, is_dossier, read_dossier
 from vvdesk.errors import VvdeskError
+from vvdesk.exchange.reader.limits import DEFAULT, Limits
 from vvdesk.exchange.reader.worker import read_many
 from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.jobs import Progress, silent
 from vvdesk.merge.admission import Receiver
 from vvdesk.merge.apply import Outcome, apply_plan
 from vvdesk.merge.batch import Batch
-from vvdesk.merge.drawn import Count, Resolve
-from vvdesk.merge.ledger import open_conflicts, settle
-from vvdesk.merge.plan import Details, MergePlan, PlannedWorkbook
-from vvdesk.model import Fiche
+from vvdesk.merge.choosing import DEFAULT_NOTE, Choice, Choices, Place
+from vvdesk.merge.document import Merged, document_of, document_of_plan, samenvoegingen
+from vvdesk.merge.drawn import Count, Counters, Resolve
+from vvdesk.merge.ledger import open_conflicts, settle, settle_many
+from vvdesk.merge.ledger_rows import LedgerRow, ledger_rows
+from vvdesk.merge.lines import ChangeKind
+from vvdesk.merge.plan import MergePlan, plan_counters
+from vvdesk.merge.planned import Details, Letter, PlannedWorkbook
+from vvdesk.merge.rows import PlanRow, PlanRows
+from vvdesk.merge.taking_back import TakenBack, take_back_merge, why_not_take_back
+from vvdesk.merge.totals import PlanTotals, Totals
+from vvdesk.model import Fiche, Inzending
 from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.plan_document import write_plan_document
 from vvdesk.store.workspace import Workspace
 from vvdesk.submission import Submission, Unread
 
 __all__ = [
+    "DEFAULT_NOTE",
+    "ChangeKind",
+    "Choice",
+    "Choices",
     "Count",
+    "Counters",
     "Details",
+    "LedgerRow",
+    "Letter",
     "MergePlan",
+    "Merged",
     "Outcome",
+    "Place",
+    "PlanRow",
+    "PlanRows",
+    "PlanTotals",
     "PlannedWorkbook",
     "Resolve",
+    "TakenBack",
+    "Totals",
     "apply_plan",
+    "document_of",
+    "document_of_plan",
+    "ledger_rows",
     "open_conflicts",
+    "plan_counters",
     "plan_merge",
+    "plan_totals",
+    "samenvoegingen",
     "settle",
+    "settle_many",
+    "take_back_merge",
+    "why_not_take_back",
+    "write_plan_document",
 ]
 
 _MOST_READERS = 4
@@ -53,7 +87,7 @@ def plan_merge(
     paths: Sequence[Path],
     *,
     resolve: Resolve = Resolve.ASK,
-    older: bool = False,
+    older: bool | Collection[Path] = False,
     readers: int | None = None,
     progress: Progress = silent,
 ) -> MergePlan:
@@ -64,9 +98,10 @@ def plan_merge(
 
     Args:
         workspace: The central file.
-        paths: Files as received.
-        resolve: What happens to conflicts.
-        older: Take an older export also after a newer one of the same dossier.
+        paths: Files as received: workbooks, and dossiers (`.vvd`).
+        resolve: What happens to conflicts that nobody chooses for.
+        older: Take an older export also after a newer one of the same dossier: all of them, or the
+            files that are named.
         readers: Guarded processes that read at the same time; None for one per processor, 0 to
             read in this process, without guard: for files that this program just wrote.
         progress: Called once per file.
@@ -83,7 +118,8 @@ def plan_merge(
     with workspace.connection() as connection:
         referentie = read_referentie(connection, moment.id)
         present = partial(_present_fiches, workspace, moment.id)
-        plan = MergePlan(moment.id, head(connection), resolve, present)
+        latest = connection.scalar(select(func.max(Inzending.id))) or 0
+        plan = MergePlan(moment.id, latest, resolve, present)
         batch = Batch(
             connection,
             _receiver(workspace, referentie),
@@ -97,6 +133,15 @@ def plan_merge(
                 batch.add(path, submission)
         progress(len(paths), len(paths), "")
     return plan
+
+
+def plan_totals(workspace: Workspace, plan: MergePlan) -> PlanTotals:
+    """Return the sums and numbers before and after, with the choices made so far.
+
+    The store is read the first time only; after that it costs no more than the conflicts do.
+    """
+    with workspace.connection() as connection:
+        return plan.totals(connection)
 
 
 def _receiver(workspace: Workspace, referentie: Referentie) -> Receiver:
@@ -113,16 +158,30 @@ def _read(
     paths: Sequence[Path], referentie: Referentie, readers: int | None
 ) -> Generator[Submission | Unread, None, None]:
     """Read files in order, in guarded processes unless told otherwise."""
-    number = min(_MOST_READERS, os.cpu_count() or 1) if readers is None else readers
-    read = partial(read_submission, lists=packed(referentie.lists))
-    results = (
-        read_many(read, paths, max(1, min(number, len(paths))))
-        if number
-        else _read_here(read, paths)
-    )
-    with closing(cast("Generator[Submission | VvdeskError, None, None]", results)) as found:
-        for path, result in zip(paths, found, strict=True):
+    lists = packed(referentie.lists)
+    dossiers = [path for path in paths if is_dossier(path)]
+    books = [path for path in paths if not is_dossier(path)]
+    with (
+        closing(_results(partial(read_submission, lists=lists), books, readers)) as of_books,
+        closing(_results(partial(read_dossier, lists=lists), dossiers, readers, ROOMY)) as others,
+    ):
+        for path in paths:
+            result = next(others if is_dossier(path) else of_books)
             yield Unread(path.name, str(result)) if isinstance(result, VvdeskError) else result
+
+
+def _results(
+    read: Callable[[Path], Submission],
+    paths: Sequence[Path],
+    readers: int | None,
+    limits: Limits = DEFAULT,
+) -> Generator[Submission | VvdeskError, None, None]:
+    """Read files of one kind."""
+    number = min(_MOST_READERS, os.cpu_count() or 1) if readers is None else readers
+    if not number or not paths:
+        return _read_here(read, paths)
+    found = read_many(read, paths, min(number, len(paths)), limits)
+    return cast("Generator[Submission | VvdeskError, None, None]", found)
 
 
 def _read_here(

@@ -1,26 +1,28 @@
-"""Opening a file for whoever wants to work in it: to write when that is possible, else to read."""
-
-from pathlib import Path
+"""Opening a store for whoever wants to work in it: to write when that is possible, else to read."""
 
 from vvdesk.errors import NewerFormat, Unavailable
+from vvdesk.store.place import Place, ServerUrl
 from vvdesk.store.workspace import Workspace
 
 
-def open_for_work(path: Path) -> Workspace:
-    """Open a file; what hinders writing becomes the reason that it can only be read.
+def open_for_work(path: Place) -> Workspace:
+    """Open a file or a server; what hinders writing becomes the reason that it can only be read.
 
     Args:
-        path: A `.vvd`.
+        path: A `.vvd`, or a database on a server.
 
     Returns:
-        The open file; `read_only` says in Dutch what hinders: somebody else works in it, the
-        folder cannot be written, or a later vvdesk made it and only that one may change it.
+        The open store; `read_only` says in Dutch what hinders: somebody else works in the file, its
+        folder cannot be written, a later vvdesk made it and only that one may change it, or the
+        login on the server may only read.
 
     Raises:
         Refused: It is no `.vvd`, damaged, or made by a later vvdesk in a way that this one
-            cannot read.
+            cannot read; or a server without a plan or of another format.
         Unavailable: It cannot even be read.
     """
+    if isinstance(path, ServerUrl):
+        return Workspace.open(path)
     try:
         return Workspace.open(path)
     except NewerFormat:

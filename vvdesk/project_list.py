@@ -49,6 +49,7 @@ class Wens:
         staat: See `Staat`.
         with_fouten: Only with fouten.
         incomplete: Only fiches that are not complete.
+        codes: Only these projects.
     """
 
     text: str = ""
@@ -57,11 +58,12 @@ class Wens:
     staat: str = ""
     with_fouten: bool = False
     incomplete: bool = False
+    codes: frozenset[str] = frozenset()
 
     @property
     def narrows(self) -> bool:
         """Tell whether it asks for anything besides the text."""
-        return bool(self.status or self.entiteit or self.staat or self.asks_counts)
+        return bool(self.status or self.entiteit or self.staat or self.codes or self.asks_counts)
 
     @property
     def asks_counts(self) -> bool:
@@ -237,6 +239,7 @@ class ProjectList:
             (not wens.status or columns["status"][row] == wens.status)
             and (not wens.entiteit or columns["entiteit"][row] == wens.entiteit)
             and (not wens.staat or columns["staat"][row] == wens.staat)
+            and (not wens.codes or self.codes[row] in wens.codes)
             and (not wens.with_fouten or (count is not None and count.fouten > 0))
             and (not wens.incomplete or (count is not None and count.percentage < _WHOLE))
         )

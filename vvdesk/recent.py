@@ -30,7 +30,7 @@ class Entry:
     """One fiche of one file, or a file as a whole.
 
     Attributes:
-        path: The file, absolute.
+        path: The file, absolute; or the address of a server, without its password.
         project: The project's code; empty for a file as a whole, such as the central one.
         titel: Of the project, or what the file is: "Centraal bestand".
         plan: The plan's title.
@@ -64,7 +64,12 @@ class Entry:
     @property
     def key(self) -> Key:
         """What tells this entry from others."""
-        return os.path.normcase(self.path), self.project
+        return _compared(self.path), self.project
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is on a server, and not in a file."""
+        return _is_address(self.path)
 
     @property
     def deadline_day(self) -> date | None:
@@ -119,8 +124,7 @@ class Recent:
             Whether the disk took it.
         """
         changed = entry.changed or datetime.now(UTC).isoformat(timespec="seconds")
-        # abspath and not resolve: that would ask a network share that may be gone.
-        whole = replace(entry, path=os.path.abspath(entry.path), changed=changed)  # noqa: PTH100 - see above
+        whole = replace(entry, path=_whole(entry.path), changed=changed)
 
         def put(entries: _Entries) -> None:
             before = entries.get(whole.key)
@@ -150,7 +154,7 @@ class Recent:
         """Let every entry of the file `old` point to `new`: it was found there."""
 
         def follow(entries: _Entries) -> None:
-            for key in [key for key in entries if key[0] == os.path.normcase(old)]:
+            for key in [key for key in entries if key[0] == _compared(old)]:
                 found = replace(entries.pop(key), path=new)
                 entries[found.key] = found
 
@@ -186,9 +190,26 @@ def missing(paths: Iterable[str], progress: Progress = silent) -> frozenset[str]
     gone = set()
     for done, path in enumerate(different):
         progress(done, len(different), path)
-        if not _stands(Path(path)):
+        # Whether a server answers shows when it is opened.
+        if not _is_address(path) and not _stands(Path(path)):
             gone.add(path)
     return frozenset(gone)
+
+
+def _whole(path: str) -> str:
+    if _is_address(path):
+        return path
+    # abspath and not resolve: that would ask a network share that may be gone.
+    return os.path.abspath(path)  # noqa: PTH100 - see above
+
+
+def _compared(path: str) -> str:
+    return path if _is_address(path) else os.path.normcase(path)
+
+
+def _is_address(path: str) -> bool:
+    """Tell a server from a file; `vvdesk.store.place` knows the rest."""
+    return "://" in path
 
 
 def _stands(path: Path) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from vvdesk.desk import Desk
 from vvdesk.editing import Editing
+from vvdesk.store.place import only_file
 from vvdesk.store.versions import copy_document
 from vvdesk.store.workspace import Workspace
 
@@ -20,10 +21,15 @@ def save_copy(desk: Desk, project: str, values: Mapping[str, Any], target: Path)
         target: Must not exist yet.
 
     Raises:
-        Misused: `target` exists.
+        Misused: `target` exists, or the work is on a server.
         Unavailable: The copy cannot be written either.
     """
-    copy_document(desk.workspace.path, target)
+    document = only_file(
+        desk.workspace.path,
+        "Een kopie in een bestand kan nu niet. Wat je typte, blijft op deze computer bewaard en "
+        "staat er weer als je opnieuw verbonden bent.",
+    )
+    copy_document(document, target)
     if not values:
         return
     with (

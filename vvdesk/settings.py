@@ -31,6 +31,7 @@ class Settings:
         last_project: The code of the fiche in hand.
         last_section: The name of the section in hand.
         last_folder: Where a file was chosen last.
+        last_server: The address of the server that was opened last; never with its password.
         side_panels: The panels that are open, by name.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     last_project: str = ""
     last_section: str = ""
     last_folder: str = ""
+    last_server: str = ""
     side_panels: tuple[str, ...] = ("problems",)
 
     @property

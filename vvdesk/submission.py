@@ -91,6 +91,36 @@ class SubmittedToelichting(NamedTuple):
     problem: str | None = None
 
 
+class SubmittedVraag(NamedTuple):
+    """One question of the coordinator with its answer, as an inzending says.
+
+    Attributes:
+        sheet: Name of the sheet.
+        cell: Where the answer stands, or where its row begins.
+        id: Of the question, the same in every file.
+        project: The project's code.
+        pad: The field or row, as in a dump; empty for the whole fiche.
+        tekst: The question.
+        gesteld_door: Who asked.
+        gesteld_op: When, UTC, ISO 8601.
+        reden: A value of `Antwoordreden`; empty when nobody answered.
+        antwoord: On one line; empty where the reason says enough.
+        problem: Why it cannot be taken, in Dutch; None when it can.
+    """
+
+    sheet: str
+    cell: str
+    id: str = ""
+    project: str = ""
+    pad: str = ""
+    tekst: str = ""
+    gesteld_door: str = ""
+    gesteld_op: str = ""
+    reden: str = ""
+    antwoord: str = ""
+    problem: str | None = None
+
+
 @dataclass(slots=True)
 class Submission:
     """One inzending, as read from one file.
@@ -111,6 +141,7 @@ class Submission:
         warnings: What a person should know; problems of rows and cells stand with these.
         refusal: Why the whole file cannot be taken, in Dutch; None when it can.
         toelichtingen: Why findings may stand, in reading order.
+        vragen: Questions with their answers, in reading order.
     """
 
     name: str
@@ -128,6 +159,7 @@ class Submission:
     warnings: list[Warned] = field(default_factory=list)
     refusal: str | None = None
     toelichtingen: list[SubmittedToelichting] = field(default_factory=list)
+    vragen: list[SubmittedVraag] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -1,47 +1,23 @@
 """Every word in the fiches of one meetmoment, in memory, to search in while somebody types.
 
-The database itself copies its texts into the index, slice by slice, over a connection of its own
-that can only read; between slices others may write.
+The texts come in slice by slice; between slices others may write. See `vvdesk.text_sources`.
 """
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from vvdesk.content import SINGLE, TABLES
-from vvdesk.dictionary import fields_of
 from vvdesk.jobs import Progress, silent
-from vvdesk.kinds import CODE, ENTITEITEN, MINISTERS, OPMAAK, REGELS, TEKST, THEMAS, URL
 from vvdesk.store.file_format import prepare
-from vvdesk.store.workspace import understood
+from vvdesk.store.workspace import Workspace
+from vvdesk.text_sources import text_source
 
 _SLICE = 100
 """Fiches; some twenty milliseconds, during which the file cannot be written."""
 _NOWHERE = -1
 _MOST_KNOWN = 64
 """Answers that are kept: while one word is typed, those before it stay the same."""
-_TEXTS = (CODE, TEKST, REGELS, OPMAAK, URL, MINISTERS, ENTITEITEN, THEMAS)
-_MARKUP = {
-    "</": "<",
-    "<strong>": "",
-    "<em>": "",
-    "<p>": " ",
-    "<ul>": " ",
-    "<ol>": " ",
-    "<li>": " ",
-    "<br>": " ",
-    '<a href="': " ",
-    '">': " ",
-    "<a>": " ",
-    "&amp;": " ",
-    "&lt;": " ",
-    "&gt;": " ",
-}
-"""What stands between the words of a rich text; a bold part of a word leaves it one word."""
 
 
 class TextIndex:
@@ -50,14 +26,15 @@ class TextIndex:
     Made empty in one thread and used in another it is safe, as long as one at a time uses it.
 
     Args:
-        path: The open file; it is only read.
+        store: The open store, or the path of a file; it is only read.
         meetmoment_id: Whose fiches.
         projects: Their codes; what is found is told as places in this list.
     """
 
-    def __init__(self, path: Path, meetmoment_id: int, projects: Sequence[str]) -> None:
-        self._path = path
-        self._uri = f"{path.resolve().as_uri()}?mode=ro"
+    def __init__(
+        self, store: Path | Workspace, meetmoment_id: int, projects: Sequence[str]
+    ) -> None:
+        self._source = text_source(store)
         self._meetmoment_id = meetmoment_id
         self._projects = projects
         self._places: list[int] = []
@@ -74,7 +51,7 @@ class TextIndex:
     @classmethod
     def build(
         cls,
-        path: Path,
+        store: Path | Workspace,
         meetmoment_id: int,
         projects: Sequence[str],
         progress: Progress = silent,
@@ -82,7 +59,7 @@ class TextIndex:
         """Make the index of all fiches.
 
         Args:
-            path: The open file.
+            store: As the class.
             meetmoment_id: Whose fiches.
             projects: As the class.
             progress: Called once per hundred fiches.
@@ -91,7 +68,7 @@ class TextIndex:
             Cancelled: The user stopped; there is no index.
             Unavailable: The file cannot be read now.
         """
-        made = cls(path, meetmoment_id, projects)
+        made = cls(store, meetmoment_id, projects)
         try:
             made._fill(progress)
         except BaseException:
@@ -111,7 +88,7 @@ class TextIndex:
         # The index cannot forget: what it knows of the fiche so far leads nowhere from now on.
         self._places = [_NOWHERE if known == place else known for known in self._places]
         self._known.clear()
-        with self._source():
+        with self._source.opened(self._index):
             self._take([place])
 
     def find(self, word: str, *, prefix: bool = False) -> frozenset[int]:
@@ -147,7 +124,7 @@ class TextIndex:
 
     def _fill(self, progress: Progress) -> None:
         total = len(self._projects)
-        with self._source():
+        with self._source.opened(self._index):
             for start in range(0, total, _SLICE):
                 progress(start, total, "Teksten lezen om in te zoeken")
                 self._take(range(start, min(start + _SLICE, total)))
@@ -157,25 +134,12 @@ class TextIndex:
         given = [(first + at, self._projects[place]) for at, place in enumerate(places)]
         self._index.execute("BEGIN")
         try:
-            self._index.execute("CREATE TEMP TABLE plaats (id INTEGER PRIMARY KEY, code TEXT)")
-            self._index.executemany("INSERT INTO plaats VALUES (?, ?)", given)
-            self._index.execute(_copying(), {"meetmoment": self._meetmoment_id})
-            self._index.execute("DROP TABLE plaats")
+            self._source.put(self._index, self._meetmoment_id, given)
         except BaseException:
             self._index.execute("ROLLBACK")
             raise
         self._index.execute("COMMIT")
         self._places += places
-
-    @contextmanager
-    def _source(self) -> Iterator[None]:
-        """Let the index see the file, no longer than needed: it may be moved or closed any time."""
-        with understood(self._path):
-            self._index.execute("ATTACH ? AS bron", (self._uri,))
-            try:
-                yield
-            finally:
-                self._index.execute("DETACH bron")
 
 
 def _words(text: str) -> list[str]:
@@ -183,39 +147,3 @@ def _words(text: str) -> list[str]:
     composed = unicodedata.normalize("NFC", text)
     apart = (sign if unicodedata.category(sign)[0] in "LN" else " " for sign in composed)
     return "".join(apart).split()
-
-
-@cache
-def _copying() -> str:
-    """Return the statement that copies the texts of the fiches in `plaats` into the index."""
-    parts = [_joined("f", SINGLE[""])]
-    for entity in (SINGLE["financiering"], *TABLES.values()):
-        table = entity.__table__.name
-        parts.append(
-            f"coalesce((SELECT group_concat({_joined('r', entity)}, ' ') FROM bron.{table} r "  # noqa: S608 - names of the dictionary
-            "WHERE r.meetmoment_id = f.meetmoment_id AND r.project_code = f.project_code), '')"
-        )
-    return (
-        f"INSERT INTO tekst (rowid, woorden) SELECT plaats.id, {_with_spaces(parts)} "  # noqa: S608 - as above
-        "FROM plaats JOIN bron.fiche f ON f.project_code = plaats.code "
-        "WHERE f.meetmoment_id = :meetmoment"
-    )
-
-
-def _joined(alias: str, entity: type[Any]) -> str:
-    columns = []
-    for field in fields_of(entity):
-        if field.kind in _TEXTS:
-            column = f"coalesce({alias}.{field.name}, '')"
-            columns.append(_bare(column) if field.kind is OPMAAK else column)
-    return _with_spaces(columns)
-
-
-def _bare(column: str) -> str:
-    for sign, instead in _MARKUP.items():
-        column = f"replace({column}, '{sign}', '{instead}')"
-    return column
-
-
-def _with_spaces(parts: list[str]) -> str:
-    return " || ' ' || ".join(parts)

@@ -84,7 +84,7 @@ def read_trail(connection: Connection, project: str | None = None) -> Iterator[R
     )
     if project is not None:
         query = query.where(table.project_code == project.strip().upper())
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": _ROWS_AT_ONCE}):
         yield Regel(
             n=row.n,
             stap=row.stap,

@@ -13,8 +13,10 @@ from vvdesk.rules.completeness import Volledigheid
 from vvdesk.store.workspace import Workspace
 from vvdesk.trail import latest_change
 
-_LOCKED_STATES = {
+_HANDED_IN = {
     Staat.INGEDIEND.value: "Deze fiche is ingediend. Neem ze terug om ze nog te wijzigen.",
+}
+_DECIDED = {
     Staat.GOEDGEKEURD.value: "Deze fiche is goedgekeurd door de coördinator.",
     Staat.GEPUBLICEERD.value: "Deze fiche is gepubliceerd.",
 }
@@ -84,9 +86,10 @@ class View:
     def read_only_reason(self, project: str) -> str | None:
         """Return why the fiche cannot be changed, in Dutch; None when it can."""
         reason = self.closed_reason()
-        if reason is None and self.entiteit is not None:
-            return _LOCKED_STATES.get(self.fiche(project).staat)
-        return reason
+        if reason is not None:
+            return reason
+        states = _DECIDED if self.entiteit is None else {**_HANDED_IN, **_DECIDED}
+        return states.get(self.fiche(project).staat)
 
     def closed_reason(self) -> str | None:
         """Return why nothing in this file can be changed, in Dutch; None when something can."""

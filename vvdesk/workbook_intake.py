@@ -12,18 +12,19 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import select
 
-from vvdesk.audit import Actor, canonical_json
+from vvdesk.audit import Actor
 from vvdesk.content import TABLES, Pad, parse_path, single_fields
 from vvdesk.dictionary import fields_of
-from vvdesk.editing import Editing
 from vvdesk.errors import Misused
 from vvdesk.jobs import Progress, silent
 from vvdesk.kinds import ChoiceLists, JsonValue
-from vvdesk.merge.ledger import settle_within
+from vvdesk.merge.choosing import Choice
+from vvdesk.merge.known_questions import AnswerStep
 from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step, ToelichtingStep
-from vvdesk.merging import MergePlan, PlannedWorkbook, Resolve, apply_plan, plan_merge
-from vvdesk.model import Conflict, Fiche, Keuze, Staat
+from vvdesk.merging import MergePlan, PlannedWorkbook, apply_plan, plan_merge
+from vvdesk.model import Fiche, Keuze, Staat
 from vvdesk.plan.referentie import read_referentie
+from vvdesk.question_words import place_name
 from vvdesk.store.workspace import Workspace
 
 _ROW_NAMES: Final = {"mijlpalen": "mijlpaal", "agenderingen": "agendering"}
@@ -137,6 +138,7 @@ def plan_intake(
         (_told(step, lists) for step in details.steps), key=lambda x: order.index(x.soort)
     )
     told += [_explained(each) for each in details.toelichtingen]
+    told += [_answered(each) for each in details.vragen]
     remarks = [
         IntakeLine(Soort.OPMERKING, "", each.sheet or "", each.cell or "", incoming=each.text)
         for each in details.warnings
@@ -155,8 +157,7 @@ def take_over(
 ) -> None:
     """Carry out a plan, with a choice for each of its conflicts.
 
-    A version is kept first. Where all conflicts have the same choice everything is one transaction;
-    else the choices are a second one, and until then the conflicts stand open in the ledger.
+    A version is kept first; everything is one transaction.
 
     Args:
         workspace: The dossier.
@@ -167,39 +168,20 @@ def take_over(
 
     Raises:
         Misused: A conflict has no choice.
-        Unavailable: The dossier changed since the plan was made, or cannot be written.
+        Stale: The dossier changed since the plan was made; plan again.
+        Unavailable: The dossier cannot be written.
         ReadOnly: The meetmoment is closed, a fiche was handed in, or the file was opened to read.
         Cancelled: The user stopped; nothing was changed.
     """
     wanted = {(line.project, line.path) for line in intake.of(Soort.CONFLICT)}
     chosen = {choices.get(each, Keuze.OPEN) for each in wanted}
+    name = intake.workbook.path.name
     if not chosen <= {Keuze.CENTRAAL, Keuze.ONTVANGEN}:
         raise Misused("Kies bij elk conflict wat blijft: wat hier nu staat, of wat je ontving.")
-    resolve = Resolve.ASK
-    if len(chosen) == 1:
-        resolve = Resolve.INCOMING if chosen == {Keuze.ONTVANGEN} else Resolve.CURRENT
-    apply_plan(workspace, intake.plan, actor, resolve=resolve, progress=progress)
-    if len(chosen) > 1:
-        _settle(workspace, intake, choices, actor)
-
-
-def _settle(workspace: Workspace, intake: Intake, choices: Choices, actor: Actor) -> None:
-    details = intake.plan.details(intake.workbook)
-    steps = [step for step in details.steps if isinstance(step, ConflictStep)]
-    nota = f"Gekozen bij het inlezen van {intake.workbook.path.name}."
-    with Editing(workspace, actor).step(f"Keuzes bij {intake.workbook.path.name}") as work:
-        for step in steps:
-            waiting = work.connection.scalars(
-                select(Conflict.id).where(
-                    Conflict.meetmoment_id == intake.plan.meetmoment_id,
-                    Conflict.project_code == step.project,
-                    Conflict.pad == step.path,
-                    Conflict.ontvangen == canonical_json(step.incoming),
-                    Conflict.keuze == Keuze.OPEN.value,
-                )
-            ).all()
-            for conflict in waiting:
-                settle_within(work, conflict, choices[step.project, step.path], nota, actor)
+    for project, path in wanted:
+        choice = Choice(choices[project, path], nota=f"Gekozen bij het inlezen van {name}.")
+        intake.plan.choices.choose(0, project, path, choice)
+    apply_plan(workspace, intake.plan, actor, progress=progress)
 
 
 def field_name(path: str) -> str:
@@ -220,6 +202,31 @@ def _explained(step: ToelichtingStep) -> IntakeLine:
         step.plaats,
         now=step.old or _NOTHING,
         incoming=step.tekst,
+    )
+
+
+def _answered(step: AnswerStep) -> IntakeLine:
+    """Tell of a question that comes in, or of the answer to one."""
+    where = place_name(step.pad)
+    if step.fresh is not None:
+        return IntakeLine(
+            Soort.NIEUW,
+            f"Vraag bij {where}",
+            step.sheet,
+            step.cell,
+            step.project,
+            step.pad,
+            incoming=step.vraag,
+        )
+    return IntakeLine(
+        Soort.WIJZIGING,
+        f"Antwoord op een vraag bij {where}",
+        step.sheet,
+        step.cell,
+        step.project,
+        step.pad,
+        now=" ".join(part for part in (step.old_reden, step.old_tekst) if part) or _NOTHING,
+        incoming=" ".join(part for part in (step.reden, step.tekst) if part),
     )
 
 

@@ -18,9 +18,8 @@ from vvdesk.undo import last_step, undo
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    path = new_store(tmp_path / "a.vvd", fiche("VV015", mijlpalen=2), fiche("VV016"))
-    with Workspace.open(path) as opened:
+def workspace(make_store):
+    with Workspace.open(make_store(fiche("VV015", mijlpalen=2), fiche("VV016"))) as opened:
         yield opened
 
 

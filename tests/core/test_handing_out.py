@@ -21,8 +21,8 @@ OV_PROJECTS = ("VV015", "VV017", "VV019", "VV112", "VV176")
 
 
 @pytest.fixture
-def workspace(central):
-    with Workspace.open(central) as opened:
+def workspace(central, make_store):
+    with Workspace.open(make_store(of=central)) as opened:
         yield opened
 
 

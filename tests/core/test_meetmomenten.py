@@ -17,9 +17,9 @@ SEPTEMBER = ("september 2021", date(2021, 8, 31))
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    path = new_store(tmp_path / "a.vvd", fiche("VV015", mijlpalen=3, projectstatus="na_agendering"))
-    with Workspace.open(path) as opened:
+def workspace(make_store):
+    content = fiche("VV015", mijlpalen=3, projectstatus="na_agendering")
+    with Workspace.open(make_store(content)) as opened:
         yield opened
 
 

@@ -25,7 +25,7 @@ from stores import ACTOR, DWSE, OV, new_store
 from vvdesk.audit import first_broken
 from vvdesk.content import Rij
 from vvdesk.editing import Editing
-from vvdesk.errors import Misused, Unavailable
+from vvdesk.errors import Misused, ReadOnly, Unavailable
 from vvdesk.handing_out import export, hand_out
 from vvdesk.jobs import Cancelled
 from vvdesk.meetmomenten import close_meetmoment, open_next
@@ -279,7 +279,7 @@ def test_a_meetmoment_that_closed_after_planning_is_not_written(store, book):
     with Workspace.open(store) as workspace:
         plan = plan_merge(workspace, [book], readers=0)
         close_meetmoment(workspace, "april 2021", ACTOR, None)
-        with pytest.raises(Unavailable, match="gewijzigd sinds"):
+        with pytest.raises(ReadOnly, match="gesloten"):
             apply_plan(workspace, plan, ACTOR)
     assert rows_of(store, Inzending) == []
 

@@ -9,6 +9,17 @@ from uuid import UUID
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from merge_values import (
+    AMOUNTS,
+    EDITS,
+    HANDED,
+    TYPED,
+    UNREADABLE,
+    VALUES,
+    as_rows,
+    edited,
+    inzending,
+)
 from stores import OV, fiche, mijlpaal
 
 from vvdesk.audit import canonical_json
@@ -19,92 +30,15 @@ from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.writer import write_workbook
 from vvdesk.kinds import OPMAAK, TEKST
+from vvdesk.merge.choosing import Choice, Choices, chosen_beforehand
 from vvdesk.merge.drawing import Central, draw
 from vvdesk.merge.drawn import Resolve
 from vvdesk.merge.ledger import Ledger, entry_of
-from vvdesk.merge.plan import KEUZEN
 from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep
-from vvdesk.merge.three_way import Verdict, decide
+from vvdesk.merge.three_way import Verdict, decide, plain
+from vvdesk.model import Keuze
 from vvdesk.plan.plan_file import load_plan
-from vvdesk.submission import Submission, SubmittedCell, SubmittedRow
 from vvdesk.workbook_alone import referentie_of
-
-AMOUNTS = st.sampled_from([None, 0, 1, 2, 375_000_000])
-DAYS = st.sampled_from([None, date(2023, 12, 31), date(2024, 6, 30), date(2025, 1, 1)])
-TEXTS = st.sampled_from([None, "a", "b", "c"])
-NAMES = st.sampled_from([(), ("Ben Weyts",), ("Hilde Crevits", "Ben Weyts")])
-STATUSES = st.sampled_from([None, "op_schema", "gerealiseerd", "nog_niet_gestart"])
-RICH = st.sampled_from([None, "<p>een</p>", "<p>een</p><ul><li>twee</li></ul>"])
-VALUES = {
-    "financiering.vak": AMOUNTS,
-    "titel": TEXTS,
-    "ministers": NAMES,
-    "voortgang": RICH,
-    "mijlpalen.VV015-M01.timing": DAYS,
-    "mijlpalen.VV015-M01.titel": TEXTS,
-    "mijlpalen.VV015-M02.status": STATUSES,
-    "agenderingen.VV015-A01.titel": TEXTS,
-}
-EDITS = st.fixed_dictionaries({}, optional=VALUES)
-TYPED = st.lists(
-    st.fixed_dictionaries({"titel": st.sampled_from(["x", "y"])}, optional={"timing": DAYS}),
-    max_size=3,
-)
-UNREADABLE = st.sets(st.sampled_from(sorted(VALUES)), max_size=2)
-
-
-def edited(inhoud, edits):
-    """Return a fiche with other values at some paths."""
-    copy = deepcopy(inhoud)
-    for path, value in edits.items():
-        pad = parse_path(path)
-        if pad.row:
-            copy.tables[pad.collection][pad.row].values[pad.field.name] = value
-        else:
-            copy.values[path] = value
-    return copy
-
-
-def as_rows(handed, edits, unreadable=frozenset(), *, stripped=False):
-    """Return the rows of an inzending as the reader gives them: only what differs."""
-    now = edited(handed, edits)
-    names = {"": [handed.project], **{name: list(rows) for name, rows in handed.tables.items()}}
-    bases = bases_of([handed])
-    rows = []
-    for collection, ids in names.items():
-        for row_id in ids:
-            prefix = f"{collection}.{row_id}." if collection else ""
-            row = SubmittedRow(
-                collection or "Projecten",
-                "A4",
-                collection,
-                handed.project,
-                row_id if collection else "",
-                None if stripped else bases[row_id],
-                exported=not stripped,
-            )
-            for key, before in bases[row_id].items():
-                pad = parse_path(prefix + key)
-                value = path_value(now, pad)
-                if prefix + key in unreadable:
-                    row.cells[key] = SubmittedCell("B4", None, "onleesbaar")
-                elif stripped or pad.field.kind.to_json(value) != before:
-                    row.cells[key] = SubmittedCell("B4", value)
-            rows.append(row)
-    return rows
-
-
-def inzending(handed, edits, typed=(), unreadable=frozenset(), *, stripped=False):
-    """Return an inzending of one project."""
-    rows = as_rows(handed, edits, unreadable, stripped=stripped)
-    for values in typed:
-        said = {key: value for key, value in values.items() if value is not None}
-        cells = {key: SubmittedCell("C9", value) for key, value in said.items()}
-        base = None if stripped else {}
-        rows.append(SubmittedRow("Mijlpalen", "A9", "mijlpalen", "VV015", "", base, cells))
-    return Submission(
-        "b.xlsx", "", "", "vv", "april 2021", OV, "e", 1, "f", "2021-04-01", "wie", rows
-    )
 
 
 class Store:
@@ -151,10 +85,9 @@ class Store:
         elif isinstance(step, ConflictStep):
             self.remembered.add((step.project, step.path, canonical_json(step.incoming)))
             if not step.is_known:
-                self.ledger.add(entry_of(step, KEUZEN[resolve]))
+                self.ledger.add(entry_of(step, chosen_beforehand(resolve)))
 
 
-HANDED = fiche("VV015", 2, 1)
 MANY = settings(max_examples=150, deadline=None)
 
 
@@ -185,6 +118,39 @@ def test_no_submitted_value_is_ever_lost(central_edits, inzendingen, resolve):
                 assert value is None or any(
                     store.knows(f"mijlpalen.{row_id}.{key}", value) for row_id in rows
                 )
+
+
+CHOICES = st.dictionaries(
+    st.sampled_from(sorted(VALUES)),
+    st.sampled_from([Keuze.CENTRAAL, Keuze.ONTVANGEN, Keuze.EIGEN]),
+)
+
+
+@MANY
+@given(EDITS, st.lists(EDITS, min_size=1, max_size=3), st.lists(CHOICES, max_size=3), EDITS)
+def test_any_choice_leaves_every_value_and_shows_what_will_stand(central_edits, sent, picks, own):
+    store = Store(edited(HANDED, central_edits))
+    choices = Choices(Resolve.ASK)
+    for number, edits in enumerate(sent):
+        drawn = store.merge(inzending(HANDED, edits))
+        choices.note(number, drawn.steps, lambda _project: OV)
+    for number, picked in enumerate(picks):
+        for path, keuze in picked.items():
+            if (number, "VV015", path) in choices.places:
+                choices.choose(number, "VV015", path, Choice(keuze, own.get(path)))
+    for _project, path, _before, after in choices.outcomes():
+        sources = [path_value(store.contents["VV015"], parse_path(path)), own.get(path)]
+        sources += [edits[path] for edits in sent if path in edits]
+        assert plain(after) in [said_as(path, value) for value in sources]
+    for number, _project, path in choices.places:
+        if choices.of(number, "VV015", path) is None:
+            stood = choices.standing(number, "VV015", path)
+            assert plain(stood.after) == plain(stood.central)
+
+
+def said_as(path, value):
+    """Return a value as in dumps; what was not given is empty."""
+    return None if value is None else plain(parse_path(path).field.kind.to_json(value))
 
 
 @MANY

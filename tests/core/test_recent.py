@@ -221,3 +221,12 @@ def test_the_time_left_is_said_with_its_day(day, words):
 
 def test_a_day_of_another_year_has_its_year():
     assert day_in_words(date(2027, 1, 5), date(2026, 11, 22)) == "5 januari 2027"
+
+
+def test_the_address_of_a_server_is_kept_as_it_is_and_never_missing(tmp_path):
+    address = "postgresql+psycopg://an@db.voorbeeld.be/veerkracht?sslmode=verify-full"
+    recent = Recent(tmp_path)
+    recent.note(entry(path=address, project=""))
+    (only,) = Recent(tmp_path).entries()
+    assert only.path == address
+    assert missing([address, str(tmp_path / "weg.vvd")]) == {str(tmp_path / "weg.vvd")}

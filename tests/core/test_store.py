@@ -187,6 +187,22 @@ def test_a_file_of_the_first_format_opens_upgraded_with_the_same_content(tmp_pat
     assert file_format.check_header(path) == file_format.FORMAT_VERSION
 
 
+def test_a_file_of_the_second_format_opens_upgraded_with_what_is_approved_locked(tmp_path):
+    path = tmp_path / "oud.vvd"
+    shutil.copy(OLD.with_name("formaat-2.vvd"), path)
+    with Workspace.open(path) as workspace, workspace.connection() as connection:
+        found = read_contents(connection, 1)
+        assert first_broken(connection) is None
+    assert found["VV015"].values["financiering.beleidsruimte"] == 375_000_000
+    assert found["VV016"].staat == "goedgekeurd"
+    assert {each.versie for each in found.values()} == {0}
+    with (
+        closing(sqlite3.connect(path)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="Deze fiche is goedgekeurd"),
+    ):
+        connection.execute("UPDATE fiche SET titel='x' WHERE project_code='VV016'")
+
+
 def test_an_old_file_may_be_viewed_without_being_changed(tmp_path):
     path = tmp_path / "oud.vvd"
     shutil.copy(OLD, path)

@@ -114,7 +114,7 @@ def test_a_file_that_vanished_is_told(index, path):
 
 
 def test_a_table_that_vanished_is_told_and_leaves_the_index_usable(index, monkeypatch):
-    monkeypatch.setattr("vvdesk.text_index._copying", lambda: "INSERT INTO nergens VALUES (1)")
+    monkeypatch.setattr("vvdesk.text_sources._copying", lambda: "INSERT INTO nergens VALUES (1)")
     with pytest.raises(Unavailable):
         index.renew(0)
     assert index.find("weyts") == set()

@@ -9,7 +9,7 @@ from merge_sample import add_row, central, change, contents, inzending_of, put
 from stores import ACTOR, OV, fiche, new_store
 
 from vvdesk.editing import Editing
-from vvdesk.errors import Misused, ReadOnly, Unavailable
+from vvdesk.errors import Misused, ReadOnly, Stale
 from vvdesk.handing_out import export, hand_out
 from vvdesk.merging import open_conflicts
 from vvdesk.model import Keuze, Staat
@@ -107,7 +107,7 @@ def test_a_dossier_that_changed_meanwhile_asks_for_a_new_plan(dossier, book):
         found = plan_intake(workspace, book)
         with Editing(workspace, ACTOR).step("x") as work:
             work.set(1, "VV017", "financiering.vak", 1)
-        with pytest.raises(Unavailable, match="gewijzigd sinds"):
+        with pytest.raises(Stale, match="intussen gewijzigd"):
             take_over(workspace, found, {}, ACTOR)
 
 

@@ -163,3 +163,15 @@ def test_a_workbook_goes_into_the_open_dossier_or_becomes_one_one_at_a_time(
     verdict = verdict_with(dossier)([Path(name) for name in names])
     assert text in verdict.text
     assert verdict.accepted is accepted
+
+
+def test_a_central_file_takes_any_number_of_workbooks_and_dossiers():
+    judge = verdict_with("centraal.vvd", is_central=True)
+    several = judge([Path("OV.xlsx"), Path("DWSE.vvd")])
+    assert several.accepted
+    assert several.title == "2 inzendingen inlezen"
+    assert "OV.xlsx, DWSE.vvd in centraal.vvd" in several.text
+    assert judge([Path("DWSE.vvd")]).title == "Inlezen als inzending"
+    stranger = judge([Path("OV.xlsx"), Path("foto.png")])
+    assert not stranger.accepted
+    assert "foto.png" in stranger.title

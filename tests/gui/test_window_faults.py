@@ -311,6 +311,6 @@ def test_a_home_in_which_nothing_can_be_made_is_told_before_there_is_a_window(
     (tmp_path / "bestand").touch()
     monkeypatch.setenv("VVDESK_HOME", str(tmp_path / "bestand" / "map"))
     messages = RecordingMessages()
-    assert window_or_reason(qapp, None, messages) is None
+    assert window_or_reason(qapp, "", messages) is None
     assert messages.asked("refuse") == ["vvdesk kan niet starten"]
     assert "kan niet gemaakt worden" in messages.said[0][2]

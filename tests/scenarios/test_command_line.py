@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -108,6 +109,36 @@ def test_the_demonstration_tells_the_story_and_leaves_every_file(played: tuple[P
     assert f"{EDUCATION}-beschadigd.xlsx" in said
     assert "1 conflict, 1 geweigerd" in said
     assert "41.500.000 EUR" in said
+
+
+def test_the_demonstration_plays_the_half_of_the_coordinator_too(
+    run: Run, played: tuple[Path, str]
+) -> None:
+    folder, said = played
+    assert "Conflict 1 is beslist" in said
+    assert "VV018 heeft 1 open conflict" in said
+    assert "VV178 is teruggestuurd" in said
+    assert "op slot: VV017, VV019, VV112, VV176, VV178" in said
+    assert "VV018" in (folder / "plan-van-de-samenvoeging.html").read_text("utf-8")
+    found = dumped(run, folder / "centraal.vvd")["meetmomenten"][-1]["fiches"]
+    states = {each["code"]: each["staat"] for each in found}
+    assert (states["VV178"], states["VV015"], states["VV018"]) == (
+        "goedgekeurd", "ingediend", "ingediend",
+    )  # fmt: skip
+    (vraag,) = json.loads(run("questions", folder / "centraal.vvd", "--json").stdout)
+    assert (vraag["state"], vraag["project"]) == ("gesloten", "VV178")
+
+
+def test_every_command_that_the_demonstration_advises_runs(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    advised = (folder / "LEESMIJ.txt").read_text("utf-8").splitlines()
+    lines = [shlex.split(line)[1:] for line in advised if line.startswith("    vvdesk-cli ")]
+    assert len(lines) > 10
+    for arguments in lines:
+        done = run(*arguments)
+        assert done.returncode == 0, (arguments, done.stderr)
 
 
 def test_the_central_file_holds_what_departments_wrote_and_a_closed_april(

@@ -1,5 +1,6 @@
 """From the published report to a consolidated file by way of the workbooks, without a loss."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,6 +52,15 @@ def dumped(path: Path) -> object:
         return dump(workspace)
 
 
+def handed_in(path: Path) -> object:
+    """Return the dump of what was handed in: the same, but what came as inzending says so."""
+    told = json.loads(json.dumps(dumped(path)))
+    for moment in told["meetmomenten"]:
+        for found in moment["fiches"]:
+            found["staat"] = "ingediend"
+    return told
+
+
 def resaved(folder: Path, workbooks: list[Path]) -> list[Path]:
     """Open and save the workbooks with LibreOffice, as a department without Excel would."""
     if shutil.which("soffice") is None:
@@ -67,18 +77,18 @@ def resaved(folder: Path, workbooks: list[Path]) -> list[Path]:
 
 def test_the_sample_comes_through_the_workbooks_field_for_field(tmp_path):
     source, workbooks = exported(tmp_path, SAMPLE)
-    assert dumped(merged(tmp_path, workbooks)) == dumped(source)
+    assert dumped(merged(tmp_path, workbooks)) == handed_in(source)
 
 
 def test_the_published_report_comes_through_field_for_field(tmp_path, seeds):
     source, workbooks = exported(tmp_path, seeds / REPORT)
-    assert dumped(merged(tmp_path, workbooks)) == dumped(source)
+    assert dumped(merged(tmp_path, workbooks)) == handed_in(source)
 
 
 def test_the_published_report_comes_through_workbooks_saved_by_libreoffice(tmp_path, seeds):
     source, workbooks = exported(tmp_path, seeds / REPORT)
     again = resaved(tmp_path / "opnieuw", workbooks)
-    assert dumped(merged(tmp_path, again)) == dumped(source)
+    assert dumped(merged(tmp_path, again)) == handed_in(source)
 
 
 def test_merging_the_same_workbooks_again_changes_nothing(tmp_path):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.desk import UNREAD
 from ui.forms.editor import Editor
 from ui.forms.finding_line import FindingLine
+from ui.forms.question_lines import QuestionLines
 from ui.forms.value_editor import ValueEditor
 from ui.icons import Icons
 from ui.theme import GRID, Theme
@@ -30,6 +31,9 @@ class FieldBox(QWidget):
         editor: Its editor; belongs to the box from now on.
         icons: For the findings.
         theme: For the findings.
+
+    Attributes:
+        questions: What the coordinator asks here; None as long as nothing was asked.
     """
 
     entered = Signal(str)
@@ -43,6 +47,7 @@ class FieldBox(QWidget):
         self.path, self.editor = path, editor
         self._icons, self._theme = icons, theme
         self._shown: list[Gewogen] = []
+        self.questions: QuestionLines | None = None
         about = editor.field.about
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +92,13 @@ class FieldBox(QWidget):
     def show_value(self, value: Any) -> None:
         """Show a stored value."""
         self.editor.show_value(value)
+
+    def take_questions(self, lines: QuestionLines) -> None:
+        """Keep the questions at this field under it."""
+        self.questions = lines
+        whole = self.layout()
+        if whole is not None:
+            whole.addWidget(lines)
 
     def show_findings(self, found: Sequence[Gewogen], *, may_edit: bool) -> None:
         """Show what is found at this field; lines that stay the same stay as they are."""

@@ -20,7 +20,21 @@ from ui.forms.section_form import SectionForm
 from ui.forms.status_chip import StatusChips
 from ui.notices import Notice, Offer, Tone
 from ui.pages.fiche import FichePage
-from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, HAND_IN, PROJECTS, VERSIONS
+from ui.pages.page_names import (
+    COMPARE,
+    CONFLICTS,
+    CONSOLIDATION,
+    DASHBOARD,
+    EXCEL_IN,
+    EXCEL_OUT,
+    HAND_IN,
+    MERGES,
+    PROJECTS,
+    QUESTIONS,
+    RECEPTION,
+    UITVRAAG,
+    VERSIONS,
+)
 from ui.pages.work import MakePage, WorkPage
 from vvdesk.dictionary import Field
 
@@ -33,6 +47,10 @@ def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
         name: partial(doors.page_of, name, live, house)
         for name in (COMPARE, VERSIONS, HAND_IN, EXCEL_IN, EXCEL_OUT)
     }
+    pages[QUESTIONS] = partial(doors.central_page, QUESTIONS, live, house)
+    if live.desk.entiteit is None:
+        for name in (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG):
+            pages[name] = partial(doors.central_page, name, live, house)
     pages[PROJECTS] = partial(doors.project_list, live, house, chips)
     return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -11,18 +11,21 @@ from ui.icons import Icons
 from ui.theme import GRID, Theme
 from vvdesk.day_words import moment_in_words
 
+if TYPE_CHECKING:
+    from vvdesk.store.place import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Crash:
     """What is known of the time that the program stopped by itself.
 
     Attributes:
-        path: The file that was open; None when there was none.
+        place: The file or server that was open; None when there was none.
         project: The code of the fiche in hand; empty for none.
         kept_until: When the last change was stored, with time zone; None when nothing was changed.
     """
 
-    path: Path | None = None
+    place: "Place | None" = None
     project: str = ""
     kept_until: datetime | None = None
 
@@ -65,7 +68,7 @@ class CrashCard(QFrame):
         text.setWordWrap(True)
         going_on = QPushButton("Verder werken", self)
         going_on.clicked.connect(self.continue_requested)
-        going_on.setVisible(crash.path is not None)
+        going_on.setVisible(crash.place is not None)
         diagnostics = QPushButton("Diagnosebestand bewaren…", self)
         diagnostics.clicked.connect(self.diagnostics_requested)
         close = self._close_button = QToolButton(self)

@@ -1,18 +1,20 @@
 """The page on which one fiche is filled in: parts, the form beside them, problems below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk
 from ui.forms.layout import LAYOUT, Part, part_of
 from ui.forms.section_form import SectionForm
 from ui.icons import Icons
 from ui.pages.band import CompletenessFoot
-from ui.pages.problems import ProblemsPanel, where
+from ui.pages.missing_menu import missing_menu
+from ui.pages.problems import ProblemsPanel
+from ui.pages.questions_fiche import FicheQuestions
 from ui.pages.section_list import SectionList, part_states
 from ui.theme import Theme
 from vvdesk.day_words import moment_in_words
@@ -58,6 +60,7 @@ class FichePage(QWidget):
         self.foot = CompletenessFoot(theme)
         self.problems = ProblemsPanel(icons, theme)
         self._stack = QStackedWidget()
+        self._questions = FicheQuestions(live, icons, theme, self)
         self._split(QVBoxLayout(self))
         self._findings = QTimer(self, singleShot=True, interval=0)
         self._findings.timeout.connect(self._show_findings)
@@ -104,6 +107,18 @@ class FichePage(QWidget):
         self.problems.setVisible(True)
         self.problems.step(steps)
 
+    def begin_question(self, path: str) -> None:
+        """Open the box to ask something at the field at `path`; empty for the whole fiche."""
+        self.parts.choose(part_of(path))
+        form = self.form()
+        if form is not None:
+            self._questions.begin(path, form)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the questions as they are now: elsewhere some may be answered or closed."""
+        super().showEvent(event)
+        self._questions.load()
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return where Ctrl+F6 brings the keyboard, in order."""
         form = self.form()
@@ -121,7 +136,12 @@ class FichePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
         column.addWidget(self.foot)
-        beside.addWidget(self._stack)
+        right = QWidget()
+        beside.addWidget(right)
+        asked = QVBoxLayout(right)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(self._questions.strip)
+        asked.addWidget(self._stack, 1)
         beside.setStretchFactor(1, 1)
         beside.setSizes([_LIST_WIDTH, 900])
         beside.setChildrenCollapsible(False)
@@ -136,6 +156,7 @@ class FichePage(QWidget):
         self._changed = self._live.desk.latest_change(project)
         self._shown_locked = self._live.read_only_reason()
         self._stale = set(self._forms)
+        self._questions.load()
         self.parts.choose(max(self.part, 0))
         self._on_part_chosen(self.part)
         self._show_findings()
@@ -153,12 +174,13 @@ class FichePage(QWidget):
             self._stack.addWidget(form)
         self._fill(place)
         self._stack.setCurrentWidget(self._forms[place])
+        self._questions.show_in(place, self._forms[place])
 
     def _fill(self, place: int) -> None:
         if place in self._stale:
             self._stale.discard(place)
             self._forms[place].show_fiche()
-            self._forms[place].show_findings(self._by_path())
+            self._forms[place].show_findings(_by_path(self._live.problems(self._live.project)))
 
     def _on_edited(self, project: str, paths: frozenset[str]) -> None:
         if project == self._live.project:
@@ -187,7 +209,7 @@ class FichePage(QWidget):
             return
         found = live.problems(live.project)
         self.problems.show_problems(found)
-        by_path = self._by_path()
+        by_path = _by_path(found)
         for place, form in self._forms.items():
             if place not in self._stale:
                 form.show_findings(by_path)
@@ -195,30 +217,24 @@ class FichePage(QWidget):
         self.parts.states.show_states(states)
         done, asked = sum(s.answered for s in states), sum(s.required for s in states)
         percentage = 100 * done // asked if asked else 100
-        self.foot.show_state(percentage, asked - done, self._changed_in_words())
-
-    def _changed_in_words(self) -> str:
-        if self._changed is None:
-            return ""
-        moment, wie = self._changed
-        when = moment_in_words(moment, datetime.now().astimezone())
-        return f"Laatst gewijzigd door {wie}, {when}"
-
-    def _by_path(self) -> dict[str, list[Gewogen]]:
-        found: dict[str, list[Gewogen]] = {}
-        for each in self._live.problems(self._live.project):
-            found.setdefault(each.finding.path, []).append(each)
-        return found
+        self.foot.show_state(percentage, asked - done, _in_words(self._changed))
 
     def _show_missing(self) -> None:
         """List what is not answered yet; choosing one goes there."""
-        menu = QMenu(self)
-        answered = self._live.desk.completeness(self._live.project)
-        for part in LAYOUT:
-            for section in part.secties:
-                for path in answered[section].missing:
-                    menu.addAction(where(path)).triggered.connect(
-                        lambda _checked=False, at=path: self.show_path(at)
-                    )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = missing_menu(self._live, self.show_path, self)
         menu.popup(self.foot.missing.mapToGlobal(self.foot.missing.rect().bottomLeft()))
+
+
+def _in_words(changed: tuple[datetime, str] | None) -> str:
+    if changed is None:
+        return ""
+    moment, wie = changed
+    when = moment_in_words(moment, datetime.now().astimezone())
+    return f"Laatst gewijzigd door {wie}, {when}"
+
+
+def _by_path(found: Iterable[Gewogen]) -> dict[str, list[Gewogen]]:
+    placed: dict[str, list[Gewogen]] = {}
+    for each in found:
+        placed.setdefault(each.finding.path, []).append(each)
+    return placed

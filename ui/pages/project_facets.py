@@ -1,5 +1,7 @@
 """What narrows the list of projects besides words: status, entiteit, staat, and what is wrong."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QWidget
@@ -41,6 +43,9 @@ class ProjectFacets(QWidget):
         self._entiteit = _Box("Trekkende entiteit", "Alle entiteiten", entries, _LONG)
         self._fouten = self._box("Met fouten")
         self._incomplete = self._box("Niet volledig")
+        self._codes: frozenset[str] = frozenset()
+        self._chosen = self._box("Gekozen projecten")
+        self._chosen.hide()
         self._clear = QPushButton("Keuzes wissen")
         self._clear.setProperty("role", "link")
         self._clear.clicked.connect(self._on_clear_clicked)
@@ -48,7 +53,7 @@ class ProjectFacets(QWidget):
         for box in (self._status, self._entiteit, self._staat):
             box.currentIndexChanged.connect(self._on_changed)
             self._row.addWidget(box)
-        for widget in (self._fouten, self._incomplete, self._clear):
+        for widget in (self._fouten, self._incomplete, self._chosen, self._clear):
             self._row.addWidget(widget)
         self._entiteit.setVisible(is_central)
         self._clear.hide()
@@ -59,7 +64,19 @@ class ProjectFacets(QWidget):
     def controls(self) -> tuple[QWidget, ...]:
         """Return what takes the keyboard, in order."""
         boxes = (self._status, self._entiteit, self._staat)
-        return (*boxes, self._fouten, self._incomplete, self._clear)
+        return (*boxes, self._fouten, self._incomplete, self._chosen, self._clear)
+
+    def narrow_to(self, title: str, codes: Iterable[str]) -> None:
+        """Wish for these projects only, until the box called `title` is unticked."""
+        self.clear()
+        self._codes = frozenset(codes)
+        self._chosen.setText(title)
+        self._chosen.setAccessibleName(f"Alleen projecten: {title}")
+        self._chosen.show()
+        if self._chosen.isChecked():
+            self._on_changed()
+        else:
+            self._chosen.setChecked(True)
 
     def wens(self, text: str) -> Wens:
         """Return what is wished, together with these words."""
@@ -70,6 +87,7 @@ class ProjectFacets(QWidget):
             str(self._staat.currentData()),
             self._fouten.isChecked(),
             self._incomplete.isChecked(),
+            self._codes if self._chosen.isChecked() else frozenset(),
         )
 
     def clear(self) -> None:
@@ -78,7 +96,7 @@ class ProjectFacets(QWidget):
         self.blockSignals(True)
         for box in (self._status, self._entiteit, self._staat):
             box.setCurrentIndex(0)
-        for check in (self._fouten, self._incomplete):
+        for check in (self._fouten, self._incomplete, self._chosen):
             check.setChecked(False)
         self.blockSignals(False)
         if before != self.wens(""):

@@ -1,6 +1,6 @@
 """The list of projects: find one, see where all of them stand, open it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
@@ -73,6 +73,12 @@ class ProjectListPage(QWidget):
         """Put the keyboard in the filter, with what stands there selected."""
         self._filter.setFocus()
         self._filter.selectAll()
+
+    def show_only(self, title: str, projects: Iterable[str]) -> None:
+        """Show these projects only; `title` says which they are."""
+        self._filter.clear()
+        self._facets.narrow_to(title, projects)
+        self._board.view.setFocus()
 
     def neighbour(self, project: str, steps: int) -> str | None:
         """Return the project so many steps further in the order shown.

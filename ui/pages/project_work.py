@@ -123,8 +123,8 @@ class ProjectWork(QObject):
         if self._job is None:
             return
         desk = self._live.desk
-        file, moment = desk.workspace.path, desk.meetmoment.id
-        job = Job(partial(TextIndex.build, file, moment, self._projects.codes), self)
+        store, moment = desk.workspace, desk.meetmoment.id
+        job = Job(partial(TextIndex.build, store, moment, self._projects.codes), self)
         job.succeeded.connect(self._on_index)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._count)

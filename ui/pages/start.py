@@ -52,7 +52,8 @@ class StartPage(QWidget):
     Buttons for commands trigger the window's actions `open`, `new`, `excel_in` and `manual`.
 
     Signals:
-        open_requested(Path, str): Open a file, at a project (its code; empty for none).
+        open_requested(object, str): Open a file or a server (its `Place`), at a project (its code;
+            empty for none).
         locate_requested(Path): The file is gone; let the user point out where it is now.
         practice_requested(): Make and open a dossier to practise on.
         diagnostics_requested(): Save the diagnostic file of the last crash.
@@ -68,7 +69,7 @@ class StartPage(QWidget):
         clock: The present moment, with time zone.
     """
 
-    open_requested = Signal(Path, str)
+    open_requested = Signal(object, str)
     locate_requested = Signal(Path)
     practice_requested = Signal()
     diagnostics_requested = Signal()
@@ -126,9 +127,9 @@ class StartPage(QWidget):
     def show_crash(self, crash: "Crash") -> None:
         """Show at the bottom that the program stopped by itself, and until when work was kept."""
         card = doors.crash_card(crash, self._clock(), self._theme, self._icons, self)
-        if crash.path is not None:
-            path, project = crash.path, crash.project
-            card.continue_requested.connect(lambda: self.open_requested.emit(path, project))
+        if crash.place is not None:
+            place, project = crash.place, crash.project
+            card.continue_requested.connect(lambda: self.open_requested.emit(place, project))
         card.diagnostics_requested.connect(self.diagnostics_requested)
         card.closed.connect(self.crash_closed)
         line = QHBoxLayout()
@@ -190,7 +191,7 @@ class StartPage(QWidget):
 
     def _connect_list(self) -> None:
         self.list.open_requested.connect(
-            lambda entry: self.open_requested.emit(Path(entry.path), entry.project)
+            lambda entry: self.open_requested.emit(doors.place_of(entry.path), entry.project)
         )
         self.list.locate_requested.connect(
             lambda entry: self.locate_requested.emit(Path(entry.path))
@@ -229,7 +230,9 @@ class StartPage(QWidget):
     def _on_drop(self, entry: Entry) -> None:
         self._recent.drop(entry.key)
         self._show_entries()
-        text = f'"{entry.project or Path(entry.path).name}" is uit de lijst; het bestand blijft.'
+        name = entry.project or doors.place_of(entry.path).name
+        stays = "er verandert niets op de server" if entry.is_server else "het bestand blijft"
+        text = f'"{name}" is uit de lijst; {stays}.'
         self.noted.emit(Notice(text, offers=(Offer("Ongedaan maken", lambda: self._back(entry)),)))
 
     def _back(self, entry: Entry) -> None:

@@ -28,9 +28,14 @@ class StatusLine(QWidget):
         layout.setContentsMargins(2 * GRID, 2, 2 * GRID, 2)
         layout.setSpacing(GRID)
         self._picture, self._saved, self._counts = QLabel(), QLabel(), QLabel()
-        self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self._news = QLabel()
+        for label in (self._saved, self._news):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._news.setProperty("role", "hint")
         layout.addWidget(self._picture)
         layout.addWidget(self._saved, 1)
+        layout.addWidget(self._news)
+        layout.addSpacing(2 * GRID)
         layout.addWidget(self._counts)
         theme.changed.connect(self._paint)
 
@@ -45,6 +50,8 @@ class StatusLine(QWidget):
             self._show("pencil", "muted", "Wordt bewaard…")
         elif state is SaveState.REFUSED:
             self._show("triangle-alert", "fout", "Niet bewaard")
+        elif state is SaveState.AWAY:
+            self._show("unplug", "waarschuwing", "Geen verbinding: wat je typt, wacht hier")
         elif when is None:
             self._show("circle-check", "good", "Alles is bewaard")
         else:
@@ -65,8 +72,18 @@ class StatusLine(QWidget):
             self._counted = text
         self._counts.setText(text)
 
+    @property
+    def news(self) -> str:
+        """What it says of colleagues."""
+        return self._news.text()
+
+    def show_news(self, text: str) -> None:
+        """Show what a colleague did; no screen reader is interrupted for it."""
+        self._news.setText(text)
+
     def clear(self) -> None:
         """Show nothing: no file is open."""
+        self._news.clear()
         self._saved.clear()
         self._counts.clear()
         self._picture.clear()

@@ -10,8 +10,9 @@ from ui.actions import Actions
 from ui.desk import LiveDesk
 from ui.icons import Icons
 from ui.pages.band import LockBanner, TitleBand
+from ui.pages.central_bar import CENTRAL_PAGES, CentralBar
 from ui.pages.fiche import FichePage
-from ui.pages.page_names import COMPARE, EXCEL_OUT, FICHE, PROJECTS
+from ui.pages.page_names import COMPARE, CONSOLIDATION, EXCEL_OUT, FICHE, MERGES, PROJECTS
 from ui.pages.problems import counted
 from ui.pages.work_commands import WorkCommands
 from ui.theme import Theme
@@ -19,6 +20,8 @@ from vvdesk.content import single_fields
 
 MakePage = Callable[["WorkPage"], QWidget]
 """Makes a page of the open file when it is first wanted."""
+_ROW_OF = {MERGES: CONSOLIDATION}
+"""Pages that are shown from another one of the row; all others belong to the projects."""
 _DELETING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
@@ -29,6 +32,7 @@ class WorkPage(QWidget):
         counted(str): Problems and completeness of the fiche in hand, in words.
         page_shown(str): Another page is at hand; its name.
         open_requested(object): Another file is to be opened: its `Path`.
+        reopen_requested(str): This file is to be opened anew, at this page.
 
     Args:
         live: The open file.
@@ -39,6 +43,8 @@ class WorkPage(QWidget):
         theme: For the banner.
 
     Attributes:
+        bar: The row of pages of a central file; None for a dossier.
+        is_outdated: The reference data changed since these pages were made.
         stack: Where the pages stand. They are its children from the start: moving a page there
             would style all that it holds anew.
     """
@@ -46,6 +52,7 @@ class WorkPage(QWidget):
     counted = Signal(str)
     page_shown = Signal(str)
     open_requested = Signal(object)
+    reopen_requested = Signal(str)
 
     def __init__(
         self,
@@ -62,12 +69,18 @@ class WorkPage(QWidget):
         self._makers = pages
         self._pages: dict[str, QWidget] = {FICHE: fiche_page}
         self.path = ""
+        self.is_outdated = False
         self._band, self.banner = TitleBand(), LockBanner(icons, theme)
         self.stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._band)
+        self.bar: CentralBar | None = None
+        if live.desk.entiteit is None:
+            self.bar = CentralBar(actions, icons, theme)
+            self.bar.chosen.connect(self.show_page)
+            layout.addWidget(self.bar)
         layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
         self.stack.addWidget(fiche_page)
@@ -95,14 +108,22 @@ class WorkPage(QWidget):
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
-        """Show another page; what was being typed is stored first."""
+        """Show another page; what was being typed is stored first.
+
+        After other reference data the file is opened anew at that page: every form holds its lists.
+        """
         self.live.flush()
+        if self.is_outdated and name != self.at_hand:
+            self.reopen_requested.emit(name)
+            return
         page = self.page(name)
         self.stack.setCurrentWidget(page)
         begin = getattr(page, "begin", None)
         if begin is not None:
             begin()
         self._show_band()
+        if self.bar is not None:
+            self.bar.show_page(name if name in CENTRAL_PAGES else _ROW_OF.get(name, PROJECTS))
         self._counting.start()
         self.page_shown.emit(name)
 
@@ -117,6 +138,15 @@ class WorkPage(QWidget):
         """Show the page that exports, with these fiches offered first."""
         self.page(EXCEL_OUT).show_listed(projects)  # type: ignore[attr-defined] # an ExcelOutPage
         self.show_page(EXCEL_OUT)
+
+    def show_listed(self, title: str, projects: Sequence[str]) -> None:
+        """Show the list with these projects only; `title` says which they are."""
+        self.show_page(PROJECTS)
+        self.current().show_only(title, projects)  # type: ignore[attr-defined] # a ProjectListPage
+
+    def note_reference_changed(self) -> None:
+        """Remember that these pages hold reference data that is no longer so."""
+        self.is_outdated = True
 
     def show_fiche(self, project: str) -> None:
         """Take a fiche in hand and show its form."""
@@ -168,9 +198,9 @@ class WorkPage(QWidget):
             self._pages[PROJECTS].reload()  # type: ignore[attr-defined] # a ProjectListPage
 
     def _on_fiches_changed(self) -> None:
-        """List what is there now; without a fiche in hand, nothing else is left to show."""
+        """List what is there now, also where a fiche was shown that is gone."""
         self.reload_list()
-        if not self.live.project:
+        if not self.live.project and self.at_hand in {FICHE, COMPARE}:
             self.show_page(PROJECTS)
 
     def _show_band(self) -> None:
@@ -185,7 +215,11 @@ class WorkPage(QWidget):
 
     def _on_read_only_changed(self) -> None:
         reason = self.live.read_only_reason()
-        way_out = "Inzending terugnemen…" if reason and "ingediend" in reason else ""
+        way_out = ""
+        if reason and self.bar is not None:
+            way_out = "Naar Ontvangst" if self.live.desk.closed_reason() is None else ""
+        elif reason and "ingediend" in reason:
+            way_out = "Inzending terugnemen…"
         self.banner.show_reason(reason, way_out)
 
     def _count(self) -> None:

@@ -115,9 +115,10 @@ class WorkCommands(QObject):
 
     def _step(self, steps: int) -> None:
         self._live.flush()
-        if self._page.at_hand == COMPARE:
-            page = self._page.current()
-            getattr(page, "next_difference" if steps > 0 else "previous_difference")()
+        page = self._page.current()
+        leap = getattr(page, "next_difference" if steps > 0 else "previous_difference", None)
+        if leap is not None:
+            leap()
         else:
             self._page.show_page(FICHE)
             self._page.fiche_page.step_problem(steps)

@@ -1,17 +1,13 @@
 """`check`: whether a file is whole and its audit trail unbroken."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import say
 from vvdesk.errors import Refused
 
 
-def check(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
-) -> None:
+def check(file: Store) -> None:
     """Kijk na of een bestand heel en ongeschonden is.
 
     Alle bladzijden van het bestand worden gelezen, en heel het wijzigingsspoor wordt nagerekend.
@@ -20,13 +16,17 @@ def check(
     from vvdesk.store.file_format import check_header, check_inside
     from vvdesk.store.workspace import Workspace
 
-    check_inside(file, check_header(file), thorough=True)
+    if isinstance(file, Path):
+        check_inside(file, check_header(file), thorough=True)
     with Workspace.open(file, read_only=True) as workspace, workspace.connection() as connection:
         broken = first_broken(connection)
         if broken is not None:
+            advice = "Verwittig de beheerder van de server."
+            if not workspace.is_server:
+                advice = "Neem een eerdere versie (vvdesk-cli versions)."
             raise Refused(
                 f'Het wijzigingsspoor van "{file.name}" klopt niet vanaf regel {broken}: daar is '
-                "iets veranderd of weggehaald. Neem een eerdere versie (vvdesk-cli versions)."
+                f"iets veranderd of weggehaald. {advice}"
             )
         rows, digest = head(connection)
         say(f'"{file.name}" is in orde: {workspace.plan.titel}.')

@@ -1,16 +1,18 @@
 """`conflicts` and `decide`: what waits for a person, and what that person chose."""
 
-import json
+from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vvdesk.commands.terminal import myself, place, say, say_json, shortened
+from vvdesk.commands.places import Central
+from vvdesk.commands.terminal import local_time, myself, place, say, say_json, shortened
 from vvdesk.errors import Misused
 
-_CENTRAL = Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")]
+if TYPE_CHECKING:
+    from vvdesk.kinds import ChoiceLists
+    from vvdesk.merging import LedgerRow
 
 
 class Choice(StrEnum):
@@ -22,40 +24,54 @@ class Choice(StrEnum):
 
 
 def list_conflicts(
-    central: _CENTRAL, as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False
+    central: Central,
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Toon ook wat al beslist of vervallen is.")
+    ] = False,
 ) -> None:
     """Toon de conflicten die op een beslissing wachten."""
-    from vvdesk.content import parse_path
-    from vvdesk.merging import open_conflicts
+    from vvdesk.merging import ledger_rows
     from vvdesk.plan.referentie import read_referentie
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(central, read_only=True) as workspace:
-        found = open_conflicts(workspace)
+        found = ledger_rows(workspace, is_open=None if everything else True)
         with workspace.connection() as connection:
             lists = {
                 number: read_referentie(connection, number).lists
-                for number in {conflict.meetmoment_id for conflict in found}
+                for number in {row.meetmoment_id for row in found}
             }
     if as_json:
-        say_json([_as_json(conflict) for conflict in found])
+        say_json([_as_json(row) for row in found])
         return
-    for conflict in found:
-        kind = parse_path(conflict.pad).field.kind
-        known = lists[conflict.meetmoment_id]
-        values = (conflict.basis, conflict.centraal, conflict.ontvangen)
-        base, current, incoming = (
-            shortened(kind.to_text(kind.from_json(json.loads(value)), known)) or "leeg"
-            for value in values
-        )
-        say(f"{conflict.id:>4}  {conflict.project_code}, {place(conflict.pad)}")
-        say(f"      meegegeven {base}, centraal {current}, ontvangen {incoming}")
+    for row in found:
+        for line in _told(row, lists[row.meetmoment_id]):
+            say(line)
     if not found:
-        say("Er zijn geen open conflicten.")
+        say("Er zijn geen conflicten." if everything else "Er zijn geen open conflicten.")
+
+
+def _told(row: "LedgerRow", lists: "ChoiceLists") -> Iterator[str]:
+    from vvdesk.content import parse_path
+
+    kind = parse_path(row.path).field.kind
+    base, current, incoming, chosen = (
+        shortened(kind.to_text(kind.from_json(value), lists)) or "leeg"
+        for value in (row.base, row.central, row.received, row.gekozen)
+    )
+    yield f"{row.id:>4}  {row.project}, {place(row.path)}"
+    yield f"      meegegeven {base}, centraal {current}, ontvangen {incoming}"
+    sender = row.entiteit or row.afzender or "onbekend"
+    yield f"      {row.bestand} van {sender}, ingelezen op {local_time(row.ontvangen_op)}"
+    if row.keuze != "open":
+        what = "vervallen" if row.keuze == "vervallen" else f"gekozen {chosen} ({row.keuze.value})"
+        when = local_time(row.beslist_op) if row.beslist_op else ""
+        yield f"      {what} door {row.beslist_door}, {when}: {row.nota}"
 
 
 def decide(
-    central: _CENTRAL,
+    central: Central,
     number: Annotated[
         int, typer.Argument(metavar="NUMMER", help="Het nummer uit vvdesk-cli conflicts.")
     ],
@@ -98,18 +114,26 @@ def decide(
                 own = parse_path(found.pad).field.kind.typed(value, lists)
             except Unreadable as error:
                 raise Misused(f"{place(found.pad)}: {error}") from error
-        settle(workspace, number, keuzen[choice], note, myself(), eigen=own)
+        settle(workspace, number, keuzen[choice], note, myself(workspace), eigen=own)
     say(f"Beslist: {found.project_code}, {place(found.pad)}.")
 
 
-def _as_json(conflict: Any) -> dict[str, Any]:
+def _as_json(row: "LedgerRow") -> dict[str, Any]:
     return {
-        "id": conflict.id,
-        "project": conflict.project_code,
-        "field": conflict.pad,
-        "base": json.loads(conflict.basis),
-        "current": json.loads(conflict.centraal),
-        "incoming": json.loads(conflict.ontvangen),
-        "sheet": conflict.blad,
-        "cell": conflict.cel,
+        "id": row.id,
+        "project": row.project,
+        "field": row.path,
+        "base": row.base,
+        "current": row.central,
+        "incoming": row.received,
+        "sheet": row.sheet,
+        "cell": row.cell,
+        "entiteit": row.entiteit,
+        "file": row.bestand,
+        "received_at": row.ontvangen_op,
+        "choice": row.keuze.value,
+        "chosen": row.gekozen,
+        "note": row.nota,
+        "decided_by": row.beslist_door,
+        "decided_at": row.beslist_op,
     }

@@ -1,10 +1,10 @@
 """`diff`: what changed between two meetmomenten."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import counted, place, say, say_json, shortened
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _CONTEXT = 40
 
 
 def diff(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     start: Annotated[str, typer.Option("--from", metavar="NAAM", help="Het eerste meetmoment.")],
     end: Annotated[str, typer.Option("--to", metavar="NAAM", help="Het tweede meetmoment.")],
     project: Annotated[

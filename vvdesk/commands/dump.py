@@ -1,15 +1,15 @@
 """`dump`: everything as JSON on standard output."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import progress_shown
 
 
 def dump(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     meetmoment: Annotated[
         str | None, typer.Option("--meetmoment", metavar="NAAM", help="Alleen dit meetmoment.")
     ] = None,

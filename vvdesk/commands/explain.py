@@ -1,15 +1,15 @@
 """`explain`: why a finding may stand, for the values as they are now."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import myself, place, say
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     project: Annotated[
         str,
         typer.Argument(metavar="PROJECT", help="Zoals VV015; '' voor een bevinding op het plan."),
@@ -40,7 +40,7 @@ def explain(
             project.strip().upper(),
             code.strip().upper(),
             text,
-            myself(),
+            myself(workspace),
             path=path,
         )
     for finding in explained:

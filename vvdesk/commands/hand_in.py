@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from vvdesk.commands.places import Dossier
 from vvdesk.commands.terminal import counted, myself, place, progress_shown, say
 
-_DOSSIER = Annotated[Path, typer.Argument(metavar="DOSSIER", help="Een dossier op .vvd.")]
 _MOMENT = Annotated[
     str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")
 ]
@@ -15,7 +15,7 @@ _BLOCKED = 1
 
 
 def hand_in(
-    dossier: _DOSSIER,
+    dossier: Dossier,
     out: Annotated[
         Path, typer.Option("--out", metavar="DOEL", help="Het werkboek om te versturen, op .xlsx.")
     ],
@@ -32,7 +32,7 @@ def hand_in(
     with Workspace.open(dossier) as workspace, progress_shown() as progress:
         seen = overview(workspace, meetmoment)
         if not seen.blocking:
-            handed = handing_in.hand_in(workspace, meetmoment, out, myself(), progress)
+            handed = handing_in.hand_in(workspace, meetmoment, out, myself(workspace), progress)
     if seen.blocking:
         for each in seen.blocking:
             found = each.finding
@@ -45,7 +45,7 @@ def hand_in(
 
 
 def take_back(
-    dossier: _DOSSIER,
+    dossier: Dossier,
     reason: Annotated[str, typer.Option("--reason", metavar="TEKST", help="Waarom, in één regel.")],
     meetmoment: _MOMENT = None,
 ) -> None:
@@ -54,5 +54,5 @@ def take_back(
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(dossier) as workspace:
-        handing_in.take_back(workspace, meetmoment, myself(), reason)
+        handing_in.take_back(workspace, meetmoment, myself(workspace), reason)
     say("De inzending is teruggenomen. Je kunt weer wijzigen en daarna opnieuw indienen.")

@@ -1,10 +1,10 @@
 """`log`: the audit trail, newest last."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import local_time, place, say, say_json, shortened
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _VERBS = {
 
 
 def log(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     project: Annotated[
         str | None, typer.Option("--project", metavar="CODE", help="Alleen dit project.")
     ] = None,

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from vvdesk.commands.places import Central
 from vvdesk.commands.terminal import counted, myself, place, progress_shown, say, shortened
 
 if TYPE_CHECKING:
     from vvdesk.kinds import ChoiceLists
-    from vvdesk.merging import Details, MergePlan, PlannedWorkbook
+    from vvdesk.merging import Details, MergePlan, PlannedWorkbook, Resolve
     from vvdesk.store.workspace import Workspace
 
 _REJECTED, _CONFLICTS_OPEN = 3, 4
@@ -23,6 +24,7 @@ _COUNTERS = {
     "refused": "geweigerd",
 }
 _MOST_WARNINGS = 25
+_ATTEMPTS = 5
 
 
 class ConflictChoice(StrEnum):
@@ -34,9 +36,9 @@ class ConflictChoice(StrEnum):
 
 
 def merge(
-    central: Annotated[Path, typer.Argument(metavar="CENTRAAL", help="Het centrale bestand.")],
+    central: Central,
     workbooks: Annotated[
-        list[Path], typer.Argument(metavar="WERKBOEK", help="De inzendingen, op .xlsx.")
+        list[Path], typer.Argument(metavar="WERKBOEK", help="De inzendingen, op .xlsx of .vvd.")
     ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Toon wat er zou wijzigen, en wijzig niets.")
@@ -63,30 +65,87 @@ def merge(
             help="Schrijf hier een foutkopie van elk werkboek met iets dat geweigerd is.",
         ),
     ] = None,
+    plan_document: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan-document",
+            metavar="BESTAND",
+            help="Schrijf het hele plan naar een bestand op .html, .xlsx of .json.",
+        ),
+    ] = None,
 ) -> None:
     """Voeg inzendingen samen in het centrale bestand."""
-    from contextlib import closing
-
-    from vvdesk import merging
+    from vvdesk.merging import Resolve
     from vvdesk.store.workspace import Workspace
 
+    wanted = _Wanted(
+        tuple(workbooks), Resolve(resolve.value), older, dry_run, as_json, plan_document
+    )
     with Workspace.open(central, read_only=dry_run) as workspace:
-        with progress_shown() as progress:
-            chosen = merging.Resolve(resolve.value)
-            plan = merging.plan_merge(
-                workspace, workbooks, resolve=chosen, older=older, progress=progress
-            )
-            with closing(plan):
-                lines = list(_json_lines(plan) if as_json else _report(plan, workspace))
-                if not dry_run:
-                    merging.apply_plan(workspace, plan, myself(), progress=progress)
-        for line in lines:
-            say(line)
+        plan = _planned_and_applied(workspace, wanted)
         if error_copies is not None:
             _write_copies(workspace, workbooks, error_copies, quiet=as_json)
     if dry_run and not as_json:
         say("Er is niets gewijzigd: dit was een proef (--dry-run).")
     _end(plan, is_open=plan.conflicts > 0 and resolve is ConflictChoice.ASK)
+
+
+class _Wanted(NamedTuple):
+    """What was asked for."""
+
+    workbooks: tuple[Path, ...]
+    resolve: "Resolve"
+    older: bool
+    is_dry: bool
+    as_json: bool
+    document: Path | None
+
+
+def _planned_and_applied(workspace: "Workspace", wanted: _Wanted) -> "MergePlan":
+    """Plan and carry out; when a colleague was first, plan again on what stands there then."""
+    from vvdesk.errors import Stale
+
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _once(workspace, wanted)
+        except Stale:
+            continue
+    return _once(workspace, wanted)
+
+
+def _once(workspace: "Workspace", wanted: _Wanted) -> "MergePlan":
+    from contextlib import closing
+
+    from vvdesk import merging
+
+    with progress_shown() as progress:
+        plan = merging.plan_merge(
+            workspace,
+            wanted.workbooks,
+            resolve=wanted.resolve,
+            older=wanted.older,
+            progress=progress,
+        )
+        with closing(plan):
+            lines = list(_json_lines(plan) if wanted.as_json else _report(plan, workspace))
+            if not wanted.is_dry:
+                merging.apply_plan(workspace, plan, myself(workspace), progress=progress)
+            if wanted.document is not None:
+                _write_document(workspace, plan, wanted.document)
+    for line in lines:
+        say(line)
+    return plan
+
+
+def _write_document(workspace: "Workspace", plan: "MergePlan", target: Path) -> None:
+    from vvdesk.merging import document_of_plan, plan_totals, write_plan_document
+    from vvdesk.plan.referentie import read_referentie
+
+    plan_totals(workspace, plan)
+    with workspace.connection() as connection:
+        referentie = read_referentie(connection, plan.meetmoment_id)
+    document = document_of_plan(plan, meetmoment=referentie.meetmoment, wie=myself(workspace).wie)
+    write_plan_document(document, target, referentie.lists)
 
 
 def _end(plan: "MergePlan", *, is_open: bool) -> None:

@@ -1,16 +1,31 @@
 """`new`: a new file with its first meetmoment, or the dossier that a workbook holds."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vvdesk.commands.terminal import day, myself, reporting_day, say
 from vvdesk.errors import Misused
+from vvdesk.store.place import only_file, parse_place
+
+if TYPE_CHECKING:
+    from vvdesk.store.place import Place
+else:
+    Place = Path  # typer knows no choice of types; what the parser returns is what comes
+
+_New = Annotated[
+    Place,
+    typer.Argument(
+        metavar="BESTAND",
+        parser=parse_place,
+        help="Het nieuwe bestand, op .vvd, of een ingerichte, lege databank op een server.",
+    ),
+]
 
 
 def new(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het nieuwe bestand, op .vvd.")],
+    file: _New,
     meetmoment: Annotated[
         str | None,
         typer.Option(
@@ -48,12 +63,12 @@ def new(
     if workbook is not None:
         if any((meetmoment, peildatum, entiteit, deadline)):
             raise Misused("Met --from staat al de rest in het werkboek; laat de andere opties weg.")
-        _from_workbook(workbook, file)
+        _from_workbook(workbook, only_file(file, "Een dossier is een bestand op .vvd."))
         return
     from vvdesk.meetmomenten import create_store
     from vvdesk.plan import load_plan
 
-    if file.suffix.lower() != ".vvd":
+    if isinstance(file, Path) and file.suffix.lower() != ".vvd":
         raise Misused(f'"{file.name}" moet eindigen op .vvd.')
     if not meetmoment:
         raise Misused('Geef het meetmoment, bijvoorbeeld --meetmoment "april 2021".')

@@ -11,6 +11,7 @@ import typer
 
 from vvdesk.commands.check import check
 from vvdesk.commands.conflicts import decide, list_conflicts
+from vvdesk.commands.copy import copy
 from vvdesk.commands.demo import demo
 from vvdesk.commands.diff import diff
 from vvdesk.commands.dump import dump
@@ -18,10 +19,25 @@ from vvdesk.commands.exchange import consolidate, export, handout, import_report
 from vvdesk.commands.explain import explain
 from vvdesk.commands.hand_in import hand_in, take_back
 from vvdesk.commands.log import log
-from vvdesk.commands.meetmomenten import close_meetmoment, open_meetmoment
+from vvdesk.commands.meetmomenten import close_meetmoment, meetmoment, open_meetmoment
 from vvdesk.commands.merge import merge
+from vvdesk.commands.merges import list_merges, undo_merge
 from vvdesk.commands.new import new
+from vvdesk.commands.questions import (
+    answer_question,
+    ask_question,
+    close_question,
+    list_questions,
+)
+from vvdesk.commands.server import server_app
 from vvdesk.commands.set import set_value
+from vvdesk.commands.states import (
+    approve_fiches,
+    publish_fiches,
+    reopen_fiches,
+    return_fiches,
+)
+from vvdesk.commands.status import status
 from vvdesk.commands.undo import undo_step
 from vvdesk.commands.validate import validate
 from vvdesk.commands.versions import list_versions, restore_version
@@ -41,7 +57,19 @@ VERBS: dict[str, Callable[..., None]] = {
     "merge": merge,
     "conflicts": list_conflicts,
     "decide": decide,
+    "merges": list_merges,
+    "undo-merge": undo_merge,
+    "status": status,
+    "question": ask_question,
+    "questions": list_questions,
+    "answer": answer_question,
+    "close-question": close_question,
+    "approve": approve_fiches,
+    "return": return_fiches,
+    "reopen": reopen_fiches,
+    "publish": publish_fiches,
     "consolidate": consolidate,
+    "meetmoment": meetmoment,
     "open-meetmoment": open_meetmoment,
     "close-meetmoment": close_meetmoment,
     "diff": diff,
@@ -50,6 +78,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "versions": list_versions,
     "restore": restore_version,
     "check": check,
+    "copy": copy,
     "demo": demo,
 }
 """Verb to function, in the order in which help shows them."""
@@ -69,6 +98,7 @@ def program() -> typer.Typer:
     app.callback()(_top)
     for verb, function in VERBS.items():
         app.command(verb, context_settings=_HELP_NAMES)(function)
+    app.add_typer(server_app(_HELP_NAMES), name="server")
     return app
 
 

@@ -1,11 +1,11 @@
 """`set`: one edit, or many as JSON lines, through the same door as the form."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import Stopped, counted, myself, place, say, say_json, shortened
 from vvdesk.errors import Misused, VvdeskError
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def set_value(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     project: Annotated[
         str | None, typer.Argument(metavar="PROJECT", help="Zoals VV015.", show_default=False)
     ] = None,
@@ -53,7 +53,7 @@ def set_value(
     if stdin == any(part is not None for part in given):
         raise Misused("Geef ofwel PROJECT VELD WAARDE, ofwel --stdin.")
     with Workspace.open(file) as workspace:
-        editor = LineEditor(workspace, myself(), meetmoment)
+        editor = LineEditor(workspace, myself(workspace), meetmoment)
         if stdin:
             raise typer.Exit(answer_lines(sys.stdin, editor))
         if project is None or field is None or value is None:

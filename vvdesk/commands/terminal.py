@@ -14,6 +14,7 @@ from vvdesk.jobs import Progress, silent
 if TYPE_CHECKING:
     from vvdesk.audit import Actor
     from vvdesk.plan import PlanFile
+    from vvdesk.store.workspace import Workspace
 
 _TABLES = {"mijlpalen": "Mijlpaal", "agenderingen": "Agendering"}
 _SHORT = 70
@@ -42,11 +43,12 @@ def say_json(value: Any, *, indent: int | None = 2) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def myself() -> "Actor":
-    """Return who works here."""
+def myself(workspace: "Workspace | None" = None) -> "Actor":
+    """Return who works here; in an open server, under the name that the server knows."""
     from vvdesk.audit import Actor
 
-    return Actor.on_this_machine()
+    found = Actor.on_this_machine()
+    return found if workspace is None else found.known_as(workspace.login)
 
 
 @contextmanager

@@ -1,15 +1,15 @@
 """`undo`: take back the last step, or one that you name."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import myself, say
 
 
 def undo_step(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")],
+    file: Store,
     step: Annotated[
         int | None,
         typer.Option("--step", metavar="NUMMER", help="Het nummer uit vvdesk-cli log."),
@@ -20,4 +20,4 @@ def undo_step(
     from vvdesk.undo import undo
 
     with Workspace.open(file) as workspace:
-        say(f"Ongedaan gemaakt: {undo(workspace, myself(), step)}.")
+        say(f"Ongedaan gemaakt: {undo(workspace, myself(workspace), step)}.")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vvdesk.commands.places import StoreOrWorkbook
 from vvdesk.commands.terminal import counted, place, progress_shown, say, say_json
 from vvdesk.errors import Misused
 
 if TYPE_CHECKING:
+    from vvdesk.store.place import Place
     from vvdesk.submission import Submission
 
 _FOUND_ERRORS = 1
@@ -42,16 +44,14 @@ class Found:
 
 
 def validate(
-    file: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd of een werkboek (.xlsx).")
-    ],
+    file: StoreOrWorkbook,
     meetmoment: Annotated[
         str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
 ) -> None:
     """Toon alle bevindingen van een bestand of werkboek."""
-    if file.suffix.lower() == ".xlsx":
+    if isinstance(file, Path) and file.suffix.lower() == ".xlsx":
         if meetmoment is not None:
             raise Misused("Een werkboek hoort bij één meetmoment; laat --meetmoment weg.")
         found = list(_of_workbook(file))
@@ -65,7 +65,7 @@ def validate(
         raise typer.Exit(_FOUND_ERRORS)
 
 
-def _of_store(file: Path, meetmoment: str | None) -> Iterator[Found]:
+def _of_store(file: "Place", meetmoment: str | None) -> Iterator[Found]:
     from vvdesk.store.workspace import Workspace
     from vvdesk.validation import validate_store
 

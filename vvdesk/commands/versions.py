@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vvdesk.commands.places import KeptFile
 from vvdesk.commands.terminal import say, say_json
 from vvdesk.errors import Misused
 
 if TYPE_CHECKING:
     from vvdesk.store.versions import Version
 
-_FILE = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand op .vvd.")]
-
 
 def list_versions(
-    file: _FILE,
+    file: KeptFile,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
 ) -> None:
     """Toon de bewaarde versies van een bestand."""
@@ -32,7 +31,7 @@ def list_versions(
 
 
 def restore_version(
-    file: _FILE,
+    file: KeptFile,
     number: Annotated[
         int, typer.Argument(metavar="NUMMER", help="Het nummer uit vvdesk-cli versions.")
     ],

@@ -45,9 +45,14 @@ class Demofolder:
         """What goes back to departments, with every problem shown."""
         return self.root / "foutkopieen"
 
-    def handed_out(self, entiteit: str) -> Path:
-        """The workbook that an entiteit gets."""
-        return self.root / "uitvraag" / f"{slug(entiteit)}.xlsx"
+    @property
+    def plan(self) -> Path:
+        """What the first merge changed, as a document."""
+        return self.root / "plan-van-de-samenvoeging.html"
+
+    def handed_out(self, entiteit: str, mark: str = "") -> Path:
+        """The workbook that an entiteit gets; `mark` tells one of several apart."""
+        return self.root / "uitvraag" / f"{slug(entiteit)}{mark}.xlsx"
 
     def dossier(self, entiteit: str) -> Path:
         """The file that an entiteit with vvdesk works in."""

@@ -1,13 +1,12 @@
 """Plays one whole round on the sample data, with what goes wrong in real rounds.
 
 Two meetmomenten, three departments with dossiers of their own, an amount that changed on both
-sides, a date that is no date, and a workbook that broke on its way. The sample lies in
-`resources/voorbeeld`.
+sides, a date that is no date, and a workbook that broke on its way. What the coordinator decides
+after that stands in `deciding`. The sample lies in `resources/voorbeeld`.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from openpyxl import load_workbook
 from vvdesk.audit import Actor
 from vvdesk.compare.changes import compare_meetmomenten
 from vvdesk.content import parse_path, read_contents
+from vvdesk.demo.deciding import Deciding, Tell
 from vvdesk.demo.folder import Demofolder, slug
 from vvdesk.demo.readme import readme
 from vvdesk.error_copies import write_error_copies
@@ -47,9 +47,6 @@ _WORDS = {
     Count.REFUSED: "geweigerd",
 }
 _SHEET, _COLUMN = "Mijlpalen", "Geplande timing"
-
-Tell = Callable[[str], None]
-"""Shows one Dutch sentence to whoever watches."""
 
 
 class Demonstration:
@@ -86,6 +83,7 @@ class Demonstration:
                 self._fill_in(entiteit, edits)
             self._edit_centrally()
             self._merge(self._send(list(entiteiten)))
+            Deciding(self._folder, self._actor, self._tell, self._progress).play()
             self._look_back()
             self._folder.readme.write_text(readme(self._folder), encoding="utf-8")
         finally:

@@ -13,14 +13,18 @@ Wat er staat
 {central}
     Het bestand van de coördinator: 9 projecten, april 2021 (gesloten) en september 2021 (open).
 uitvraag/
-    Het werkboek dat elke entiteit kreeg, gevuld met wat er in april stond.
+    Het werkboek dat elke entiteit kreeg, gevuld met wat er in april stond. Het departement Cultuur,
+    Jeugd en Media kreeg er daarna nog een, met een vraag erin.
 dossiers/
     Hetzelfde als bestand voor wie zelf met vvdesk werkt; hierin is september ingevuld.
 inzendingen/
     Wat er terugkwam. Eén werkboek kwam beschadigd aan en werd opnieuw gestuurd; in een ander
-    staat een tekst waar een datum hoort. Een bedrag van VV018 was ook centraal gewijzigd.
+    staat een tekst waar een datum hoort. Een bedrag van VV018 was ook centraal gewijzigd: dat
+    conflict is beslist. VV178 ging terug met een vraag; in de tweede inzending staat het antwoord.
 foutkopieen/
     Voor wie iets moet verbeteren: dezelfde inzending, met elke fout rood en uitgelegd.
+{plan}
+    Wat de eerste samenvoeging wijzigde, veld per veld; open het in je browser.
 {total}
     Het totaalwerkboek, met een blad per speerpunt en grafieken.
 
@@ -28,11 +32,16 @@ Probeer zelf
 ------------
 Open de werkboeken in Excel of LibreOffice. En op de opdrachtregel, in deze map:
 
+    vvdesk-cli status {central}
     vvdesk-cli validate {central}
     vvdesk-cli diff {central} --from "april 2021" --to "september 2021"
-    vvdesk-cli conflicts {central}
-    vvdesk-cli decide {central} 1 incoming --note "Nagevraagd bij het departement."
+    vvdesk-cli conflicts {central} --all
     vvdesk-cli log {central} --project VV018
+    vvdesk-cli question {central} VV015 titel "Is dit nog de juiste naam?"
+    vvdesk-cli questions {central}
+    vvdesk-cli approve {central} --entiteit DWSE
+    vvdesk-cli reopen {central} VV018 --reason "Eerste betalingen ontbraken."
+    vvdesk-cli merges {central}
     vvdesk-cli set {central} VV018 financiering.vek "2,5 mio" --reason "Eerste betalingen"
     vvdesk-cli undo {central}
     vvdesk-cli versions {central}
@@ -44,4 +53,4 @@ Speel je de demo hier nog eens, dan begint alles opnieuw; wat je zelf toevoegde,
 
 def readme(folder: Demofolder) -> str:
     """Return the text for the file LEESMIJ.txt."""
-    return _TEXT.format(central=folder.central.name, total=folder.total.name)
+    return _TEXT.format(central=folder.central.name, plan=folder.plan.name, total=folder.total.name)

@@ -1,24 +1,30 @@
 """Planning one inzending after another, each against the state as it would be after the former."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from vvdesk.content import TABLES, Inhoud
+from vvdesk.content import Inhoud
 from vvdesk.merge.admission import Earlier, Receiver, official_sender, why_ask, why_not
+from vvdesk.merge.answering import Answered, CentralVragen, draw_answers
+from vvdesk.merge.central_fiches import CentralFiches
+from vvdesk.merge.choosing import chosen_beforehand
 from vvdesk.merge.drawing import Central, draw
-from vvdesk.merge.drawn import Count, Counters, Drawn, no_counters
+from vvdesk.merge.drawn import Count, Drawn, no_counters
 from vvdesk.merge.earlier import Register
-from vvdesk.merge.explaining import CentralToelichtingen, draw_explained
+from vvdesk.merge.evidence import evidence, letter_of
+from vvdesk.merge.explaining import CentralToelichtingen, Explained, draw_explained
 from vvdesk.merge.ledger import Entry, Ledger, entry_of, read_entries
-from vvdesk.merge.outline import read_needed
-from vvdesk.merge.plan import KEUZEN, Details, Letter, MergePlan, PlannedWorkbook
-from vvdesk.merge.steps import ConflictStep, Step
-from vvdesk.model import Handeling, Wijziging
-from vvdesk.row_ids import fresh_id
-from vvdesk.submission import Submission, SubmittedRow, Unread, Warned
+from vvdesk.merge.plan import MergePlan
+from vvdesk.merge.planned import Details, Letter, PlannedWorkbook
+from vvdesk.merge.refusing import all_of, is_all_strange, refused_cells, strange
+from vvdesk.merge.steps import ConflictStep, StaatStep
+from vvdesk.model import Staat
+from vvdesk.submission import Submission, Unread, Warned
+
+_LEADER = "trekkende_entiteit"
+_NOT_HANDED_IN = frozenset({Staat.CONCEPT.value, Staat.TERUGGESTUURD.value})
 
 
 class Batch:
@@ -32,7 +38,7 @@ class Batch:
         receiver: What the central file expects.
         plan: Added to.
         dossier: Whether the store is a dossier of one entiteit.
-        older: Whether older exports were confirmed.
+        older: Whether older exports were confirmed: all of them, or those of some files.
     """
 
     def __init__(
@@ -42,16 +48,19 @@ class Batch:
         plan: MergePlan,
         *,
         dossier: bool,
-        older: bool,
+        older: bool | Collection[Path],
     ) -> None:
         self._connection = connection
         self._receiver = receiver
         self._plan = plan
         self._dossier = dossier
         self._older = older
+        self._fiches = CentralFiches(connection, plan, dossier=dossier)
         self._register = Register(connection, plan.meetmoment_id)
         self._entries: dict[str, list[Entry]] = {}
         self._toelichtingen = CentralToelichtingen(connection, plan.meetmoment_id)
+        self._vragen = CentralVragen(connection, plan.meetmoment_id)
+        self._handed_in: set[str] = set()
 
     def add(self, path: Path, found: Submission | Unread) -> PlannedWorkbook:
         """Plan one file.
@@ -60,37 +69,56 @@ class Batch:
             Unavailable: The disk is full.
         """
         if isinstance(found, Unread):
-            planned = self._rejected(path, None, found.message)
-        else:
-            planned = self._judged(path, found)
-        self._plan.workbooks.append(planned)
-        return planned
+            return self._rejected(path, None, found.message)
+        return self._judged(path, found)
 
     def _judged(self, path: Path, submission: Submission) -> PlannedWorkbook:
         problem = why_not(submission, self._receiver)
         if problem is not None:
             return self._rejected(path, submission, problem)
         submission.entiteit = official_sender(submission, self._receiver)
-        letter = _letter(submission)
+        letter = letter_of(self._connection, submission)
         earlier = self._register.look_up(letter)
         if earlier.inzending_id is not None:
             return self._already(path, submission, letter, earlier)
         question = why_ask(submission, earlier)
-        if question is not None and not self._older:
-            return replace(self._rejected(path, submission, question), needs_confirmation=True)
+        if question is not None and not self._is_confirmed(path):
+            return self._rejected(path, submission, question, letter=letter)
         return self._drawn(path, submission, letter)
 
+    def _is_confirmed(self, path: Path) -> bool:
+        return self._older if isinstance(self._older, bool) else path in self._older
+
     def _rejected(
-        self, path: Path, submission: Submission | None, message: str, more: Iterable[Warned] = ()
+        self,
+        path: Path,
+        submission: Submission | None,
+        message: str,
+        more: Iterable[Warned] = (),
+        letter: Letter | None = None,
     ) -> PlannedWorkbook:
+        """Add a file that does not come in; with a letter it waits for somebody to confirm it."""
         counters = no_counters()
         warnings: tuple[Warned, ...] = tuple(more)
         if submission is not None:
             counters[Count.REFUSED] = len(submission.rows)
             warnings = (*submission.warnings, *warnings)
-        ticket = self._plan.keep(Details((), warnings))
-        told = _all_of(submission, Count.REFUSED)
-        return PlannedWorkbook(path, "rejected", message, counters, ticket, toelichtingen=told)
+        told, vragen = all_of(submission, Count.REFUSED)
+        details = Details((), warnings)
+        planned = PlannedWorkbook(
+            path,
+            "rejected",
+            message,
+            counters,
+            self._plan.keep(details),
+            needs_confirmation=letter is not None,
+            letter=letter,
+            toelichtingen=told,
+            vragen=vragen,
+            projects=0 if submission is None else len(_projects(submission)),
+        )
+        self._plan.add(planned, details)
+        return planned
 
     def _already(
         self, path: Path, submission: Submission, letter: Letter, earlier: Earlier
@@ -98,107 +126,123 @@ class Batch:
         message = f'"{submission.name}" is al ingelezen {earlier.received}; er is niets te doen.'
         counters = no_counters()
         counters[Count.UNCHANGED] = len(submission.rows)
-        ticket = self._plan.keep(Details((), (*submission.warnings, Warned(None, None, message))))
-        return PlannedWorkbook(
+        details = Details((), (*submission.warnings, Warned(None, None, message)))
+        told, vragen = all_of(submission, Count.UNCHANGED)
+        planned = PlannedWorkbook(
             path,
             "accepted",
             message,
             counters,
-            ticket,
+            self._plan.keep(details),
             letter=letter,
             already=earlier.inzending_id,
-            toelichtingen=_all_of(submission, Count.UNCHANGED),
+            toelichtingen=told,
+            vragen=vragen,
+            projects=len(_projects(submission)),
         )
+        self._plan.add(planned, details)
+        return planned
 
     def _drawn(self, path: Path, submission: Submission, letter: Letter) -> PlannedWorkbook:
-        projects = {row.project for row in submission.rows if row.project}
-        contents = self._contents(submission.rows)
+        projects = _projects(submission)
+        contents = self._fiches.contents(submission.rows)
+        versions = {code: inhoud.versie for code, inhoud in contents.items()}
         ledger = Ledger(read_entries(self._connection, self._plan.meetmoment_id, projects))
         for project in projects:
             for entry in self._entries.get(project, ()):
                 ledger.add(entry)
-        central = Central(contents, ledger, self._give_id, self._was_removed)
+        central = Central(contents, ledger, self._fiches.give_id, self._fiches.was_removed)
         drawn = draw(submission, central, self._plan.resolve)
-        if _is_all_strange(drawn, submission.rows):
-            return self._rejected(path, submission, _strange(submission), drawn.warnings)
+        if is_all_strange(drawn, submission.rows):
+            return self._rejected(path, submission, strange(submission), drawn.warnings)
         self._register.add(letter)
-        conflicts = [step for step in drawn.steps if isinstance(step, ConflictStep)]
-        for conflict in conflicts:
-            entry = entry_of(conflict, KEUZEN[self._plan.resolve])
-            self._entries.setdefault(conflict.project, []).append(entry)
+        self._remember_conflicts(drawn)
         told = draw_explained(submission, contents, self._toelichtingen)
         self._toelichtingen.add(told.steps)
-        warnings = (*submission.warnings, *drawn.warnings, *told.warnings)
-        return PlannedWorkbook(
+        answered = draw_answers(submission, contents, self._vragen, dossier=self._dossier)
+        self._vragen.add(answered.steps)
+        details = self._details(submission, drawn, told, answered, contents)
+        touched = {
+            *(step.project for step in drawn.steps),
+            *(row.project for row in submission.rows if row.project and row.cells),
+            *told.projects,
+            *answered.projects,
+        }
+        self._plan.expect({project: versions.get(project) for project in touched})
+        for code in sorted({step.project for step in drawn.steps}):
+            self._plan.keep_later(code, contents[code])
+        planned = PlannedWorkbook(
             path,
             "accepted",
             None,
             drawn.counters,
-            self._plan.keep(Details(tuple(drawn.steps), warnings, tuple(told.steps))),
-            conflicts=len(conflicts),
+            self._plan.keep(details),
+            conflicts=sum(isinstance(step, ConflictStep) for step in drawn.steps),
             letter=letter,
-            fiches=tuple(sorted({*self._kept(drawn.steps, contents), *told.projects})),
+            fiches=_fiches(details),
             toelichtingen=told.counters,
+            vragen=answered.counters,
+            without_base=_lost_its_base(submission),
+            submitted=tuple(step.project for step in details.staten),
+            projects=len(projects),
+            file=None if self._dossier else evidence(path, letter, self._plan),
+        )
+        self._plan.add(
+            planned, details, lambda project: letter.entiteit or _leader(contents, project)
+        )
+        return planned
+
+    def _details(
+        self,
+        submission: Submission,
+        drawn: Drawn,
+        told: Explained,
+        answered: Answered,
+        contents: dict[str, Inhoud],
+    ) -> Details:
+        warnings = (*submission.warnings, *drawn.warnings, *told.warnings, *answered.warnings)
+        return Details(
+            tuple(drawn.steps),
+            warnings,
+            tuple(told.steps),
+            tuple(answered.steps),
+            () if self._dossier else self._staten(drawn, contents),
+            (*refused_cells(submission.rows), *drawn.refused),
         )
 
-    def _contents(self, rows: Iterable[SubmittedRow]) -> dict[str, Inhoud]:
-        later: dict[str, Inhoud] = {}
-        others = []
-        for row in rows:
-            if row.project not in later and (found := self._plan.later(row.project)) is not None:
-                later[row.project] = found
-            if row.project not in later:
-                others.append(row)
-        return {**read_needed(self._connection, self._plan.meetmoment_id, others), **later}
+    def _staten(self, drawn: Drawn, contents: dict[str, Inhoud]) -> tuple[StaatStep, ...]:
+        """Return the fiches that count as handed in from now on, in order of code."""
+        moving = []
+        for project in sorted(drawn.received - self._handed_in):
+            inhoud = contents[project]
+            if inhoud.staat in _NOT_HANDED_IN:
+                moving.append(StaatStep(project, inhoud.staat))
+                inhoud.staat = Staat.INGEDIEND.value
+        self._handed_in |= drawn.received
+        return tuple(moving)
 
-    def _kept(self, steps: Iterable[Step], contents: dict[str, Inhoud]) -> tuple[str, ...]:
-        changed = tuple(sorted({step.project for step in steps}))
-        for code in changed:
-            self._plan.keep_later(code, contents[code])
-        return changed
-
-    def _give_id(self, project: str, collection: str, present: Iterable[str]) -> str:
-        return fresh_id(self._connection, project, collection, present, dossier=self._dossier)
-
-    def _was_removed(self, project: str, row_id: str) -> bool:
-        found = self._connection.execute(
-            select(Wijziging.n)
-            .where(Wijziging.project_code == project)
-            .where(Wijziging.meetmoment_id == self._plan.meetmoment_id)
-            .where(Wijziging.handeling == Handeling.VERWIJDEREN.value)
-            .where(Wijziging.rij.in_([f"{name}.{row_id}" for name in TABLES]))
-        )
-        return found.first() is not None
+    def _remember_conflicts(self, drawn: Drawn) -> None:
+        beforehand = chosen_beforehand(self._plan.resolve)
+        for conflict in drawn.steps:
+            if isinstance(conflict, ConflictStep) and not conflict.is_known:
+                entry = entry_of(conflict, beforehand)
+                self._entries.setdefault(conflict.project, []).append(entry)
 
 
-def _letter(submission: Submission) -> Letter:
-    return Letter(
-        submission.name,
-        submission.sha256,
-        submission.digest,
-        submission.entiteit,
-        submission.export_id,
-        submission.sequence,
-        submission.file_id,
-        submission.exported_at,
-        submission.sender,
-    )
+def _projects(submission: Submission) -> set[str]:
+    return {row.project for row in submission.rows if row.project}
 
 
-def _all_of(submission: Submission | None, count: Count) -> Counters:
-    """Count all toelichtingen of an inzending as one thing."""
-    counters = no_counters()
-    counters[count] = 0 if submission is None else len(submission.toelichtingen)
-    return counters
+def _fiches(details: Details) -> tuple[str, ...]:
+    steps = (*details.steps, *details.toelichtingen, *details.vragen, *details.staten)
+    return tuple(sorted({step.project for step in steps}))
 
 
-def _is_all_strange(drawn: Drawn, rows: Iterable[SubmittedRow]) -> bool:
-    readable = sum(row.problem is None for row in rows)
-    return bool(drawn.strangers) and drawn.strangers == readable
+def _leader(contents: dict[str, Inhoud], project: str) -> str | None:
+    inhoud = contents.get(project)
+    return None if inhoud is None else inhoud.values.get(_LEADER)
 
 
-def _strange(submission: Submission) -> str:
-    return (
-        f'Geen enkel project in "{submission.name}" is van {submission.entiteit}. Vraag een '
-        "inzending aan de entiteit die deze projecten trekt."
-    )
+def _lost_its_base(submission: Submission) -> bool:
+    readable = [row for row in submission.rows if row.problem is None]
+    return bool(readable) and all(row.base is None for row in readable)

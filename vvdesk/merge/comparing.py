@@ -90,16 +90,16 @@ class Comparing:
             return Count.UNCHANGED
         where = (row.sheet, cell.cell)
         if verdict is Verdict.TAKE:
-            self.steps.append(FieldStep(row.project, path, cell.value, stands, came, *where))
+            self.steps.append(
+                FieldStep(row.project, path, cell.value, before, stands, came, *where)
+            )
             present[key] = cell.value
             return Count.CHANGED
         known = self.ledger.look_up(row.project, path, canonical_json(came), canonical_json(stands))
         if known is Known.DECIDED:
             return Count.UNCHANGED
-        is_open = known is Known.OPEN
-        self.steps.append(
-            ConflictStep(row.project, path, cell.value, before, stands, came, *where, is_open)
-        )
+        told = (before, stands, came, *where, known is Known.OPEN, row.base is not None)
+        self.steps.append(ConflictStep(row.project, path, cell.value, *told))
         if self.resolve is Resolve.INCOMING:
             present[key] = cell.value
         return Count.CONFLICT

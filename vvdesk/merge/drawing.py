@@ -9,7 +9,7 @@ from vvdesk.merge.comparing import Comparing, values_of
 from vvdesk.merge.drawn import Count, Drawn, Resolve
 from vvdesk.merge.ledger import Ledger
 from vvdesk.merge.matching import match_by_content
-from vvdesk.merge.steps import FicheStep, RowStep
+from vvdesk.merge.steps import FicheStep, RefusedStep, RowStep
 from vvdesk.model import Staat
 from vvdesk.row_ids import belongs_to
 from vvdesk.submission import Submission, SubmittedRow, Warned
@@ -88,11 +88,13 @@ class _Drawing:
         if self._is_stranger(row, inhoud.values.get(_LEADER)) or self._is_decided(row, inhoud):
             return Count.REFUSED
         if not row.collection:
+            self.drawn.received.add(row.project)
             return self._comparing.fields(row, inhoud.values, "")
         row_id = row.id or self._matched.get(id(row), "")
         rows = inhoud.tables[row.collection]
         if row_id not in rows:
             return self._add_row(row, inhoud)
+        self.drawn.received.add(row.project)
         prefix = f"{row.collection}.{row_id}."
         return self._comparing.fields(row, rows[row_id].values, prefix)
 
@@ -108,6 +110,8 @@ class _Drawing:
 
     def _refuse(self, row: SubmittedRow, sentence: str) -> Count:
         self.drawn.warnings.append(Warned(row.sheet, row.cell, sentence))
+        step = RefusedStep(row.project, "", row.sheet, row.cell, sentence)
+        self.drawn.refused.append(step)
         return Count.REFUSED
 
     def _is_stranger(self, row: SubmittedRow, leader: Any) -> bool:
@@ -134,6 +138,7 @@ class _Drawing:
             return Count.REFUSED
         self._contents[row.project] = Inhoud(row.project, Staat.CONCEPT.value, dict(values))
         self._new.add(row.project)
+        self.drawn.received.add(row.project)
         self.drawn.steps.append(FicheStep(row.project, values, row.sheet, row.cell, _cells_of(row)))
         return _count_of_new(row)
 
@@ -141,6 +146,7 @@ class _Drawing:
         problem = _why_not_new(row)
         if problem is not None:
             return self._refuse(row, problem)
+        self.drawn.received.add(row.project)
         if self._was_removed(row):
             stays = "blijft weg" if not row.cells else "is teruggezet met wat je wijzigde"
             sentence = f"{row.id} werd intussen centraal verwijderd en {stays}."

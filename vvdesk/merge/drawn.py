@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from vvdesk.merge.steps import Step
+from vvdesk.merge.steps import RefusedStep, Step
 from vvdesk.submission import Warned
 
 
@@ -46,9 +46,13 @@ class Drawn:
         counters: What became of the rows; they add up to the rows read.
         warnings: What a person should know about rows that cannot be taken.
         strangers: Rows refused because their project belongs to another entiteit.
+        refused: Rows that were readable and are not taken all the same.
+        received: Projects of which at least one row is not refused as a whole.
     """
 
     steps: list[Step] = field(default_factory=list)
     counters: Counters = field(default_factory=no_counters)
     warnings: list[Warned] = field(default_factory=list)
     strangers: int = 0
+    refused: list[RefusedStep] = field(default_factory=list)
+    received: set[str] = field(default_factory=set)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from vvdesk.merge.admission import Earlier
-from vvdesk.merge.plan import Letter
+from vvdesk.merge.planned import Letter
 from vvdesk.model import Inzending, Stap
 
 IN_THIS_BATCH = 0

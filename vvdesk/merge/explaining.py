@@ -165,6 +165,7 @@ def _step(submitted: SubmittedToelichting, told: Told | None) -> ToelichtingStep
         told.tekst if told else None,
         submitted.sheet,
         submitted.cell,
+        told.vingerafdruk if told else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The ledger of conflicts: remembered until a person decides, and for ever after that."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
@@ -11,6 +11,8 @@ from vvdesk.audit import Actor, canonical_json, now
 from vvdesk.content import parse_path, path_value
 from vvdesk.editing import Editing, Work
 from vvdesk.errors import Misused
+from vvdesk.jobs import Progress, silent
+from vvdesk.merge.choosing import Choice
 from vvdesk.merge.steps import ConflictStep
 from vvdesk.model import Conflict, Handeling, Keuze
 from vvdesk.store.workspace import Workspace
@@ -96,20 +98,29 @@ def read_entries(
     return found
 
 
-def entry_of(step: ConflictStep, keuze: Keuze) -> Entry:
-    """Return what the ledger will hold of a conflict that was found just now."""
-    chosen = {Keuze.ONTVANGEN: step.incoming, Keuze.CENTRAAL: step.current}
-    text = canonical_json(chosen[keuze]) if keuze in chosen else None
-    return Entry(step.project, step.path, canonical_json(step.incoming), keuze.value, text)
+def entry_of(step: ConflictStep, choice: Choice | None) -> Entry:
+    """Return what the ledger will hold of a conflict that was found just now.
+
+    Args:
+        step: The conflict.
+        choice: What was decided beforehand; None for nothing.
+    """
+    incoming = canonical_json(step.incoming)
+    if choice is None:
+        return Entry(step.project, step.path, incoming, Keuze.OPEN.value, None)
+    chosen = canonical_json(choice.outcome(step.path, step.current, step.incoming))
+    return Entry(step.project, step.path, incoming, choice.keuze.value, chosen)
+
+
+class Decided(NamedTuple):
+    """A conflict that was found just now, and what was chosen; None for nothing yet."""
+
+    step: ConflictStep
+    choice: Choice | None
 
 
 def remember(
-    work: Work,
-    meetmoment_id: int,
-    inzending_id: int,
-    steps: Iterable[ConflictStep],
-    keuze: Keuze,
-    actor: Actor,
+    work: Work, meetmoment_id: int, inzending_id: int, found: Sequence[Decided], actor: Actor
 ) -> None:
     """Write conflicts that the ledger does not hold open yet.
 
@@ -117,12 +128,9 @@ def remember(
         work: The step that merges the inzending.
         meetmoment_id: Of the fiches.
         inzending_id: Which inzending brought the other values.
-        steps: The conflicts.
-        keuze: `OPEN`, or what was decided for all of them beforehand.
+        found: The conflicts; their central value is that of this moment.
         actor: Who decided beforehand.
     """
-    is_open = keuze is Keuze.OPEN
-    decided = (None, None, None) if is_open else (actor.wie, now(), _BEFOREHAND[keuze])
     last = work.connection.scalar(select(func.max(Conflict.id))) or 0
     rows = [
         {
@@ -136,21 +144,27 @@ def remember(
             "inzending_id": inzending_id,
             "blad": step.sheet,
             "cel": step.cell,
-            "keuze": keuze.value,
-            "gekozen": entry_of(step, keuze).chosen,
-            **dict(zip(("beslist_door", "beslist_op", "nota"), decided, strict=True)),
+            **_decision(step, choice, actor),
         }
-        for at, step in enumerate(steps, start=1)
+        for at, (step, choice) in enumerate(found, start=1)
     ]
-    if rows:
-        summary = {"aantal": len(rows), "keuze": keuze.value, "inzending": inzending_id}
-        work.manage(Conflict, rows, summary, meetmoment_id=meetmoment_id)
+    for keuze in sorted({row["keuze"] for row in rows}):
+        same = [row for row in rows if row["keuze"] == keuze]
+        summary = {"aantal": len(same), "keuze": keuze, "inzending": inzending_id}
+        work.manage(Conflict, same, summary, meetmoment_id=meetmoment_id)
 
 
-_BEFOREHAND = {
-    Keuze.ONTVANGEN: "Vooraf gekozen: de ontvangen waarde.",
-    Keuze.CENTRAAL: "Vooraf gekozen: de centrale waarde.",
-}
+def _decision(step: ConflictStep, choice: Choice | None, actor: Actor) -> dict[str, Any]:
+    if choice is None:
+        empty = dict.fromkeys(("gekozen", "beslist_door", "beslist_op", "nota"))
+        return {"keuze": Keuze.OPEN.value, **empty}
+    return {
+        "keuze": choice.keuze.value,
+        "gekozen": canonical_json(choice.outcome(step.path, step.current, step.incoming)),
+        "beslist_door": actor.wie,
+        "beslist_op": now(),
+        "nota": choice.note,
+    }
 
 
 def open_conflicts(workspace: Workspace, meetmoment_id: int | None = None) -> list[Conflict]:
@@ -189,6 +203,43 @@ def settle(
         settle_within(work, conflict_id, keuze, nota, actor, eigen=eigen)
 
 
+def settle_many(
+    workspace: Workspace,
+    conflicts: Sequence[int],
+    keuze: Keuze,
+    nota: str,
+    actor: Actor,
+    *,
+    eigen: Any = None,
+    progress: Progress = silent,
+) -> int:
+    """Decide several conflicts in one step; all of them or none.
+
+    Args:
+        workspace: The central file.
+        conflicts: Which conflicts.
+        keuze: The same for all; see `settle`.
+        nota: Why; required.
+        actor: Who decides.
+        eigen: The value for `EIGEN`; only for conflicts of fields of one kind.
+        progress: Called once per conflict.
+
+    Returns:
+        The number of the step; taking it back opens the conflicts again.
+
+    Raises:
+        Misused: One of them is not open, there is no note, or a row is gone.
+        ReadOnly: The meetmoment is closed, or a fiche is approved.
+        Cancelled: The user stopped; nothing was changed.
+    """
+    naam = "Conflict beslissen" if len(conflicts) == 1 else f"{len(conflicts)} conflicten beslissen"
+    with Editing(workspace, actor).step(naam) as work:
+        for done, conflict in enumerate(conflicts):
+            progress(done, len(conflicts), "")
+            settle_within(work, conflict, keuze, nota, actor, eigen=eigen)
+        return work.stap
+
+
 def settle_within(
     work: Work, conflict_id: int, keuze: Keuze, nota: str, actor: Actor, *, eigen: Any = None
 ) -> None:
@@ -206,7 +257,8 @@ def settle_within(
     where = (found.meetmoment_id, found.project_code)
     if keuze is not Keuze.CENTRAAL:
         is_own = keuze is Keuze.EIGEN
-        chosen = eigen if is_own else kind.from_json(json.loads(found.ontvangen))
+        own = kind.from_json(None) if eigen is None else eigen
+        chosen = own if is_own else kind.from_json(json.loads(found.ontvangen))
         work.set(*where, pad, chosen, reden=note)
     present = path_value(work.content(*where), pad)
     values = {
@@ -216,5 +268,6 @@ def settle_within(
         "beslist_door": actor.wie,
         "beslist_op": now(),
     }
+    work.touch(*where)
     key = {"id": conflict_id}
     work.change(Conflict, key, values, handeling=Handeling.BESLISSEN, reden=note)

@@ -24,7 +24,7 @@ def _query(entity: type[Any], *columns: Any) -> Select[Any]:
     )
 
 
-_FICHES: Final = _query(Fiche, Fiche.staat, Fiche.trekkende_entiteit)
+_FICHES: Final = _query(Fiche, Fiche.staat, Fiche.versie, Fiche.trekkende_entiteit)
 _ROWS: Final = {name: _query(entity, entity.id) for name, entity in TABLES.items()}
 
 
@@ -40,7 +40,7 @@ def read_needed(
 
     Returns:
         Project to fiche. Whole where a row differs, is new or was typed by hand; elsewhere with
-        nothing but its state, its trekkende entiteit and the ids of its rows.
+        nothing but its state, its version, its trekkende entiteit and the ids of its rows.
     """
     known = [row for row in rows if row.project]
     outlines = _outlines(connection, meetmoment_id, {row.project for row in known})
@@ -61,8 +61,8 @@ def _outlines(
     codes = sorted(projects)
     for start in range(0, len(codes), _AT_ONCE):
         given = {"of_meetmoment": meetmoment_id, "of_projects": codes[start : start + _AT_ONCE]}
-        for code, staat, leader in connection.execute(_FICHES, given).all():
-            found[code] = Inhoud(code, staat, {"trekkende_entiteit": leader})
+        for code, staat, versie, leader in connection.execute(_FICHES, given).all():
+            found[code] = Inhoud(code, staat, {"trekkende_entiteit": leader}, versie=versie)
         for name, query in _ROWS.items():
             for code, row_id in connection.execute(query, given).all():
                 found[code].tables[name][row_id] = Rij(row_id, {})

@@ -1,89 +1,19 @@
 """A merge as a plan: what every inzending would change, to be shown and then carried out."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final, Literal, Self
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from sqlalchemy import Connection
 
 from vvdesk.content import Inhoud
 from vvdesk.content_digest import combined_digest, fiche_digest
-from vvdesk.kinds import Kind
-from vvdesk.merge.comparing import kinds_of
-from vvdesk.merge.drawn import Count, Counters, Resolve, no_counters
+from vvdesk.merge.choosing import Choices
+from vvdesk.merge.drawn import Counters, Resolve, no_counters
+from vvdesk.merge.plan_json import workbook_json
+from vvdesk.merge.planned import Details, PlannedWorkbook
+from vvdesk.merge.rows import PlanRows, RowIndex
 from vvdesk.merge.spool import Spool, Ticket
-from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step, ToelichtingStep
-from vvdesk.model import Keuze
-from vvdesk.submission import Warned
-
-KEUZEN: Final = {
-    Resolve.ASK: Keuze.OPEN,
-    Resolve.INCOMING: Keuze.ONTVANGEN,
-    Resolve.CURRENT: Keuze.CENTRAAL,
-}
-"""What the ledger says of a conflict for each way to treat it."""
-Status = Literal["accepted", "rejected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is remembered of an inzending that comes in; see `Inzending`."""
-
-    name: str
-    sha256: str
-    digest: str
-    entiteit: str | None
-    export_id: str
-    sequence: int
-    file_id: str
-    exported_at: str
-    sender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What one inzending would change, and what a person should know about it.
-
-    Attributes:
-        steps: In reading order, fiches first; empty when it is rejected.
-        warnings: In reading order.
-        toelichtingen: Those that are taken over, in reading order.
-    """
-
-    steps: tuple[Step, ...]
-    warnings: tuple[Warned, ...]
-    toelichtingen: tuple[ToelichtingStep, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWorkbook:
-    """One inzending in a plan; its details lie in the plan's heap.
-
-    Attributes:
-        path: The file.
-        status: Whether it comes in.
-        message: Why not, or what is special; Dutch; None when there is nothing to say.
-        needs_confirmation: It is rejected only because nobody confirmed it yet.
-        counters: What becomes of its rows; they add up to the rows read.
-        conflicts: How many fields differ on both sides.
-        letter: What is remembered of it; None when it could not be read.
-        already: The inzending that says the same and came in before; None when there is none.
-        ticket: Of its details.
-        fiches: The projects whose fiche changes, or a toelichting on it.
-        toelichtingen: What becomes of its toelichtingen, which are no rows; they add up to the
-            toelichtingen read.
-    """
-
-    path: Path
-    status: Status
-    message: str | None
-    counters: Counters
-    ticket: Ticket
-    needs_confirmation: bool = False
-    conflicts: int = 0
-    letter: Letter | None = None
-    already: int | None = None
-    fiches: tuple[str, ...] = ()
-    toelichtingen: Counters = field(default_factory=no_counters)
+from vvdesk.merge.totals import Effects, PlanTotals
 
 
 class MergePlan:
@@ -91,25 +21,35 @@ class MergePlan:
 
     Args:
         meetmoment_id: Of the fiches.
-        head: Number and hash of the last row of the audit trail that it was worked out on.
-        resolve: What happens to conflicts.
+        latest: The number of the last inzending that the store held.
+        resolve: What happens to conflicts that nobody chooses for.
         present: Gives the digest of every fiche as it is now, by project; called when needed.
 
     Attributes:
+        meetmoment_id: Of the fiches.
+        latest: The number of the last inzending that the store held.
+        resolve: What happens to conflicts that nobody chooses for.
         workbooks: In the order in which they were given.
+        choices: What a person chose at conflicts; may change until the plan is carried out.
+        versions: Project to the version of the fiche that it was worked out on; None where there
+            was no fiche.
     """
 
     def __init__(
         self,
         meetmoment_id: int,
-        head: tuple[int, str],
+        latest: int,
         resolve: Resolve,
         present: Callable[[], dict[str, str]],
     ) -> None:
         self.meetmoment_id = meetmoment_id
-        self.head = head
+        self.latest = latest
         self.resolve = resolve
         self.workbooks: list[PlannedWorkbook] = []
+        self.choices = Choices(resolve)
+        self.versions: dict[str, int | None] = {}
+        self._effects = Effects(self.choices)
+        self._index = RowIndex(lambda number: self.details(self.workbooks[number]), self.choices)
         self._spool = Spool()
         self._present = present
         self._fiches: dict[str, str] | None = None
@@ -120,9 +60,61 @@ class MergePlan:
         """How many fields differ on both sides, over all files that come in."""
         return sum(found.conflicts for found in self.workbooks)
 
-    def keep(self, details: Details) -> Ticket:
-        """Lay down the details of the next inzending."""
-        return self._spool.put(details)
+    @property
+    def rows(self) -> PlanRows:
+        """Everything that it would change, or would not, row by row."""
+        return PlanRows(self._index)
+
+    @property
+    def known_totals(self) -> PlanTotals | None:
+        """The totals before and after; None while nobody asked for `totals`."""
+        return self._effects.known
+
+    def totals(self, connection: Connection) -> PlanTotals:
+        """Return the totals before and after, with the choices made so far.
+
+        Args:
+            connection: Of the store; only read from the first time.
+        """
+        return self._effects.totals(connection, self.meetmoment_id)
+
+    def add(
+        self,
+        workbook: PlannedWorkbook,
+        details: Details,
+        entiteit_of: Callable[[str], str | None] = lambda _project: None,
+    ) -> None:
+        """Add the next inzending.
+
+        Args:
+            workbook: As judged.
+            details: As kept under its ticket.
+            entiteit_of: Project to the entiteit that answers for it.
+        """
+        number = len(self.workbooks)
+        self.workbooks.append(workbook)
+        self.choices.note(number, details.steps, entiteit_of)
+        self._effects.note(details.steps)
+        self._index.note(number, details, entiteit_of)
+
+    def expect(self, versions: Mapping[str, int | None]) -> None:
+        """Remember on which versions an inzending was worked out; the first one counts."""
+        for project, version in versions.items():
+            self.versions.setdefault(project, version)
+
+    def take_choices(self, earlier: "MergePlan") -> None:
+        """Take over what was chosen in an earlier plan, for the files that are in both."""
+        here = {workbook.path: number for number, workbook in enumerate(self.workbooks)}
+        places = {
+            number: here[workbook.path]
+            for number, workbook in enumerate(earlier.workbooks)
+            if workbook.path in here
+        }
+        self.choices.take(earlier.choices, places)
+
+    def keep(self, thing: Details | bytes) -> Ticket:
+        """Lay down the details of the next inzending, or its file."""
+        return self._spool.put(thing)
 
     def keep_later(self, project: str, inhoud: Inhoud) -> None:
         """Lay down a fiche as it would be after the next inzending."""
@@ -140,29 +132,20 @@ class MergePlan:
         found: Details = self._spool.get(workbook.ticket)
         return found
 
+    def file_of(self, workbook: PlannedWorkbook) -> bytes | None:
+        """Return the bytes of the file as it was read; None when they are not kept."""
+        if workbook.file is None:
+            return None
+        found: bytes = self._spool.get(workbook.file)
+        return found
+
     def to_json(self, workbook: PlannedWorkbook) -> dict[str, Any]:
         """Return one inzending as `merge --dry-run --json` prints it.
 
-        A key `toelichtingen` is added where the workbook carries any: they are no rows, so they do
-        not count among those. The digest is that of the fiches after this inzending and those
-        before it; ask for it before the plan is carried out.
-
-        Source:
-            ARCHITECTURE.md, Command line.
+        The digest is that of the fiches after this inzending and those before it; ask for it before
+        the plan is carried out.
         """
-        details = self.details(workbook)
-        return {
-            "status": workbook.status,
-            "message": workbook.message,
-            "counters": {count.value: number for count, number in workbook.counters.items()},
-            "warnings": [warned._asdict() for warned in details.warnings],
-            "changes": [change for step in details.steps for change in _changes(step)],
-            "conflicts": [
-                _conflict(step) for step in details.steps if isinstance(step, ConflictStep)
-            ],
-            "digest": self.digest(workbook),
-            **_explanations(workbook, details),
-        }
+        return workbook_json(workbook, self.details(workbook), self.digest(workbook))
 
     def digest(self, workbook: PlannedWorkbook) -> str:
         """Return the content digest of the store after this inzending and those before it."""
@@ -187,70 +170,10 @@ class MergePlan:
         self.close()
 
 
-def _changes(step: Step) -> Iterator[dict[str, Any]]:
-    """Yield every value that is written without asking anybody."""
-    if isinstance(step, FieldStep):
-        yield _change(step, step.cell, step.path, step.old, step.new)
-    elif isinstance(step, FicheStep):
-        yield from _new_values(step, step.values, "", "")
-    elif isinstance(step, RowStep):
-        prefix = f"{step.collection}.{step.row.id}."
-        yield from _new_values(step, step.row.values, prefix, step.collection)
-
-
-def _new_values(
-    step: FicheStep | RowStep, values: Any, prefix: str, collection: str
-) -> Iterator[dict[str, Any]]:
-    kinds: Any = kinds_of(collection)
-    for key, value in values.items():
-        if value is not None and value != ():
-            kind: Kind = kinds[key]
-            cell = step.cells.get(key, step.cell)
-            yield _change(step, cell, prefix + key, None, kind.to_json(value))
-
-
-def _change(
-    step: FieldStep | FicheStep | RowStep, cell: str, path: str, old: Any, new: Any
-) -> dict[str, Any]:
-    return {
-        "sheet": step.sheet,
-        "cell": cell,
-        "project": step.project,
-        "field": path,
-        "old": old,
-        "new": new,
-    }
-
-
-def _conflict(step: ConflictStep) -> dict[str, Any]:
-    return {
-        "sheet": step.sheet,
-        "cell": step.cell,
-        "project": step.project,
-        "field": step.path,
-        "base": step.base,
-        "current": step.current,
-        "incoming": step.incoming,
-    }
-
-
-def _explanations(workbook: PlannedWorkbook, details: Details) -> dict[str, Any]:
-    """Return what becomes of toelichtingen; no key at all for a workbook that has none."""
-    counts = workbook.toelichtingen
-    if not any(counts.values()):
-        return {}
-    told = {count.value: counts[count] for count in counts if count is not Count.CONFLICT}
-    changes = [_explanation(step) for step in details.toelichtingen]
-    return {"toelichtingen": {**told, "changes": changes}}
-
-
-def _explanation(step: ToelichtingStep) -> dict[str, Any]:
-    return {
-        "sheet": step.sheet,
-        "cell": step.cell,
-        "project": step.project,
-        "rule": step.regel,
-        "field": step.plaats,
-        "old": step.old,
-        "new": step.tekst,
-    }
+def plan_counters(plan: MergePlan) -> Counters:
+    """Return what becomes of all rows of all files; the numbers add up to the rows read."""
+    total = no_counters()
+    for workbook in plan.workbooks:
+        for count, number in workbook.counters.items():
+            total[count] += number
+    return total

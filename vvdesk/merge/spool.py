@@ -3,6 +3,7 @@
 import pickle
 import tempfile
 import weakref
+from threading import Lock
 from typing import Any, NamedTuple
 
 from vvdesk.errors import Unavailable
@@ -27,6 +28,7 @@ class Spool:
         """Start empty, in memory as long as it is small."""
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives with the object
         self._end = 0
+        self._lock = Lock()  # a list may be shown while the plan is carried out
         self._closing = weakref.finalize(self, self._file.close)
 
     def put(self, thing: Any) -> Ticket:
@@ -36,22 +38,25 @@ class Spool:
             Unavailable: The disk is full.
         """
         data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
-        ticket = Ticket(self._end, len(data))
         try:
-            self._file.seek(self._end)
-            self._file.write(data)
+            with self._lock:
+                ticket = Ticket(self._end, len(data))
+                self._file.seek(self._end)
+                self._file.write(data)
+                self._end += len(data)
         except OSError as error:
             raise Unavailable(
                 f"Er is geen plaats voor een tijdelijk bestand ({error.strerror}). Maak plaats "
                 "vrij op de schijf en probeer opnieuw."
             ) from error
-        self._end += len(data)
         return ticket
 
     def get(self, ticket: Ticket) -> Any:
         """Take a copy of what was laid down."""
-        self._file.seek(ticket.start)
-        return pickle.loads(self._file.read(ticket.length))  # noqa: S301 - see the class
+        with self._lock:
+            self._file.seek(ticket.start)
+            data = self._file.read(ticket.length)
+        return pickle.loads(data)  # noqa: S301 - see the class
 
     def close(self) -> None:
         """Throw everything away."""

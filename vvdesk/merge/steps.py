@@ -14,6 +14,7 @@ class FieldStep(NamedTuple):
         project: The project's code.
         path: The field's path within the fiche, as in dumps.
         value: The submitted value, of the field's kind.
+        base: What was handed out, as in dumps.
         old: The central value, as in dumps.
         new: The submitted value, as in dumps.
         sheet: Where the submitted value stands.
@@ -23,6 +24,7 @@ class FieldStep(NamedTuple):
     project: str
     path: str
     value: Any
+    base: JsonValue
     old: JsonValue
     new: JsonValue
     sheet: str
@@ -80,6 +82,7 @@ class ConflictStep(NamedTuple):
         sheet: Where the submitted value stands.
         cell: Where the submitted value stands.
         is_known: True when the ledger holds this very conflict already, still open.
+        base_known: False for a workbook that lost its base: nobody knows who changed what.
     """
 
     project: str
@@ -91,6 +94,37 @@ class ConflictStep(NamedTuple):
     sheet: str
     cell: str
     is_known: bool
+    base_known: bool = True
+
+
+class RefusedStep(NamedTuple):
+    """A row or cell that is not taken, shown beside what is; nothing is written.
+
+    Attributes:
+        project: The project's code; empty when the row does not say.
+        path: The field's path within the fiche; empty for a whole row.
+        sheet: Where it stands.
+        cell: Where it stands.
+        message: Why not, in Dutch.
+    """
+
+    project: str
+    path: str
+    sheet: str
+    cell: str
+    message: str
+
+
+class StaatStep(NamedTuple):
+    """A fiche that counts as handed in because its inzending came.
+
+    Attributes:
+        project: The project's code.
+        old: Its state before; see `Staat`.
+    """
+
+    project: str
+    old: str
 
 
 class ToelichtingStep(NamedTuple):
@@ -105,6 +139,7 @@ class ToelichtingStep(NamedTuple):
         old: The central text; None when there is none.
         sheet: Where the submitted text stands.
         cell: Where the submitted text stands.
+        was: Of the values that the central text was written for; None when there is none.
     """
 
     project: str
@@ -115,6 +150,7 @@ class ToelichtingStep(NamedTuple):
     old: str | None
     sheet: str
     cell: str
+    was: str | None = None
 
 
 Step: TypeAlias = FieldStep | FicheStep | RowStep | ConflictStep

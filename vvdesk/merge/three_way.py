@@ -32,16 +32,17 @@ def decide(
     Source:
         EXCHANGE.md, Merging.
     """
-    came, stands = _plain(submitted), _plain(current)
+    came, stands = plain(submitted), plain(current)
     if came == stands:
         return Verdict.KEEP
     if not base_known:
         return Verdict.CONFLICT
-    was = _plain(base)
+    was = plain(base)
     if came == was:
         return Verdict.KEEP
     return Verdict.TAKE if stands == was else Verdict.CONFLICT
 
 
-def _plain(value: JsonValue) -> JsonValue:
+def plain(value: JsonValue) -> JsonValue:
+    """Return a value so that every kind of empty is the same."""
     return None if value in ("", []) else value

@@ -9,6 +9,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine
+
 from vvdesk.atomic import temporary_beside
 from vvdesk.errors import Refused, Unavailable
 from vvdesk.store.file_format import FORMAT_VERSION, check_inside, connect
@@ -79,18 +81,22 @@ def _copy(path: Path, working: Path) -> None:
         source.backup(target)
 
 
-def _run_steps(working: Path) -> None:
+def run_scripts(connection: Connection) -> None:
+    """Run the upgrade scripts that a store still needs; the caller commits."""
     from alembic import command  # noqa: PLC0415 - half a second, and rarely needed
     from alembic.config import Config  # noqa: PLC0415 - same reason
-    from sqlalchemy import create_engine  # noqa: PLC0415 - same reason
 
-    engine = create_engine(f"sqlite:///{working}")
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision(FORMAT_VERSION))
+
+
+def _run_steps(working: Path) -> None:
+    engine = create_engine(f"sqlite:///{working}")
     try:
         with engine.connect() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision(FORMAT_VERSION))
+            run_scripts(connection)
             connection.commit()
             connection.exec_driver_sql(f"PRAGMA user_version={FORMAT_VERSION}")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

@@ -2,164 +2,147 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
-from vvdesk.atomic import clean_leftovers
-from vvdesk.errors import Misused, ReadOnly, Refused, Unavailable, VvdeskError
+from vvdesk.errors import Misused, NewerFormat, ReadOnly, Refused
 from vvdesk.model import Meetmoment, Plan
-from vvdesk.store.file_format import (
-    FORMAT_VERSION,
-    check_header,
-    check_inside,
-    check_inside_later,
-    connect,
-    prepare,
-)
-from vvdesk.store.lock import Lock
-from vvdesk.store.upgrade import upgrade, upgraded_copy
-from vvdesk.store.versions import keep_version
-
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+from vvdesk.store import file_errors, server_errors
+from vvdesk.store.file_store import FileStore
+from vvdesk.store.place import Place, ServerUrl
+from vvdesk.store.server_store import PATIENCE, ServerStore
+from vvdesk.store.turn import Turn, carrying
 
 
 class Workspace:
-    """An open `.vvd` file.
+    """An open `.vvd` file, or an open database on a server.
 
     Attributes:
-        path: The file.
+        path: Where it is; a server's speaks like a path in messages.
         read_only: The Dutch reason why nothing may be written; None when writing is allowed.
         plan: The one row of `Plan`, detached.
+        login: Who the server says is working; None for a file, which knows no logins.
+        own_steps: The numbers of the steps that were made through this very object.
     """
 
     def __init__(
-        self,
-        path: Path,
-        engine: Engine,
-        lock: Lock | None,
-        read_only: str | None,
-        *,
-        may_be_empty: bool = False,
+        self, path: Place, store: FileStore | ServerStore, *, may_be_empty: bool = False
     ) -> None:
-        """Use `open` or `vvdesk.meetmomenten.create_store`; this keeps what they prepared."""
+        """Use one of the ways to open; this keeps what they prepared."""
         self.path = path
-        self.read_only = read_only
-        self._engine = engine
-        self._lock = lock
-        self._read_instead: Path | None = None
+        self.read_only = store.read_only
+        self.login = store.login
+        self.own_steps: set[int] = set()
+        self._store = store
+        self._engine = store.engine
         with self.session() as session:
             plan = session.scalars(select(Plan)).one_or_none()
             has_moment = session.scalar(select(Meetmoment.id).limit(1)) is not None
         if plan is None or not (has_moment or may_be_empty):
-            raise Refused(
-                f'"{path.name}" mist zijn plan of zijn meetmoment; er is in gesleuteld. '
-                "Neem een eerdere versie (vvdesk-cli versions)."
-            )
+            raise Refused(f'"{path.name}" {store.when_empty}')
         self.plan = plan
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open a file: to write when that is possible and wished, else to read.
+    def open(cls, path: Place, *, read_only: bool = False) -> Self:
+        """Open a file or a server: to write when that is possible and wished, else to read.
 
-        An older format is upgraded first, after a version was kept; a version is kept also at the
-        first opening for writing after a change.
+        Of a file, an older format is upgraded first, after a version was kept; a version is kept
+        also at the first opening for writing after a change. On a server, a login that may only
+        read opens to read, and `read_only` says so.
 
         Raises:
-            Refused: It is no `.vvd`, damaged, or made by a later vvdesk.
-            Unavailable: Somebody else is writing in it, or the folder refuses.
+            Refused: It is no store, damaged, empty, or of another format.
+            NewerFormat: A later vvdesk made it.
+            Unavailable: Somebody else is writing in the file, its folder refuses, or the server
+                cannot be reached or does not let this login in.
         """
-        _check_journal(path)
-        _roll_back(path)
-        version = check_header(path)
-        if read_only:
-            return cls._open_to_read(path, version)
-        lock = Lock.take(path)
-        try:
-            clean_leftovers(path.parent)
-            if version < FORMAT_VERSION:
-                upgrade(path, version)
-            check_inside(path, FORMAT_VERSION)
-            keep_version(path, "opening")
-            return cls(path, _engine(path, read_only=False), lock, None)
-        except BaseException:
-            lock.release()
-            raise
+        if isinstance(path, ServerUrl):
+            with understood(path):
+                return cls._of(path, ServerStore.open(path, read_only=read_only))
+        return cls._of(path, FileStore.open(path, read_only=read_only))
 
     @classmethod
-    def _open_to_read(cls, path: Path, version: int) -> Self:
-        """Open a file that stays as it is; of an older format, an upgraded copy is read."""
-        check_inside(path, version)
-        reason = "Geopend om te lezen."
-        if version == FORMAT_VERSION:
-            return cls(path, _engine(path, read_only=True), None, reason)
-        copy = upgraded_copy(path)
-        try:
-            opened = cls(path, _engine(copy, read_only=True), None, reason)
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
-        opened._read_instead = copy
-        return opened
-
-    @classmethod
-    def open_later(cls, path: Path) -> Self:
+    def open_later(cls, path: Place) -> Self:
         """Open a file of a later format to read, when it only has more than this program knows.
 
         Raises:
-            NewerFormat: Something that this program needs is not there.
+            NewerFormat: Something that this program needs is not there, or it is a server.
             Refused: It is no `.vvd`, or damaged.
         """
-        _check_journal(path)
-        version = check_header(path, may_be_later=True)
-        tables = Plan.metadata.tables.values()
-        check_inside_later(path, version, {each.name: each.columns.keys() for each in tables})
-        reason = (
-            f"Gemaakt met een nieuwere vvdesk (formaat {version}); je kunt kijken maar niet "
-            "wijzigen. Installeer de nieuwe versie om verder te werken."
-        )
-        return cls(path, _engine(path, read_only=True), None, reason)
+        if isinstance(path, ServerUrl):
+            raise NewerFormat(
+                f'"{path.name}" is bijgewerkt door een nieuwere vvdesk. Installeer de nieuwe '
+                "versie om erin te werken."
+            )
+        return cls._of(path, FileStore.open_later(path))
 
     @classmethod
     def open_new(cls, path: Path) -> Self:
         """Open a file that this program is making under a temporary name; nobody else knows it."""
-        return cls(path, _engine(path, read_only=False), None, None, may_be_empty=True)
+        return cls._of(path, FileStore.open_new(path), may_be_empty=True)
+
+    @classmethod
+    def _of(
+        cls, path: Place, store: FileStore | ServerStore, *, may_be_empty: bool = False
+    ) -> Self:
+        try:
+            return cls(path, store, may_be_empty=may_be_empty)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def is_server(self) -> bool:
+        """Whether several people may be working in it at once."""
+        return isinstance(self._store, ServerStore)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """Give a connection for reading; what was read belongs together.
 
         Raises:
-            Unavailable: The file vanished or cannot be read any more.
+            Unavailable: The file vanished or cannot be read any more; the server went away.
         """
-        with understood(self.path), self._engine.connect() as connection:
+        with understood(self.path), self._store.reading() as connection:
             yield connection
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Give an ORM session for reading; its entities stay usable afterwards."""
-        with understood(self.path), Session(self._engine, expire_on_commit=False) as session:
+        with (
+            self.connection() as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, patience: float = PATIENCE) -> Iterator[Connection]:
         """Give the connection of one write transaction; only `vvdesk.editing` may ask for it.
 
+        Args:
+            patience: Seconds to wait for a colleague who is writing on the server.
+
         Raises:
-            ReadOnly: This file was opened to read.
-            Unavailable: The disk is full, the file was replaced or removed meanwhile.
+            ReadOnly: This store was opened to read.
+            Unavailable: The disk is full, the file was replaced or removed meanwhile; the server
+                went away, or a colleague has been writing for too long.
         """
         if self.read_only is not None:
             raise ReadOnly(f'"{self.path.name}" kan niet gewijzigd worden. {self.read_only}')
-        with understood(self.path), self._engine.connect() as connection:
-            immediate = connection.execution_options(vvdesk_immediate=True)
-            with immediate.begin():
-                yield immediate
+        turn = Turn(self.login)
+        try:
+            with understood(self.path), self._store.writing(patience) as connection:
+                yield carrying(connection, turn)
+                # Before they are stored for good: from then on a watch may see them.
+                self.own_steps |= turn.steps
+        except BaseException:
+            self.own_steps -= turn.steps
+            raise
 
     def meetmoment(self, naam: str | None = None) -> Meetmoment:
         """Return the meetmoment called `naam`, or the latest one.
@@ -182,27 +165,16 @@ class Workspace:
             return list(session.scalars(select(Meetmoment).order_by(Meetmoment.id)))
 
     def keep_version(self, reason: str) -> None:
-        """Keep a version now, before something large happens.
+        """Keep a version of a file now, before something large happens; a server keeps its own.
 
         Raises:
             Unavailable: The copy could not be made.
         """
-        keep_version(self.path, reason)
+        self._store.keep_version(reason)
 
     def close(self) -> None:
-        """Close the file and give back its lock.
-
-        The lock stays behind when a change that failed could not be undone either, on a disk that
-        refuses everything: then the next opening knows that what stands beside the file is ours.
-        """
-        self._engine.dispose()
-        if self._read_instead is not None:
-            self._read_instead.unlink(missing_ok=True)
-        if self._lock is not None:
-            journal = self.path.with_name(f"{self.path.name}-journal")
-            if _would_be_applied(journal):
-                _undo_what_failed(self.path)
-            self._lock.release(leave=_would_be_applied(journal))
+        """Close it, and give back the lock of a file."""
+        self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -212,149 +184,22 @@ class Workspace:
 
 
 @contextmanager
-def understood(path: Path) -> Iterator[None]:
+def understood(path: file_errors.HasName) -> Iterator[None]:
     """Turn what the database says into a sentence that the user can act on.
 
     Raises:
-        Unavailable: Disk full, file replaced or removed, locked for too long, input/output error.
-        ReadOnly: A closed meetmoment or the audit trail was to be changed.
-        Refused: The file is damaged.
+        Unavailable: Disk full, file replaced or removed, locked for too long, input/output error;
+            the server cannot be reached, stopped, or refuses the login.
+        ReadOnly: A closed meetmoment, an approved fiche or the audit trail was to be changed; the
+            login may not.
+        Refused: The file is damaged; the server has no tables of ours.
     """
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise _explained(path, error) from error
-
-
-_CAUSES: dict[str, tuple[type[VvdeskError], str]] = {
-    "disk is full": (Unavailable, "De schijf is vol. Maak plaats vrij en probeer opnieuw."),
-    "readonly": (
-        Unavailable,
-        (
-            "Het bestand is op de schijf vervangen, verplaatst of alleen-lezen gemaakt terwijl het "
-            "open was. Sluit het, kijk de map na en open het opnieuw."
-        ),
-    ),
-    "disk i/o error": (
-        Unavailable,
-        "Schrijven naar de schijf lukt niet. Kijk na of de schijf vol of losgekoppeld is.",
-    ),
-    "database is locked": (
-        Unavailable,
-        "Een ander programma houdt het bestand bezet. Probeer opnieuw.",
-    ),
-    "unable to open": (Unavailable, "Het bestand of zijn map is niet meer bereikbaar."),
-    "Dit meetmoment is gesloten": (
-        ReadOnly,
-        "Dit meetmoment is gesloten; er kan niets meer wijzigen.",
-    ),
-    "Deze fiche is goedgekeurd": (
-        ReadOnly,
-        "Deze fiche is goedgekeurd; ze kan pas wijzigen nadat ze heropend is.",
-    ),
-    "wijzigingsspoor": (ReadOnly, "Het wijzigingsspoor kan niet veranderd worden."),
-    "decode to UTF-8": (
-        Refused,
-        "Het bestand is beschadigd. Neem een eerdere versie (vvdesk-cli versions).",
-    ),
-    "malformed": (
-        Refused,
-        "Het bestand is beschadigd. Neem een eerdere versie (vvdesk-cli versions).",
-    ),
-}
-
-
-def _explained(path: Path, error: Exception) -> VvdeskError | Exception:
-    # What the database itself says: the values of the statement are none of its words.
-    said = str(getattr(error, "orig", None) or error).casefold()
-    family, sentence = next(
-        (meaning for sign, meaning in _CAUSES.items() if sign.casefold() in said), _by_class(error)
-    )
-    if family is None:
-        return error
-    return family(f'"{path.name}": {sentence} Wat al bewaard was, is niet veranderd.')
-
-
-def _by_class(error: Exception) -> tuple[type[VvdeskError] | None, str]:
-    """Tell the surroundings and a damaged file from a fault of our own by the error's class."""
-    cause = getattr(error, "orig", None) or error
-    if isinstance(
-        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError
-    ):
-        return None, ""
-    if isinstance(cause, sqlite3.OperationalError):
-        return Unavailable, f"De schijf of het bestand weigert ({cause})."
-    return Refused, f"Het bestand is beschadigd ({cause})."
-
-
-def _check_journal(path: Path) -> None:
-    """Refuse what another program or copy left beside the file and SQLite would apply to it.
-
-    A rollback journal is ours when the lock of who wrote it still stands there; without a lock it
-    came along with another copy.
-
-    Source:
-        RELIABILITY.md 0 (4) and 4: a stale -wal or -journal changes what a good file says.
-    """
-    journal = path.with_name(f"{path.name}-journal")
-    wal = path.with_name(f"{path.name}-wal")
-    foreign = wal if wal.exists() else None
-    if not Lock(path).path.exists() and _would_be_applied(journal):
-        foreign = journal
-    if foreign is not None:
-        raise Refused(
-            f'Naast "{path.name}" staat "{foreign.name}" van een ander programma of een andere '
-            "kopie, dat de inhoud zou veranderen. Verplaats dat bestand en open opnieuw."
-        )
-
-
-def _roll_back(path: Path) -> None:
-    """Let SQLite undo what a process that died here was writing; until then the file is not whole.
-
-    Nothing happens while somebody alive holds the lock: then the journal is that one's business.
-    """
-    lock = Lock(path)
-    holder = lock.holder()
-    if not _would_be_applied(path.with_name(f"{path.name}-journal")):
-        return
-    if holder is not None and not lock.is_left_behind(holder):
-        return
-    _undo_what_failed(path)
-
-
-def _undo_what_failed(path: Path) -> None:
-    """Let SQLite put the file back as it was before the change that stands in its journal."""
-    with suppress(sqlite3.Error), closing(connect(path)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
-
-def _would_be_applied(journal: Path) -> bool:
-    """Tell whether SQLite would take a journal seriously: its header was put on disk."""
-    try:
-        with journal.open("rb") as file:
-            return file.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC
-    except OSError:
-        return False
-
-
-def _engine(path: Path, *, read_only: bool) -> Engine:
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
-
-
-def _on_connect(connection: Any, _record: object) -> None:
-    prepare(connection)
-
-
-def _on_begin(connection: Connection) -> None:
-    """Begin by ourselves: the driver would not roll back changes of the schema otherwise."""
-    immediate = connection.get_execution_options().get("vvdesk_immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    except Exception as error:
+        cause = getattr(error, "orig", None) or error
+        if isinstance(cause, sqlite3.DatabaseError):
+            raise file_errors.explained(path, error) from error
+        if isinstance(error, DBAPIError) or server_errors.is_of_the_driver(error):
+            raise server_errors.explained(path, error) from error
+        raise

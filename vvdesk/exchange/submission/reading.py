@@ -18,18 +18,19 @@ from vvdesk.exchange.reader.limits import DEFAULT, Limits
 from vvdesk.exchange.reader.model import ForeignWorkbook, Sheet
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.exchange.submission.alarms import ColumnAlarms, missing_rows
+from vvdesk.exchange.submission.answers import read_answers
 from vvdesk.exchange.submission.explained import read_explained
 from vvdesk.exchange.submission.header import locate, remarks, why_refused
 from vvdesk.exchange.submission.rows import Bases, Book, RowReader
+from vvdesk.exchange.workbook.asked_columns import VRAGEN
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, parse_base
 from vvdesk.exchange.workbook.envelope import Envelope, parse_meta
 from vvdesk.exchange.workbook.sheets import BLADEN, TOELICHTINGEN, Blad, Header
 from vvdesk.kinds import ChoiceLists
 from vvdesk.submission import Submission, SubmittedRow, Warned
 
-_OWN_SHEETS: Final = frozenset(
-    {"lees mij", "problemen", "_lijsten", "_basis", "_meta", folded(TOELICHTINGEN.name)}
-)
+_EXTRA: Final = frozenset({folded(TOELICHTINGEN.name), folded(VRAGEN.name)})
+_OWN_SHEETS: Final = frozenset({"lees mij", "problemen", "_lijsten", "_basis", "_meta", *_EXTRA})
 _NAMES: Final = frozenset(folded(blad.name) for blad in BLADEN)
 
 
@@ -88,7 +89,7 @@ class _Reading:
         self._book = Book(self._bases, lists, workbook.date1904, warnings)
 
     def read(self) -> None:
-        """Read the three sheets and the toelichtingen, and sum up what the file says."""
+        """Read the three sheets, toelichtingen and answers, and sum up what the file says."""
         unreadable = 0
         if self._bases is None:
             self._warn(None, _NO_BASE)
@@ -115,6 +116,11 @@ class _Reading:
         if explained is not None:
             self.submission.toelichtingen = read_explained(
                 explained, self.submission.warnings, date1904=self._workbook.date1904
+            )
+        asked = sheets.get(_folded(VRAGEN.name))
+        if asked is not None:
+            self.submission.vragen = read_answers(
+                asked, self.submission.warnings, date1904=self._workbook.date1904
             )
         self.submission.digest = _digest(self.submission)
 
@@ -179,7 +185,7 @@ def _notices(workbook: ForeignWorkbook) -> Iterator[Warned]:
     """
     for notice in workbook.notices:
         name = None if notice.sheet is None else _folded(notice.sheet)
-        is_ours = name == folded(TOELICHTINGEN.name) and notice.subject != "hidden"
+        is_ours = name in _EXTRA and notice.subject != "hidden"
         if name is None or name in _NAMES or is_ours:
             yield Warned(notice.sheet, notice.cell, notice.text)
 
@@ -201,6 +207,11 @@ def _digest(submission: Submission) -> str:
     # By itself, not by cell: with none the digest is what it was before toelichtingen travelled.
     said += sorted(
         canonical_json([TOELICHTINGEN.name, *each[2:]]) for each in submission.toelichtingen
+    )
+    said += sorted(
+        canonical_json([VRAGEN.name, each.id, each.reden, each.antwoord, each.problem])
+        for each in submission.vragen
+        if each.reden or each.problem
     )
     text = "\n".join([submission.export_id, submission.file_id, *said])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -10,6 +10,7 @@ from vvdesk.exchange.reader.dates import is_date_format
 from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.rich_cells import CellRun
 from vvdesk.exchange.workbook import house, measures
+from vvdesk.exchange.workbook.asked_columns import ASKED
 from vvdesk.exchange.workbook.cells import lone_sign
 from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS
 from vvdesk.exchange.workbook.page import Page
@@ -30,7 +31,7 @@ from vvdesk.exchange.workbook.validations import validate_column
 from vvdesk.kinds import Kind
 from vvdesk.plan.referentie import Referentie
 
-_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED}
+_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED, *ASKED}
 _BOOLS: Final = {True: "WAAR", False: "ONWAAR"}
 _RED: Final = {"bg_color": "#FCDEDB", "border": 1, "border_color": "#B3261E"}
 _AMBER: Final = {"bg_color": "#FFE9C7", "border": 1, "border_color": "#B86200"}

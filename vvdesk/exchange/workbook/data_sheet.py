@@ -6,6 +6,7 @@ from typing import Final
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.workbook import measures
+from vvdesk.exchange.workbook.asked_columns import ASKED
 from vvdesk.exchange.workbook.cells import ColumnWriter
 from vvdesk.exchange.workbook.digest import row_line
 from vvdesk.exchange.workbook.envelope import Envelope
@@ -37,7 +38,7 @@ from vvdesk.plan.referentie import Referentie
 
 SPARE_ROWS: Final = 20
 """Prepared empty rows: Excel adds no row to a table on a protected sheet."""
-_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED}
+_FIXED: Final = {CODE, ROW_ID, BASISLIJN, *EXPLAINED, *ASKED}
 _STEP = 250
 PROTECTION: Final = dict.fromkeys(
     (

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from vvdesk.exchange.reader.model import Cell, Sheet
 from vvdesk.exchange.rich_cells import StyledText
+from vvdesk.exchange.workbook.asked_columns import VRAGEN
 from vvdesk.exchange.workbook.sheets import (
     BLADEN,
     TOELICHTINGEN,
@@ -31,8 +32,8 @@ def digest_of_visible(sheets: Iterable[Sheet]) -> str:
     """Return the digest of the input cells of the sheets that people fill in.
 
     Args:
-        sheets: As read by the strict reader; others than the three and the sheet with
-            toelichtingen are left out.
+        sheets: As read by the strict reader; others than the three and the sheets with
+            toelichtingen and questions are left out.
 
     Returns:
         SHA-256, hexadecimal. Rows are known by their content, columns by their label; empty rows,
@@ -40,7 +41,7 @@ def digest_of_visible(sheets: Iterable[Sheet]) -> str:
     """
     found = list(sheets)
     lines: list[str] = []
-    for blad in (*BLADEN, TOELICHTINGEN):
+    for blad in (*BLADEN, TOELICHTINGEN, VRAGEN):
         sheet = find_sheet(found, blad)
         header = find_header(sheet, blad) if sheet else None
         if sheet and header:

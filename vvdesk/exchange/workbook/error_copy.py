@@ -14,6 +14,7 @@ from typing import Final
 from vvdesk.choices import folded
 from vvdesk.errors import Refused
 from vvdesk.exchange.reader.model import ForeignWorkbook, Sheet
+from vvdesk.exchange.workbook.asked_columns import VRAGEN
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, copy_base
 from vvdesk.exchange.workbook.copied_sheet import CopiedSheet
 from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope, parse_meta
@@ -36,6 +37,8 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import Referentie
 
 _OWN: Final = {folded(name) for name in (PROBLEMS_SHEET, LIST_SHEET, BASE_SHEET, META_SHEET)}
+_EXTRA: Final = (TOELICHTINGEN, VRAGEN)
+"""Sheets that are there only when there is something on them."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _LONG_AGO: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed mark, not a moment
@@ -110,7 +113,7 @@ def _copy(
 
 
 def _blad_of(submitted: ForeignWorkbook, sheet: Sheet) -> Blad | None:
-    known = (*BLADEN, TOELICHTINGEN)
+    known = (*BLADEN, *_EXTRA)
     return next((blad for blad in known if find_sheet(submitted.sheets, blad) is sheet), None)
 
 
@@ -120,7 +123,7 @@ def _projects(submitted: ForeignWorkbook) -> list[str]:
 
 
 def _counts(submitted: ForeignWorkbook) -> list[tuple[str, str, int]]:
-    sheets = (*BLADEN, TOELICHTINGEN) if find_sheet(submitted.sheets, TOELICHTINGEN) else BLADEN
+    sheets = (*BLADEN, *(blad for blad in _EXTRA if find_sheet(submitted.sheets, blad)))
     return [(blad.name, PLURALS[blad.name], len(_column(submitted, blad, CODE))) for blad in sheets]
 
 

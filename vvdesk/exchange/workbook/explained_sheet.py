@@ -12,7 +12,7 @@ from vvdesk.exchange.workbook.data_sheet import PROTECTION, DataSheet, Setting
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.page import Page
 from vvdesk.exchange.workbook.rows import Row
-from vvdesk.exchange.workbook.sheets import CODE, FINGERPRINT, TOELICHTINGEN
+from vvdesk.exchange.workbook.sheets import CODE, FINGERPRINT, TOELICHTINGEN, Blad
 from vvdesk.exchange.workbook.table_head import FIRST_ROW
 from vvdesk.jobs import Progress
 
@@ -65,17 +65,19 @@ def write_explained(
     overview = Setting(setting.envelope, setting.referentie, fillable=False)
     lines = DataSheet(page, TOELICHTINGEN, rows, overview).write(progress)
     hide_fingerprints(page.sheet, dict(enumerate(TOELICHTINGEN.by_key)))
-    _fit_rows(page, rows)
+    fit_rows(page, TOELICHTINGEN, rows)
     if setting.fillable:
         page.sheet.protect("", PROTECTION)
     return lines
 
 
-def _fit_rows(page: Page, rows: Sequence[Row]) -> None:
-    """Give the rows the height of what is in sight."""
-    seen = [column for column in TOELICHTINGEN.columns if column.key != FINGERPRINT]
+def fit_rows(page: Page, blad: Blad, rows: Sequence[Row]) -> None:
+    """Give the rows the height of what is in sight: all but the hidden column."""
+    seen = [column for column in blad.columns if column.key != FINGERPRINT]
     for at, row in enumerate(rows, start=FIRST_ROW):
-        lines = (measures.lines_of(row[each.key], measures.plain_width(each)) for each in seen)
+        lines = (
+            measures.lines_of(row[each.key] or "", measures.plain_width(each)) for each in seen
+        )
         page.sheet.set_row(at, measures.height_of(max(lines)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vvdesk.exchange.workbook import house, measures
+from vvdesk.exchange.workbook.asked_columns import VRAGEN
 from vvdesk.exchange.workbook.data_sheet import SPARE_ROWS
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.exchange.workbook.page import Page
@@ -17,6 +18,7 @@ PLURALS: Final = {
     "Mijlpalen": "mijlpalen",
     "Agendering": "agenderingen",
     "Toelichtingen": "toelichtingen",
+    "Vragen": "vragen",
 }
 """What the rows of each sheet are, in plural."""
 _WIDTHS: Final = (2, 24, 74, 2)
@@ -127,6 +129,13 @@ _EXPLAINED: Final = (
         "verbeteren. Een toelichting vervalt zodra de waarde verandert waarover ze gaat."
     ),
 )
+_ASKED: Final = (
+    "Vragen",
+    (
+        "De coördinator heeft vragen. Kies op dat blad bij elke vraag een reden en schrijf je "
+        "antwoord ernaast. Klik op het veld om te zien waarover het gaat."
+    ),
+)
 
 
 def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str, int]]) -> None:
@@ -148,6 +157,8 @@ def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str
         tab = name.partition(" ")[2]
         target = f"internal:'{tab}'!A1" if tab in {each[0] for each in counts} else ""
         writer.pair(name, text, target)
+    if any(name == VRAGEN.name for name, _noun, _number in counts):
+        writer.pair(*_ASKED, target=f"internal:'{VRAGEN.name}'!A1")
     writer.heading("Wat de kleuren betekenen")
     for name, paint, text in _COLOURS:
         writer.swatch(name, paint, text)

@@ -6,8 +6,10 @@ The same content and the same envelope always give the same bytes.
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from vvdesk.content import Inhoud
+from vvdesk.exchange.workbook.asked_columns import VRAGEN
 from vvdesk.exchange.workbook.base_sheet import BASE_SHEET, Bases, BaseSheet
 from vvdesk.exchange.workbook.data_sheet import DataSheet, Setting
 from vvdesk.exchange.workbook.digest import digest_of_lines
@@ -15,6 +17,7 @@ from vvdesk.exchange.workbook.envelope import META_SHEET, Envelope
 from vvdesk.exchange.workbook.explained_sheet import Toelichtregel, write_explained
 from vvdesk.exchange.workbook.hidden_sheets import LIST_SHEET, write_lists, write_meta
 from vvdesk.exchange.workbook.new_book import NewBook
+from vvdesk.exchange.workbook.questions_sheet import write_questions
 from vvdesk.exchange.workbook.readme_sheet import PLURALS, README_SHEET, write_readme
 from vvdesk.exchange.workbook.rows import rows_of
 from vvdesk.exchange.workbook.sheets import BLADEN, TOELICHTINGEN
@@ -31,6 +34,7 @@ def write_workbook(
     progress: Progress = silent,
     *,
     told: Sequence[Toelichtregel] = (),
+    asked: Sequence[Mapping[str, Any]] = (),
 ) -> Envelope:
     """Write the fiches of one meetmoment as a workbook to fill in.
 
@@ -43,6 +47,7 @@ def write_workbook(
             as in dumps; a row id that is absent has no known base, None means that none has.
         progress: Called some times per sheet.
         told: Why findings may stand; without any, the workbook has no sheet for it.
+        asked: What the coordinator asks, as rows of `Vraag`; the same.
 
     Returns:
         The envelope as written, with the digest of what the input cells say.
@@ -57,6 +62,7 @@ def write_workbook(
     readme = new.page(README_SHEET, "#FFE615")
     pages = [new.page(blad.name) for blad in BLADEN]
     lines = write_explained(new, told, setting, progress)
+    lines += write_questions(new, asked, contents.values(), setting, progress)
     write_lists(new.book, new.hidden(LIST_SHEET), referentie.lists, contents)
     base_sheet = BaseSheet(new.hidden(BASE_SHEET), bases)
     meta = new.hidden(META_SHEET)
@@ -68,6 +74,8 @@ def write_workbook(
         counts.append((blad.name, PLURALS[blad.name], len(rows)))
     if told:
         counts.append((TOELICHTINGEN.name, PLURALS[TOELICHTINGEN.name], len(told)))
+    if asked:
+        counts.append((VRAGEN.name, PLURALS[VRAGEN.name], len(asked)))
     write_readme(readme, envelope, counts)
     sealed = envelope.with_digest(digest_of_lines(lines))
     write_meta(new.book, meta, sealed)

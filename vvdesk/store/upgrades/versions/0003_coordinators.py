@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from vvdesk.store.schema import replace_triggers
+from vvdesk.store import schema, server_triggers
 
 revision = "0003"
 down_revision = "0002"
@@ -66,7 +66,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     _index_projects("vraag")
-    replace_triggers(op.get_bind())
+    store = op.get_bind()
+    (server_triggers if store.dialect.name == "postgresql" else schema).replace_triggers(store)
 
 
 _LATER = (

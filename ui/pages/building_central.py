@@ -1,0 +1,85 @@
+"""Building the pages that only a central file has, and how they lead to each other."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import LiveDesk
+from ui.doors import House
+from ui.pages.conflicts import ConflictsPage
+from ui.pages.consolidation import ConsolidationPage
+from ui.pages.dashboard import DashboardPage
+from ui.pages.merges import MergesPage
+from ui.pages.page_names import (
+    CONFLICTS,
+    CONSOLIDATION,
+    DASHBOARD,
+    MERGES,
+    QUESTIONS,
+    RECEPTION,
+    UITVRAAG,
+)
+from ui.pages.questions import QuestionsPage
+from ui.pages.reception import ReceptionPage
+from ui.pages.uitvraag import UitvraagPage
+from ui.pages.work import WorkPage
+
+
+def page(name: str, live: LiveDesk, house: House, owner: WorkPage) -> QWidget:
+    """Return a page by its name in `ui.pages.page_names`."""
+    made = _MAKERS[name](live, house, owner)
+    if name != UITVRAAG:
+        made.fiche_requested.connect(owner.jump)  # type: ignore[attr-defined] # all others have it
+    return made
+
+
+def _dashboard(live: LiveDesk, house: House, owner: WorkPage) -> DashboardPage:
+    page = DashboardPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
+    page.list_requested.connect(owner.show_listed)
+    return page
+
+
+def _reception(live: LiveDesk, house: House, owner: WorkPage) -> ReceptionPage:
+    page = ReceptionPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
+    page.page_requested.connect(owner.show_page)
+    page.decided.connect(owner.reload_list)
+    return page
+
+
+def _consolidation(live: LiveDesk, house: House, owner: WorkPage) -> ConsolidationPage:
+    page = ConsolidationPage(
+        live, house.runner, house.messages, house.icons, house.theme, owner.stack
+    )
+    page.page_requested.connect(owner.show_page)
+    return page
+
+
+def _conflicts(live: LiveDesk, house: House, owner: WorkPage) -> ConflictsPage:
+    return ConflictsPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
+
+
+def _merges(live: LiveDesk, house: House, owner: WorkPage) -> MergesPage:
+    return MergesPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
+
+
+def _questions(live: LiveDesk, house: House, owner: WorkPage) -> QuestionsPage:
+    return QuestionsPage(live, house.icons, house.theme, owner.stack)
+
+
+def _uitvraag(live: LiveDesk, house: House, owner: WorkPage) -> UitvraagPage:
+    page = UitvraagPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
+    page.reference_changed.connect(owner.note_reference_changed)
+    page.meetmoment_opened.connect(lambda _naam: owner.reopen_requested.emit(UITVRAAG))
+    page.perimeter_changed.connect(live.refresh_fiches)
+    return page
+
+
+_MAKERS: dict[str, Callable[[LiveDesk, House, WorkPage], QWidget]] = {
+    DASHBOARD: _dashboard,
+    RECEPTION: _reception,
+    CONSOLIDATION: _consolidation,
+    CONFLICTS: _conflicts,
+    MERGES: _merges,
+    QUESTIONS: _questions,
+    UITVRAAG: _uitvraag,
+}
