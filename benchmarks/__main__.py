@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    row_central,
     row_growth,
     row_import,
     row_merge,
+    row_plan,
     row_rules,
+    row_server,
     row_store,
     row_window_fiche,
     row_window_list,
+    row_window_merge,
     row_window_start,
     row_workbook,
 )
@@ -34,6 +38,12 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "write-total": row_workbook.total,
     "read": row_workbook.reading,
     "merge": row_merge.merge,
+    "merge-server": row_server.merging,
+    "copy": row_server.copying,
+    "plan-rows": row_plan.rows,
+    "reception": row_central.reception,
+    "dashboard": row_central.dashboard,
+    "handout": row_central.handing_out,
     "import": row_import.published_report,
     "growth": row_growth.growth,
     "growth-open": row_growth.opening,
@@ -45,6 +55,8 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "window-switch": row_window_fiche.switching,
     "window-key": row_window_fiche.typing,
     "window-stall": row_window_fiche.stalls,
+    "window-plan": row_window_merge.plan_table,
+    "window-merge": row_window_merge.stalls,
 }
 """Name to row, in the order of QUALITY.md; `--only` takes a name or its beginning."""
 _SCALES = (1, 10)

@@ -33,15 +33,21 @@ def calamine_and_executemany(paths: Sequence[Path], target: Path) -> None:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("BEGIN IMMEDIATE")
         for path in paths:
-            book = CalamineWorkbook.from_path(path)
-            for blad in BLADEN:
-                rows = _below(book.get_sheet_by_name(blad.name).to_python(), blad)
+            for blad, rows in sheets_of(path):
                 marks = ", ".join("?" * len(blad.columns))
                 connection.executemany(
                     f'INSERT OR REPLACE INTO "{blad.name}" VALUES ({marks})',  # noqa: S608 - ours
-                    [[_stored(value) for value in row] for row in rows],
+                    rows,
                 )
         connection.execute("COMMIT")
+
+
+def sheets_of(path: Path) -> Iterator[tuple[Blad, list[list[Any]]]]:
+    """Read the sheets of a workbook with calamine, and their rows as a database takes them."""
+    book = CalamineWorkbook.from_path(path)
+    for blad in BLADEN:
+        rows = _below(book.get_sheet_by_name(blad.name).to_python(), blad)
+        yield blad, [[_stored(value) for value in row] for row in rows]
 
 
 def openpyxl_and_orm(paths: Sequence[Path], target: Path, meetmoment_id: int) -> None:

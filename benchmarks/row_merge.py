@@ -15,13 +15,14 @@ from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 from benchmarks.merge_peers import calamine_and_executemany, openpyxl_and_orm
 from benchmarks.stores import ACTOR
 from vvdesk.merging import apply_plan, plan_merge
+from vvdesk.store.place import Place
 from vvdesk.store.workspace import Workspace
 
 _ENTITEITEN = 100
 _ROUNDS = 10
 _PLAN = 10
 """Times the real plan: with 100 entiteiten an inzending is as large as a real one."""
-_PATIENT = 100
+PATIENT = 100
 """Times the real plan: whoever asks for this has time."""
 _ORM_SAMPLE = 5
 
@@ -54,8 +55,8 @@ def merge(bench: Bench) -> Iterator[Figure]:
     The peers do far less. A thousand take more than a minute, so each is done five times only when
     a hundred times the real plan was asked for as well.
     """
-    post = _post(bench)
-    runs = bench.runs if max(bench.scales) >= _PATIENT else 1
+    post = post_of(bench)
+    runs = bench.runs if max(bench.scales) >= PATIENT else 1
     few, tenth = (_in_a_child(bench, post, max(2, len(post.inzendingen) // n)) for n in (100, 10))
     with _one_core():
         one, floor = _raced(bench, post, 1, runs)
@@ -78,7 +79,7 @@ def merge(bench: Bench) -> Iterator[Figure]:
     yield Figure("merge", peak, both.peak, few.peak, peer_is, 1.2, unit="MB", note=note)
 
 
-def merge_into(central: Path, inzendingen: Sequence[Path], readers: int | None) -> int:
+def merge_into(central: Place, inzendingen: Sequence[Path], readers: int | None) -> int:
     """Merge as the command does; return how many came in."""
     with Workspace.open(central) as workspace:
         plan = plan_merge(workspace, inzendingen, readers=readers)
@@ -89,7 +90,7 @@ def merge_into(central: Path, inzendingen: Sequence[Path], readers: int | None) 
     return sum(outcome.inzending_id is not None for outcome in outcomes)
 
 
-def _post(bench: Bench) -> Post:
+def post_of(bench: Bench) -> Post:
     """Hand out and fill in, once for all rows."""
     folder = bench.folder / "post"
     factor, entiteiten, rounds = (1, 2, 3) if bench.quick else (_PLAN, _ENTITEITEN, _ROUNDS)

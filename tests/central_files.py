@@ -9,9 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from vvdesk import questions, states
 from vvdesk.audit import Actor
-from vvdesk.demo.playing import type_unreadable_day
 from vvdesk.handing_out import export, hand_out
 from vvdesk.importing import import_report
 from vvdesk.line_edits import Edit, LineEditor, parse_line
@@ -30,6 +31,8 @@ ASKED, ASKED_AT = "VV016", "financiering.vek"
 _COLLEAGUE = Actor("Els Maes", "voorbeeld")
 _APRIL, _SEPTEMBER = "april 2021", "september 2021"
 _SAMPLE = "voorbeeld"
+_LABELS = 3
+"""The row of a sheet that says what each column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,16 @@ def _mail(post: Path, sent: dict[str, Path], dossier: Path) -> tuple[Path, ...]:
     whole = sent[OV].read_bytes()
     damaged.write_bytes(whole[: len(whole) // 2])
     letter.write_text("Beste, in bijlage onze inzending. Met vriendelijke groeten", "utf-8")
-    type_unreadable_day(sent[OV])
+    _type_no_day(sent[OV])
     again = Path(shutil.copy(dossier, post / "DWSE_2021-09 (nieuw).vvd"))
     return sent[OV], again, sent[CJM], damaged, letter
+
+
+def _type_no_day(path: Path) -> None:
+    """Type "eind 2024" where a day belongs."""
+    book = load_workbook(path, rich_text=True)
+    sheet = book["Mijlpalen"]
+    column = next(cell.column for cell in sheet[_LABELS] if cell.value == "Geplande timing")
+    sheet.cell(_LABELS + 1, column).value = "eind 2024"
+    book.save(path)
+    book.close()

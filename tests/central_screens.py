@@ -49,8 +49,8 @@ def _page(name: str) -> Callable[[Stage], QWidget]:
 def _dashboard(*, table: bool) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
         page = _desk(stage, DASHBOARD).page.current()
-        if page.turn.isChecked() is not table:
-            page.turn.click()
+        if page.as_table.isChecked() is not table:
+            page.as_table.click()
         return stage.window
 
     return show
@@ -83,10 +83,22 @@ def _row_with(page: QWidget, code: str) -> int:
 
 
 def _planned(stage: Stage) -> QWidget:
-    opened = _desk(stage, CONSOLIDATION)
-    opened.receive(list(stage.files.round.mail))
+    """Show the plan for the mail; the one that an earlier screen made is as good."""
+    if not _has_plan(stage):
+        _desk(stage, CONSOLIDATION).receive(list(stage.files.round.mail))
+        stage.settle()
+    stage.file.page.show_page(CONSOLIDATION)
+    page = stage.file.page.current()
+    page.confirm.rest()
+    page.plan.table.go_to(0)
     stage.settle()
-    return opened.page.current()
+    return page
+
+
+def _has_plan(stage: Stage) -> bool:
+    if not stage.is_open(stage.files.round.desk):
+        return False
+    return stage.file.page.page(CONSOLIDATION).work.plan is not None
 
 
 def _plan(stage: Stage) -> QWidget:

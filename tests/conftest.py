@@ -4,7 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -97,10 +97,7 @@ def bare_server(_cluster: str) -> Iterator[ServerUrl]:
 @pytest.fixture
 def server(_cluster: str, _prepared: str) -> Iterator[ServerUrl]:
     """A fresh database of one's own: initialised, without a plan, opened as administrator."""
-    with _database(_cluster, _prepared) as name:
-        place = _place(_cluster, name)
-        with administering(place) as connection:
-            close_database(connection)  # a copy of a database has its own rights
+    with _copy(_cluster, _prepared) as place:
         yield place
 
 
@@ -127,12 +124,13 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calla
     if request.param == "bestand":
         yield partial(_file_store, tmp_path / "centraal.vvd")
         return
-    made = request.getfixturevalue("server")
-    with person(made, "vvdesk_coordinator") as coordinator:
+    cluster, empty, planned = map(request.getfixturevalue, ("_cluster", "_prepared", "_planned"))
+    with ExitStack() as stack:
 
         def make(*contents: Inhoud, of: Path | None = None) -> Place:
+            made = stack.enter_context(_copy(cluster, planned if of is None else empty))
+            coordinator = stack.enter_context(person(made, "vvdesk_coordinator"))
             if of is None:
-                fill(made)
                 add_fiches(coordinator, *contents)
             else:
                 copy_store(of, made)
@@ -141,8 +139,37 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calla
         yield make
 
 
+@pytest.fixture(scope="session")
+def _planned(_cluster: str, _prepared: str) -> Iterator[str]:
+    """The name of a database with april 2021 without fiches, that others are copied from."""
+    with _database(_cluster, _prepared) as name:
+        fill(_place(_cluster, name))
+        yield name
+
+
+@pytest.fixture(scope="session")
+def copy_of(_cluster: str) -> Callable[[ServerUrl], AbstractContextManager[ServerUrl]]:
+    """Gives a copy of a database in which nobody works, for as long as a block lasts."""
+    return lambda place: _copy(_cluster, place.database)
+
+
+@pytest.fixture(scope="session")
+def planned_server(_cluster: str, _planned: str) -> ServerUrl:
+    """A database with april 2021 without fiches; only to be copied."""
+    return _place(_cluster, _planned)
+
+
 def _file_store(path: Path, *contents: Inhoud, of: Path | None = None) -> Path:
     return new_store(path, *contents) if of is None else of
+
+
+@contextmanager
+def _copy(cluster: str, template: str) -> Iterator[ServerUrl]:
+    with _database(cluster, template) as name:
+        place = _place(cluster, name)
+        with administering(place) as connection:
+            close_database(connection)  # a copy of a database has its own rights
+        yield place
 
 
 @contextmanager

@@ -169,4 +169,5 @@ def _rename_meetmoment(path: Path) -> None:
         for cell in row:
             if cell.value == "april 2021":
                 cell.value = "mei 1999"
+    book.custom_doc_props["vvdesk_meetmoment"].value = "mei 1999"
     book.save(path)

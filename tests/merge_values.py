@@ -64,6 +64,7 @@ def as_rows(handed, edits, unreadable=frozenset(), *, stripped=False):
                 row_id if collection else "",
                 None if stripped else bases[row_id],
                 exported=not stripped,
+                read=frozenset(bases[row_id]),
             )
             for key, before in bases[row_id].items():
                 pad = parse_path(prefix + key)

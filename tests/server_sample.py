@@ -62,9 +62,10 @@ def person(url: ServerUrl, role: str) -> Iterator[ServerUrl]:
     login = f"vvdesk_test_{uuid.uuid4().hex[:12]}"
     with administrator(url) as connection:
         connection.execute(f"CREATE ROLE {login} LOGIN IN ROLE {role}")
-        try:
-            yield replace(url, user=login)
-        finally:
+    try:
+        yield replace(url, user=login)
+    finally:
+        with administrator(url) as connection:
             connection.execute(f"DROP ROLE {login}")
 
 

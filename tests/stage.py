@@ -35,7 +35,7 @@ USUAL = QSize(1366, 768)
 """A laptop of five years ago: the smallest screen that vvdesk promises to look right on."""
 
 
-_PATIENCE = 20_000
+_PATIENCE = 60_000
 """Milliseconds that work may take before the machine, not the program, is taken to be stuck."""
 
 _PAUSE = 20

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from vvdesk.audit import Actor
 from vvdesk.content import Inhoud, Rij, single_fields
 from vvdesk.dictionary import fields_of
@@ -16,6 +18,8 @@ from vvdesk.store.workspace import Workspace
 ACTOR = Actor("tester", "testbank")
 OV = "Departement Onderwijs en Vorming"
 DWSE = "Departement Werk en Sociale Economie"
+FILE_ONLY = pytest.mark.parametrize("make_store", ["bestand"], indirect=True)
+"""For a test with `make_store` that needs several names, or the file itself."""
 LISTS_OF_NAMES = {"ministers", "betrokken_entiteiten", "themas"}
 
 

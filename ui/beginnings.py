@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DOSSIERS = "Dossiers van vvdesk (*.vvd)"
 _WERKBOEKEN = "Werkboeken (*.xlsx)"
-_PASSWORD = "De server vraagt je wachtwoord."
+_SERVER_ASKS = "De server vraagt je wachtwoord."
 
 
 class Beginnings(QObject):
@@ -67,7 +67,7 @@ class Beginnings(QObject):
             reason: Why its password is asked; empty to change where it is.
         """
         if reason and not getattr(place, "password", ""):
-            reason = _PASSWORD
+            reason = _SERVER_ASKS
         self._ask(place, ServerAddress.of(str(place)), reason)
 
     def _ask(self, place: "Place | None", known: ServerAddress, reason: str) -> None:

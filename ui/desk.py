@@ -7,32 +7,26 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from ui.notices import Tone
 from ui.save_state import SaveState
+from ui.shared_desk import SharedDesk
 from ui.typed import UNREAD, Typing
-from ui.typing_desk import TypingDesk
 from vvdesk.content import TABLES, Inhoud
 from vvdesk.done_steps import Made
 from vvdesk.editing import Work
-from vvdesk.errors import VvdeskError
+from vvdesk.errors import Stale, VvdeskError
 from vvdesk.rules import Gewogen
 
 __all__ = ["UNREAD", "LiveDesk", "SaveState", "Typing"]
 
 
-class LiveDesk(TypingDesk):
-    """Eén geopend bestand, met één fiche in de hand; signals of `TypingDesk`, and one more.
-
-    Signals:
-        fiches_changed(): A fiche was added, or is gone again.
+class LiveDesk(SharedDesk):
+    """Eén geopend bestand, met één fiche in de hand; signals as those of `SharedDesk`.
 
     Attributes:
         is_turning: A jump is asked because of undo or redo, not by somebody who wants to edit.
     """
 
-    fiches_changed = Signal()
     is_turning = False
 
     @contextmanager
@@ -45,10 +39,11 @@ class LiveDesk(TypingDesk):
         self.flush()
         before = self.desk.fiche(self.project)
         try:
+            self.check_reach()
             with self.desk.step(naam, self.project, burst) as work:
                 yield work
         except VvdeskError as error:
-            self.save_state_changed.emit(SaveState.REFUSED, str(error))
+            self._on_step_refused(before, error)
             raise
         if self.desk.fiche(self.project) is not before:
             self._tell(self.desk.latest)
@@ -77,6 +72,7 @@ class LiveDesk(TypingDesk):
         """Add a fiche; return False when that failed and was told."""
         self.flush()
         try:
+            self.check_reach()
             self.desk.add_fiche(inhoud)
         except VvdeskError as error:
             self.tell(str(error), Tone.ERROR, stays=True)
@@ -87,9 +83,14 @@ class LiveDesk(TypingDesk):
     def explain(self, weighed: Gewogen, tekst: str) -> bool:
         """Write why a finding may stand; return False when that failed and was told."""
         self.flush()
+        project = weighed.finding.project
+        before = self.desk.fiche(project)
         try:
+            self.check_reach()
             self.desk.explain(weighed, tekst)
         except VvdeskError as error:
+            if isinstance(error, Stale) and project == self.project:
+                self._follow(before, "")
             self.tell(str(error), Tone.ERROR, stays=True)
             return False
         self.findings_changed.emit(weighed.finding.project)
@@ -127,6 +128,7 @@ class LiveDesk(TypingDesk):
     def _turn(self, turn: Callable[[], Made]) -> None:
         self.flush()
         try:
+            self.check_reach()
             made = turn()
         except VvdeskError as error:
             self.tell(str(error), Tone.WARNING)

@@ -18,6 +18,10 @@ from vvdesk.rescue import save_copy
 
 VERSION_EVERY = 15 * 60 * 1000
 """Milliseconds between the versions that are kept by themselves while somebody works."""
+_NOT_SAFE_ON_SERVER = (
+    "Er is tekst die de server nog niet kreeg. Probeer opnieuw. Sluit je toch, dan blijft de tekst "
+    "als klad op deze computer: hij komt terug als je deze server hier weer opent."
+)
 _NOT_SAFE = (
     "Er is tekst die niet bewaard kon worden. Maak plaats vrij en probeer opnieuw, of bewaar een "
     "kopie. Sluit je toch, dan blijft de tekst als klad op deze computer: hij komt terug als je "
@@ -42,7 +46,9 @@ class Keeping(QObject):
         self._copied: dict[str, Any] = {}
         self._due = QTimer(self, interval=VERSION_EVERY)
         self._due.timeout.connect(self._on_version_due)
-        self._due.start()
+        self._is_server = live.desk.workspace.is_server
+        if not self._is_server:
+            self._due.start()
         live.edited.connect(self._on_edited)
         live.save_state_changed.connect(self._on_save_state)
 
@@ -55,13 +61,18 @@ class Keeping(QObject):
         unstored = self._live.unstored()
         if unstored in ({}, self._copied):
             return True
-        self._tell_refused(_NOT_SAFE, Offer("Toch sluiten", self._on_leave))
+        why = _NOT_SAFE_ON_SERVER if self._is_server else _NOT_SAFE
+        self._tell_refused(why, Offer("Toch sluiten", self._on_leave))
         return False
 
     def save_now(self) -> None:
         """Store what was typed, keep a version, and say so."""
         if not self._live.flush():
             self._live.tell("Niet alles kon bewaard worden: kijk de rode velden na.", Tone.WARNING)
+            return
+        if self._is_server:
+            now = datetime.now().astimezone()
+            self._live.tell(f"Alles staat op de server, om {now:%H:%M}.", Tone.GOOD)
             return
         job = Job(partial(self._keep_version, "bewaren"), self)
         job.succeeded.connect(self._on_saved)
@@ -126,7 +137,9 @@ class Keeping(QObject):
         """Say that the file takes nothing now: once, however often it is tried."""
         self._refusal = text
         if self._window.notices.text != text:
-            offers = Offer("Opnieuw", self._on_again), Offer("Kopie bewaren…", self._on_copy)
+            offers = [Offer("Opnieuw", self._on_again)]
+            if not self._is_server:  # a server cannot be copied into a file when it does not answer
+                offers.append(Offer("Kopie bewaren…", self._on_copy))
             self._window.show_notice(Notice(text, Tone.ERROR, (*offers, *others), stays=True))
 
     def _on_again(self) -> None:

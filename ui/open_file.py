@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.add_fiche import AddFiche
+from ui.colleagues import Colleagues
 from ui.desk import LiveDesk, SaveState
 from ui.doors import House, projects_of
 from ui.forms.layout import LAYOUT
@@ -35,6 +36,7 @@ from ui.places import places_of
 from ui.print_preview import PrintPreview
 from vvdesk.errors import VvdeskError
 from vvdesk.recent import Recent
+from vvdesk.store.place import Place
 
 NOTE_AFTER = 1500
 """Milliseconds after a change before the start page's list hears of it."""
@@ -76,6 +78,9 @@ class OpenFile(QObject):
         self._window, self._house, self._recent, self._status = window, house, recent, status
         self._keeping = Keeping(live, window, house, self)
         self._adding = AddFiche(live, page, house)
+        self._colleagues: Colleagues | None = None
+        if live.desk.workspace.is_server:
+            self._colleagues = Colleagues(live, page, window, status, house.runner, self)
         self._noting = QTimer(self, singleShot=True, interval=NOTE_AFTER)
         self._noting.timeout.connect(self._note)
         self._connect()
@@ -123,6 +128,8 @@ class OpenFile(QObject):
             self.live.show("")
             self.page.show_page(DASHBOARD if self.is_central else PROJECTS)
         self.page.focus_content()
+        if self._colleagues is not None:
+            self._colleagues.begin()
         if wanted and path:
             self.page.jump(wanted, path)
 
@@ -133,9 +140,9 @@ class OpenFile(QObject):
             if path:
                 self.page.jump(project, path)
 
-    def is_of(self, path: Path) -> bool:
-        """Tell whether this is the file at `path`."""
-        return path.resolve() == self.live.desk.workspace.path.resolve()
+    def is_of(self, place: Place) -> bool:
+        """Tell whether this is the file or the server at `place`."""
+        return place.resolve() == self.live.desk.workspace.path.resolve()
 
     @property
     def is_central(self) -> bool:
@@ -166,6 +173,8 @@ class OpenFile(QObject):
             return False
         self._note()
         self._keeping.stop()
+        if self._colleagues is not None:
+            self._colleagues.stop()
         self._window.left.disconnect(self.live.flush)
         self._noting.stop()
         self.page.stop()
@@ -203,6 +212,9 @@ class OpenFile(QObject):
             **{name: partial(self._go, name) for name in _CENTRAL_COMMANDS},
         }
         self._house.actions["add_fiche"].setEnabled(live.desk.closed_reason() is None)
+        keeps_versions = not live.desk.workspace.is_server  # its administrator makes backups
+        self._house.actions["versions"].setEnabled(keeps_versions)
+        page.fiche_page.foot.versions.setVisible(keeps_versions)
         for name, act in acts.items():
             self._house.actions[name].triggered.connect(self._guarded(act))
 

@@ -51,7 +51,8 @@ class _Form(QScrollArea):
 
     def wanted(self, width: int) -> int:
         """Return how high everything in it is at a width."""
-        layout = self.widget().layout()
+        inside = self.widget()
+        layout = None if inside is None else inside.layout()
         return 0 if layout is None else layout.totalHeightForWidth(width)
 
 
@@ -110,8 +111,8 @@ class OpenServerDialog(TextDialog):
             self._questions["password"].tell(reason)
         self.open_button.clicked.connect(self._on_open)
         self.cancel_button.clicked.connect(self.reject)
-        if known.host and known.login:
-            self.password.setFocus()
+        first = self.password if known.host and known.login else self.host
+        first.setFocus()
 
     def address(self) -> ServerAddress:
         """Return what is filled in, without the password."""

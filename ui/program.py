@@ -1,10 +1,9 @@
 """The running program: from the start screen to an open file and back."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ui.pages.start import StartPage
     from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
-    from vvdesk.running import CrashInfo, Running
     from vvdesk.store.place import Place
 
 _STILL_OPENING = 2000
@@ -52,7 +50,6 @@ class Program(ProgramParts):
         self._beginnings: Beginnings | None = None
         self._opening: tuple[Place, Job] | None = None
         self._page_wanted = ""
-        self._running: Running | None = None
         window.statusBar().setSizeGripEnabled(False)
         self.start_made.connect(self._on_start_made)
         self._connect()
@@ -79,21 +76,15 @@ class Program(ProgramParts):
             QTimer.singleShot(_STILL_OPENING, self, self._show_something)
             self.open(place)
         elif self.settings.is_first_start:
-            self._window.show_page(self._first_start())
+            page = doors.first_start(self._house)
+            page.completed.connect(self._on_introduced)
+            self._window.show_page(page)
         else:
             self.show_start()
 
     def complete(self) -> None:
         """Make what was not needed for the first paint, so that every command works."""
         _made = self.commands, self.beginnings, self.status
-
-    def watch(self, running: "Running", crashed: "CrashInfo | None") -> None:
-        """Keep the mark of this run, and tell of an earlier one that stopped unexpectedly."""
-        self._running = running
-        if crashed is not None:
-            last = self.settings.last_file
-            place = doors.place_of(last) if last else None
-            doors.show_crash(self.start, place, self.settings.last_project, crashed.saved)
 
     def show_start(self) -> None:
         """Show the start screen; an open file is closed first."""
@@ -155,12 +146,11 @@ class Program(ProgramParts):
         if not isinstance(error, VvdeskError):
             raise error
         self._show_something()
-        is_server = place is not None and not isinstance(place, Path)
-        if is_server and doors.is_not_let_in(error):
-            self.beginnings.ask_server(place, str(error))
-            return
         offers = [] if place is None else [Offer("Opnieuw proberen", partial(self.open, place))]
-        if is_server:
+        if place is not None and not isinstance(place, Path):
+            if doors.is_not_let_in(error):
+                self.beginnings.ask_server(place, str(error))
+                return
             offers.append(Offer("Gegevens wijzigen…", partial(self.beginnings.ask_server, place)))
         self._window.show_notice(Notice(str(error), Tone.ERROR, tuple(offers), stays=True))
 
@@ -195,11 +185,6 @@ class Program(ProgramParts):
     def _on_locate(self, path: Path) -> None:
         self.beginnings.locate(path)
 
-    def _first_start(self) -> Any:
-        page = doors.first_start(self._house)
-        page.completed.connect(self._on_introduced)
-        return page
-
     def _on_introduced(self, naam: str, entiteit: str) -> None:
         self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
         self.show_start()
@@ -230,15 +215,6 @@ class Program(ProgramParts):
         self.file.live.shown.connect(self._on_shown)
         QTimer.singleShot(_REST_AFTER, self, self._load_rest)
 
-    def _load_rest(self) -> None:
-        """Load what the other pages need while nobody waits for it."""
-        self._house.runner.start(Job(doors.load_rest))
-
-    def _on_shown(self, project: str) -> None:
-        """Remember at once which fiche is in hand: the card after a crash leads there."""
-        if project:
-            self.remember(last_project=project)
-
     def _on_opening_finished(self, job: Job) -> None:
         if self._opening is not None and self._opening[1] is job:
             self._opening = None
@@ -254,7 +230,3 @@ class Program(ProgramParts):
             event.accept()
         else:
             event.ignore()
-
-    def _on_stored(self, moment: datetime) -> None:
-        if self._running is not None:
-            self._running.saved(moment)

@@ -1,6 +1,7 @@
 """What the program is made of: what the person set, and parts made when they are first needed."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from ui import doors
 from ui.doors import House
+from ui.job import Job
 from ui.main_window import MainWindow
 from vvdesk import settings as settings_file
 from vvdesk.recent import Recent
@@ -16,6 +18,7 @@ from vvdesk.settings import Settings
 if TYPE_CHECKING:
     from ui.pages.start import StartPage
     from ui.pages.status_line import StatusLine
+    from vvdesk.running import CrashInfo, Running
 
 
 class ProgramParts(QObject):
@@ -40,6 +43,7 @@ class ProgramParts(QObject):
         self.recent = Recent(folder)
         self._start: StartPage | None = None
         self._status: StatusLine | None = None
+        self._running: Running | None = None
 
     @property
     def start(self) -> "StartPage":
@@ -56,6 +60,14 @@ class ProgramParts(QObject):
             self._status = doors.status_line(self._house)
             self._window.statusBar().addWidget(self._status, 1)
         return self._status
+
+    def watch(self, running: "Running", crashed: "CrashInfo | None") -> None:
+        """Keep the mark of this run, and tell of an earlier one that stopped unexpectedly."""
+        self._running = running
+        if crashed is not None:
+            last = self.settings.last_file
+            place = doors.place_of(last) if last else None
+            doors.show_crash(self.start, place, self.settings.last_project, crashed.saved)
 
     def change_settings(self, changed: Settings) -> None:
         """Take other settings from now on, and keep them."""
@@ -80,6 +92,19 @@ class ProgramParts(QObject):
             self._house.actions[name].setEnabled(has_file)
         self._house.actions["excel_in"].setEnabled(True)
         self._window.show_commands_for(central=False, dossier=has_file)
+
+    def _load_rest(self) -> None:
+        """Load what the other pages need while nobody waits for it."""
+        self._house.runner.start(Job(doors.load_rest))
+
+    def _on_shown(self, project: str) -> None:
+        """Remember at once which fiche is in hand: the card after a crash leads there."""
+        if project:
+            self.remember(last_project=project)
+
+    def _on_stored(self, moment: datetime) -> None:
+        if self._running is not None:
+            self._running.saved(moment)
 
 
 _NEED_A_FILE = (

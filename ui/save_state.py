@@ -9,5 +9,7 @@ class SaveState(Enum):
     STORED = "stored"
     WAITING = "waiting"
     REFUSED = "refused"
+    CONTESTED = "contested"
+    """A colleague was first; whoever typed must choose which text stays."""
     AWAY = "away"
     """The server cannot be reached; what is typed waits on this computer."""

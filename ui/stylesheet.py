@@ -162,10 +162,10 @@ QLabel[role="title"] {{ font-size: {size * 1.7:.1f}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {size * 1.2:.1f}pt; font-weight: 600; }}
 QLabel[role="label"] {{ font-weight: 600; }}
 QListView, QTreeView, QTableView {{
-  border: 1px solid {c.line}; background: {c.surface}; outline: none;
+  border: 1px solid {c.line}; background: {c.surface}; outline: none; padding: 1px;
 }}
 QListView:focus, QTreeView:focus, QTableView:focus, QGraphicsView:focus {{
-  border: 2px solid {c.accent};
+  border: 2px solid {c.accent}; padding: 0;
 }}
 QHeaderView::section {{
   text-align: left;

@@ -89,8 +89,19 @@ class Typed(QObject):
         self._typing = typing | self._typing
         self._keep()
 
+    def resume(self) -> None:
+        """Let what was given back be stored after the usual pause."""
+        if self._typing:
+            self._store_timer.start()
+
+    def take_in_hand(self, project: str) -> None:
+        """Hear which fiche is in hand now; what is not stored of another stays behind as drafts."""
+        if project != self.project:
+            self.set_aside()
+        self.project = project
+
     def set_aside(self) -> None:
-        """Let what is typed and not stored stay behind as drafts; its editors show others now."""
+        """Let what is typed stay behind as drafts: its editors show something else from now on."""
         if typing := self.take():
             self.give_back(typing)
             self._typing = {}

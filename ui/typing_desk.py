@@ -79,7 +79,7 @@ class TypingDesk(QObject):
         self.flush()
         if project:
             self.desk.fiche(project)
-        self._typed.project = project
+        self._typed.take_in_hand(project)
         self._take_up_drafts()
         self.shown.emit(project)
         self.read_only_changed.emit()
@@ -170,21 +170,26 @@ class TypingDesk(QObject):
     def _store(self, typing: dict[str, Typing], values: dict[str, Any]) -> bool:
         first = next(iter(values))
         label = parse_path(first).field.about.label
-        alone = len(values) == 1
-        naam = f"{label} wijzigen" if alone else f"{len(values)} velden wijzigen"
+        naam = f"{label} wijzigen" if len(values) == 1 else f"{len(values)} velden wijzigen"
         try:
-            made = self.desk.set(self.project, values, naam, burst=first if alone else "")
+            made = self.desk.set(
+                self.project, values, naam, burst=first if len(values) == 1 else ""
+            )
         except Exception as error:
             self._typed.give_back(typing)  # even when the fault is our own
             if not isinstance(error, VvdeskError):
                 raise
-            self.save_state_changed.emit(SaveState.REFUSED, str(error))
-            return False
+            return self._on_refused(error)
         for path in values:
             self._typed.drop(path)
             self.stored.emit(self.project, path)
         self._tell(made)
         return True
+
+    def _on_refused(self, error: VvdeskError) -> bool:
+        """Say that what was typed could not be stored; return whether it was."""
+        self.save_state_changed.emit(SaveState.REFUSED, str(error))
+        return False
 
     def _take_up_drafts(self) -> None:
         """Store what a program that died had not stored, as far as nothing else came between."""

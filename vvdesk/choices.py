@@ -31,7 +31,11 @@ def folded(text: str) -> str:
 
 
 def _folded_once(text: str) -> str:
-    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    if text.isascii():  # nothing of what follows is in it
+        return " ".join(text.replace("`", "'").casefold().split())
+    visible = text
+    if not text.isprintable():  # what is printable has no invisible sign
+        visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     plain = unicodedata.normalize("NFKC", visible.translate(_SIMILAR))
     return " ".join(plain.casefold().split())
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -18,6 +19,8 @@ _SINCE = (
         Wijziging.meetmoment_id,
         Wijziging.project_code,
         func.max(Wijziging.n).label("n"),
+        func.max(Wijziging.tijd).label("tijd"),
+        func.array_agg(func.split_part(Wijziging.rij, ".", 1).distinct()).label("tabellen"),
     )
     .where(Wijziging.n > bindparam("since"))
     .group_by(Wijziging.stap, Wijziging.wie, Wijziging.meetmoment_id, Wijziging.project_code)
@@ -33,11 +36,15 @@ class Changes:
         fiches: Meetmoment and project of each fiche that was touched, to who did so last.
         wie: Everybody who changed something, in the order in which they first did.
         outside: Something else than fiches changed: meetmomenten, reference data, conflicts.
+        tables: Of what else changed, the tables: "conflict", "meetmoment".
+        latest: When the last of it was done; None for nothing.
     """
 
     fiches: Mapping[tuple[int, str], str] = field(default_factory=dict)
     wie: tuple[str, ...] = ()
     outside: bool = False
+    tables: frozenset[str] = frozenset()
+    latest: datetime | None = None
 
     def __bool__(self) -> bool:
         return bool(self.wie)
@@ -45,6 +52,27 @@ class Changes:
     def projects(self, meetmoment_id: int) -> dict[str, str]:
         """Return the projects whose fiche of one meetmoment was touched, to who did so last."""
         return {code: wie for (moment, code), wie in self.fiches.items() if moment == meetmoment_id}
+
+
+def told(changes: Changes, meetmoment_id: int, latest: str = "") -> str:
+    """Say in one line what others did: "a.peeters wijzigde VV017 om 14:32".
+
+    Args:
+        changes: What they did; something.
+        meetmoment_id: Of the fiches to name.
+        latest: When, in words; empty to leave it out.
+    """
+    *others, last = changes.wie
+    who = f"{', '.join(others)} en {last}" if others else last
+    projects = sorted(changes.projects(meetmoment_id))
+    verb = "wijzigde" if len(changes.wie) == 1 else "wijzigden"
+    if len(projects) == 1:
+        what = f"{verb} {projects[0]}"
+    elif projects:
+        what = f"{verb} {len(projects)} fiches"
+    else:
+        what = f"{verb} iets aan het plan"
+    return f"{who} {what} {latest}".rstrip()
 
 
 class Watch:
@@ -95,4 +123,6 @@ class Watch:
             },
             tuple(dict.fromkeys(row.wie for row in others)),
             any(row.project_code is None for row in others),
+            frozenset(name for row in others if row.project_code is None for name in row.tabellen),
+            datetime.fromisoformat(others[-1].tijd) if others else None,
         )

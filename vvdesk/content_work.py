@@ -31,9 +31,12 @@ class _Locks:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._phases: dict[int, str] = {}
+        self._dossier: bool | None = None
 
     def is_dossier(self) -> bool:
-        return self._connection.scalar(select(Plan.entiteit)) is not None
+        if self._dossier is None:
+            self._dossier = self._connection.scalar(select(Plan.entiteit)) is not None
+        return self._dossier
 
     def check(self, meetmoment_id: int, inhoud: Inhoud | None = None) -> None:
         """Refuse a change of a closed meetmoment, of an approved fiche, and of one handed in."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from vvdesk.audit import Actor
+from vvdesk.colleagues import Watch
 from vvdesk.compare.changes import compare_fiches
 from vvdesk.content import Inhoud, Rij
 from vvdesk.done_steps import DoneSteps, Entry, Made
@@ -35,6 +36,9 @@ class Desk(View):
         meetmoment: Its name; None for the latest.
         clock: Seconds that never go back; for tests.
 
+    Attributes:
+        colleagues: Tells what others changed on a server since this desk was made.
+
     Raises:
         Misused: There is no such meetmoment.
     """
@@ -46,6 +50,8 @@ class Desk(View):
         meetmoment: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        # Before anything is read: what others change from now on is told.
+        self.colleagues = Watch(workspace)
         super().__init__(workspace, meetmoment)
         self.actor = actor.known_as(workspace.login)
         self._editing = Editing(workspace, self.actor, _PATIENCE)

@@ -15,7 +15,17 @@ from vvdesk.editing import Editing, Work
 from vvdesk.errors import Misused, Unavailable
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Basiswaarde, Fase, Meetmoment, Plan, Toelichting, Uitvraag
+from vvdesk.model import (
+    Basiswaarde,
+    Fase,
+    Meetmoment,
+    Overgang,
+    Plan,
+    Staat,
+    Toelichting,
+    Uitvraag,
+)
+from vvdesk.overgangen import sent_back
 from vvdesk.plan.loading import REFERENCE
 from vvdesk.question_rows import add_questions, travelling
 from vvdesk.store.schema import make_file
@@ -90,6 +100,7 @@ def _fill(
                 # Before the fiches: nothing more is explained on one that was approved already.
                 _copy_toelichtingen(source, work, moment, contents)
                 _copy_questions(source, work, moment, contents)
+                _copy_returns(source, work, moment, contents)
             own = contents if each.id == moment.id else read_contents(source, each.id, contents)
             for done, inhoud in enumerate(own.values()):
                 progress(done, len(own), inhoud.project)
@@ -131,6 +142,30 @@ def _copy_questions(
     """Let the questions that are not closed go along, with what was answered so far."""
     rows = travelling(source, moment.id, contents)
     add_questions(work, [{**row, "meegegeven_op": row["meegegeven_op"] or now()} for row in rows])
+
+
+def _copy_returns(
+    source: Connection, work: Work, moment: Meetmoment, contents: Mapping[str, Inhoud]
+) -> None:
+    """Let the entiteit read why a fiche was sent back."""
+    found = sent_back(source, moment.id, contents.values())
+    rows = [
+        {
+            "id": number,
+            "meetmoment_id": moment.id,
+            "project_code": code,
+            "van": Staat.INGEDIEND.value,
+            "naar": row.naar,
+            "wie": row.wie,
+            "tijd": row.tijd,
+            "reden": row.reden,
+            "stap": work.stap,
+        }
+        for number, (code, row) in enumerate(sorted(found.items()), start=1)
+    ]
+    if rows:
+        says = {"teruggestuurd": sorted(found)}
+        work.manage(Overgang, rows, says, meetmoment_id=moment.id)
 
 
 def _remember_base(

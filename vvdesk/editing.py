@@ -137,6 +137,7 @@ class Work(ContentWork):
         *,
         meetmoment_id: int | None = None,
         project: str | None = None,
+        handeling: Handeling = Handeling.BEHEREN,
     ) -> None:
         """Insert rows that are no content of a fiche: reference data, inzendingen, conflicts.
 
@@ -146,11 +147,12 @@ class Work(ContentWork):
             summary: What the audit trail says of them, as plain JSON values.
             meetmoment_id: Where they belong.
             project: Where they belong.
+            handeling: What the audit trail calls it.
         """
         if rows:
             self.connection.execute(insert(entity), rows)
         where = Plaats(meetmoment_id, project, str(entity.__tablename__))
-        self._trail.note(Handeling.BEHEREN, where, (None, dict(summary)))
+        self._trail.note(handeling, where, (None, dict(summary)))
 
     def change(
         self,

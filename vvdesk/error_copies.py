@@ -14,6 +14,7 @@ from vvdesk.exchange.submission.reading import typed
 from vvdesk.exchange.workbook.error_copy import write_error_copy
 from vvdesk.exchange.workbook.problems_sheet import Problem
 from vvdesk.jobs import Progress, silent
+from vvdesk.merge.admission import Receiver, receiver_of, why_not
 from vvdesk.plan.referentie import Referentie, read_referentie
 from vvdesk.rules import Severity
 from vvdesk.store.workspace import Workspace
@@ -27,7 +28,7 @@ SUFFIX = "-fouten"
 def write_error_copies(
     workspace: Workspace, paths: Sequence[Path], folder: Path, progress: Progress = silent
 ) -> list[Path]:
-    """Write an error copy of every file of which something was refused.
+    """Write an error copy of every file of which something was refused, or all of it.
 
     Args:
         workspace: The file that they were merged into; its latest meetmoment says what a value is.
@@ -45,18 +46,23 @@ def write_error_copies(
     with workspace.connection() as connection:
         referentie = read_referentie(connection, workspace.meetmoment().id)
     written = []
+    receiver = receiver_of(workspace, referentie)
     with Worker() as worker:
         for done, path in enumerate(paths):
             progress(done, len(paths), path.name)
-            written += _copied(worker, path, referentie, folder)
+            written += _copied(worker, path, (referentie, receiver), folder)
     progress(len(paths), len(paths), "")
     return written
 
 
-def problems_of(submission: Submission) -> list[Problem]:
+def problems_of(submission: Submission, refusal: str | None = None) -> list[Problem]:
     """Return what could not be taken of an inzending, and what a person should look at.
 
     What was refused is a fout; what was read all the same, with a remark, an aandachtspunt.
+
+    Args:
+        submission: The inzending.
+        refusal: Why it cannot come in as a whole, as far as it does not say so itself.
     """
     refused = {(row.sheet, row.cell) for row in submission.rows if row.problem is not None}
     refused |= {
@@ -66,7 +72,9 @@ def problems_of(submission: Submission) -> list[Problem]:
         if cell.problem is not None
     }
     refused |= {(each.sheet, each.cell) for each in submission.toelichtingen if each.problem}
-    whole = [] if submission.refusal is None else [Problem("", "", "", "fout", submission.refusal)]
+    refused |= {(each.sheet, each.cell) for each in submission.vragen if each.problem}
+    why = refusal or submission.refusal
+    whole = [] if why is None else [Problem("", "", "", "fout", why)]
     return whole + [
         Problem(
             warned.sheet or "",
@@ -79,7 +87,10 @@ def problems_of(submission: Submission) -> list[Problem]:
     ]
 
 
-def _copied(worker: Worker, path: Path, referentie: Referentie, folder: Path) -> list[Path]:
+def _copied(
+    worker: Worker, path: Path, expected: tuple[Referentie, Receiver], folder: Path
+) -> list[Path]:
+    referentie, receiver = expected
     try:
         workbook: ForeignWorkbook = worker.run(partial(read_workbook, limits=DEFAULT), path)
         submission = typed(workbook, referentie.lists)
@@ -87,10 +98,12 @@ def _copied(worker: Worker, path: Path, referentie: Referentie, folder: Path) ->
         raise
     except VvdeskError:  # nothing that vvdesk handed out: there is nothing to give back
         return []
-    problems = problems_of(submission)
+    refusal = why_not(submission, receiver)
+    problems = problems_of(submission, refusal)
     if not any(problem.severity == Severity.FOUT for problem in problems):
         return []
-    problems += _findings(path)
+    if refusal is None:  # of a file that is refused as a whole, rules have nothing to say
+        problems += _findings(path)
     target = folder / f"{path.stem}{SUFFIX}.xlsx"
     try:
         folder.mkdir(parents=True, exist_ok=True)

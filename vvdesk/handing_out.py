@@ -27,6 +27,7 @@ from vvdesk.exchange.workbook.writer import write_workbook
 from vvdesk.explained_lines import explained_lines
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Fiche, Meetmoment, Uitvraag, Wijziging
+from vvdesk.overgangen import sent_back
 from vvdesk.plan.referentie import Referentie, read_referentie
 from vvdesk.question_rows import note_handed_out, travelling
 from vvdesk.store.workspace import Workspace
@@ -124,6 +125,7 @@ def write_uitvraag(
             progress,
             told=source.told,
             asked=source.asked,
+            returned=source.returned,
         )
     return Handed(target, tuple(source.contents), envelope)
 
@@ -246,6 +248,7 @@ class _Source:
     contents: dict[str, Inhoud]
     told: tuple[Toelichtregel, ...]
     asked: tuple[dict[str, Any], ...]
+    returned: dict[str, str]
     is_part: bool = False
 
     @classmethod
@@ -270,8 +273,10 @@ class _Source:
         contents = read_contents(connection, moment.id, codes)
         told = tuple(explained_lines(connection, moment, contents, official))
         questions = tuple(travelling(connection, moment.id, contents))
+        returned = sent_back(connection, moment.id, contents.values())
+        why = {code: row.reden or "" for code, row in returned.items()}
         is_part = len(codes) < len(found)
-        return cls(moment, official, referentie, contents, told, questions, is_part)
+        return cls(moment, official, referentie, contents, told, questions, why, is_part)
 
 
 def _official(referentie: Referentie, entiteit: str) -> str:

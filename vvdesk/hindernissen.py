@@ -23,6 +23,8 @@ from vvdesk.store.workspace import Workspace
 _FICHE: Final = cast("Table", Fiche.__table__).c
 _TOELICHTING: Final = cast("Table", Toelichting.__table__)
 _MOST_TOLD = 20
+_NO_LETTERS: Final = {"Mn", "Cf"}
+"""Marks on a letter, and signs that nobody sees."""
 _PORTION = 200
 """Fiches that are examined between two reports of progress."""
 
@@ -167,7 +169,10 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Take away what does not make another person: capitals, spaces, accents, invisible signs."""
+    signs = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(each for each in signs if unicodedata.category(each) not in _NO_LETTERS)
+    return " ".join(kept.split())
 
 
 def _open(connection: Connection, meetmoment_id: int, what: tuple[Any, Any]) -> dict[str, int]:

@@ -150,7 +150,7 @@ ENTITEITEN: Final = Lijst(
     "naam",
     _NAAM,
     (
-        Veld("deadline", "Eigen deadline", Soort.DAG, "Leeg: de deadline van het meetmoment."),
+        Veld("deadline", "Eigen deadline", Soort.DAG, "Zonder dag geldt die van het meetmoment."),
         Veld("afkorting", "Afkorting", Soort.REGEL, "Komt ook in bestandsnamen."),
         Veld("synoniemen", "Ook bekend als", Soort.REGELS, _SPELLINGS),
     ),

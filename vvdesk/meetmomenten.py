@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from vvdesk.atomic import clean_leftovers, temporary_beside
 from vvdesk.audit import Actor, now
@@ -15,13 +15,15 @@ from vvdesk.content import Inhoud, Rij, read_contents
 from vvdesk.editing import Editing, Work
 from vvdesk.errors import Misused, ReadOnly, Unavailable
 from vvdesk.jobs import Progress, silent
-from vvdesk.model import Fase, Meetmoment, Plan, Project, Staat
+from vvdesk.model import Conflict, Fase, Keuze, Meetmoment, Plan, Project, Staat
 from vvdesk.plan.loading import REFERENCE, reference_rows
 from vvdesk.plan.plan_file import PlanFile
 from vvdesk.store.place import Place, ServerUrl
 from vvdesk.store.schema import make_file
 from vvdesk.store.server_store import ServerStore
 from vvdesk.store.workspace import Workspace, understood
+
+_LISTED = 5
 
 
 def create_store(
@@ -208,15 +210,36 @@ def close_meetmoment(
     """Close a meetmoment for good; the store itself refuses every later change of it.
 
     Raises:
-        Misused: It does not exist or is closed already.
+        Misused: It does not exist, is closed already, or has conflicts that nobody could settle
+            any more.
     """
     moment = workspace.meetmoment(naam)
     if moment.is_closed:
         raise Misused(f"Meetmoment {moment.naam} is al gesloten.")
     workspace.keep_version("sluiten")
     with Editing(workspace, actor).step(f"Meetmoment {moment.naam} sluiten") as work:
+        _check_settled(work.connection, moment)
         values = {"gesloten_op": now(), "fase": Fase.GESLOTEN.value}
         work.change(Meetmoment, {"id": moment.id}, values, reden=reden)
+
+
+def _check_settled(connection: Connection, moment: Meetmoment) -> None:
+    """Refuse to close over conflicts: after that no choice can be made any more."""
+    waiting = sorted(
+        connection.scalars(
+            select(Conflict.project_code).where(
+                Conflict.meetmoment_id == moment.id, Conflict.keuze == Keuze.OPEN.value
+            )
+        )
+    )
+    if waiting:
+        several = len(waiting) > 1
+        raise Misused(
+            f"Meetmoment {moment.naam} heeft nog {len(waiting)} open conflict"
+            f"{'en' if several else ''} ({', '.join(dict.fromkeys(waiting[:_LISTED]))}"
+            f"{' …' if len(waiting) > _LISTED else ''}). Beslis eerst; na het sluiten kan dat niet "
+            "meer."
+        )
 
 
 def _official(plan: PlanFile, peildatum: date, entiteit: str) -> str:

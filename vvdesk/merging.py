@@ -8,20 +8,20 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Self, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
 
-from vvdesk.choices import folded
 from vvdesk.content import read_contents
 from vvdesk.content_digest import fiche_digest
-from vvdesk.dossier_reading import ROOMY, is_dossier, read_dossier
+from vvdesk.dossier_reading import ROOMY, is_dossier, read_dossier, read_dossier_outside
 from vvdesk.errors import VvdeskError
-from vvdesk.exchange.reader.limits import DEFAULT, Limits
-from vvdesk.exchange.reader.worker import read_many
+from vvdesk.exchange.reader.limits import DEFAULT
+from vvdesk.exchange.reader.worker import Readers
+from vvdesk.exchange.submission.outside import read_outside
 from vvdesk.exchange.submission.reading import packed, read_submission
-from vvdesk.jobs import Progress, silent
-from vvdesk.merge.admission import Receiver
+from vvdesk.jobs import Progress, Repeating, silent
+from vvdesk.merge.admission import receiver_of
 from vvdesk.merge.apply import Outcome, apply_plan
 from vvdesk.merge.batch import Batch
 from vvdesk.merge.choosing import DEFAULT_NOTE, Choice, Choices, Place
@@ -30,6 +30,7 @@ from vvdesk.merge.drawn import Count, Counters, Resolve
 from vvdesk.merge.ledger import open_conflicts, settle, settle_many
 from vvdesk.merge.ledger_rows import LedgerRow, ledger_rows
 from vvdesk.merge.lines import ChangeKind
+from vvdesk.merge.order import planning_order
 from vvdesk.merge.plan import MergePlan, plan_counters
 from vvdesk.merge.planned import Details, Letter, PlannedWorkbook
 from vvdesk.merge.rows import PlanRow, PlanRows
@@ -39,7 +40,7 @@ from vvdesk.model import Fiche, Inzending
 from vvdesk.plan.referentie import Referentie, read_referentie
 from vvdesk.plan_document import write_plan_document
 from vvdesk.store.workspace import Workspace
-from vvdesk.submission import Submission, Unread
+from vvdesk.submission import Outside, Submission, Unread
 
 __all__ = [
     "DEFAULT_NOTE",
@@ -80,6 +81,8 @@ __all__ = [
 
 _MOST_READERS = 4
 _FICHES_AT_ONCE = 500
+_FEWEST_TO_ORDER = 2
+T = TypeVar("T")
 
 
 def plan_merge(
@@ -104,7 +107,7 @@ def plan_merge(
             files that are named.
         readers: Guarded processes that read at the same time; None for one per processor, 0 to
             read in this process, without guard: for files that this program just wrote.
-        progress: Called once per file.
+        progress: Called once per file, and again while one is read.
 
     Returns:
         The plan; close it when it is no longer needed. A file that cannot be read or may not come
@@ -122,16 +125,22 @@ def plan_merge(
         plan = MergePlan(moment.id, latest, resolve, present)
         batch = Batch(
             connection,
-            _receiver(workspace, referentie),
+            receiver_of(workspace, referentie),
             plan,
             dossier=workspace.plan.entiteit is not None,
             older=older,
         )
-        with closing(_read(paths, referentie, readers)) as found:
-            for done, (path, submission) in enumerate(zip(paths, found, strict=True)):
-                progress(done, len(paths), path.name)
-                batch.add(path, submission)
-        progress(len(paths), len(paths), "")
+        told = Repeating(progress)
+        told(0, len(paths), "Inzendingen worden opgezocht")
+        with _Reading(referentie, readers, len(paths), told) as reading:
+            confirmed = [older if isinstance(older, bool) else path in older for path in paths]
+            order = planning_order(reading.outsides(paths), confirmed)
+            with closing(reading.submissions([paths[number] for number in order])) as found:
+                for done, (number, submission) in enumerate(zip(order, found, strict=True)):
+                    told(done, len(paths), paths[number].name)
+                    batch.add(paths[number], submission, number)
+        plan.arrange()
+        told(len(paths), len(paths), "")
     return plan
 
 
@@ -144,49 +153,79 @@ def plan_totals(workspace: Workspace, plan: MergePlan) -> PlanTotals:
         return plan.totals(connection)
 
 
-def _receiver(workspace: Workspace, referentie: Referentie) -> Receiver:
-    return Receiver(
-        workspace.path.name,
-        workspace.plan.code,
-        referentie.meetmoment,
-        {folded(each.naam): each.fase for each in workspace.meetmomenten()},
-        referentie.lists["entiteit"],
-    )
+class _Reading:
+    """Reads the files of a batch, in guarded processes unless told otherwise.
 
+    Args:
+        referentie: Of the meetmoment.
+        readers: See `plan_merge`.
+        most: How many files there are.
+        told: Tells how far it is.
+    """
 
-def _read(
-    paths: Sequence[Path], referentie: Referentie, readers: int | None
-) -> Generator[Submission | Unread, None, None]:
-    """Read files in order, in guarded processes unless told otherwise."""
-    lists = packed(referentie.lists)
-    dossiers = [path for path in paths if is_dossier(path)]
-    books = [path for path in paths if not is_dossier(path)]
-    with (
-        closing(_results(partial(read_submission, lists=lists), books, readers)) as of_books,
-        closing(_results(partial(read_dossier, lists=lists), dossiers, readers, ROOMY)) as others,
-    ):
-        for path in paths:
-            result = next(others if is_dossier(path) else of_books)
-            yield Unread(path.name, str(result)) if isinstance(result, VvdeskError) else result
+    def __init__(
+        self, referentie: Referentie, readers: int | None, most: int, told: Repeating
+    ) -> None:
+        self._told = told
+        number = min(_MOST_READERS, os.cpu_count() or 1) if readers is None else readers
+        number = min(number, most)
+        self._lists = packed(referentie.lists)
+        self._books, self._dossiers = (
+            Readers(number, limits, told.again) if number else None for limits in (DEFAULT, ROOMY)
+        )
+
+    def outsides(self, paths: Sequence[Path]) -> list[Outside | None]:
+        """Return what each file says on its outside; a file alone has no order."""
+        if len(paths) < _FEWEST_TO_ORDER:
+            return [None] * len(paths)
+        found: list[Outside | None] = []
+        with closing(self._each(paths, read_outside, read_dossier_outside)) as results:
+            for path, result in zip(paths, results, strict=True):
+                self._told(0, len(paths), path.name)
+                found.append(None if isinstance(result, VvdeskError) else result)
+        return found
+
+    def submissions(self, paths: Sequence[Path]) -> Generator[Submission | Unread, None, None]:
+        """Read files in order."""
+        of_book = partial(read_submission, lists=self._lists)
+        of_dossier = partial(read_dossier, lists=self._lists)
+        with closing(self._each(paths, of_book, of_dossier)) as results:
+            for path, result in zip(paths, results, strict=True):
+                yield Unread(path.name, str(result)) if isinstance(result, VvdeskError) else result
+
+    def _each(
+        self, paths: Sequence[Path], of_book: Callable[[Path], T], of_dossier: Callable[[Path], T]
+    ) -> Generator[T | VvdeskError, None, None]:
+        dossiers = [path for path in paths if is_dossier(path)]
+        books = [path for path in paths if not is_dossier(path)]
+        with (
+            closing(_results(self._books, of_book, books)) as some,
+            closing(_results(self._dossiers, of_dossier, dossiers)) as others,
+        ):
+            for path in paths:
+                yield next(others if is_dossier(path) else some)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for each in (self._books, self._dossiers):
+            if each is not None:
+                each.close()
 
 
 def _results(
-    read: Callable[[Path], Submission],
-    paths: Sequence[Path],
-    readers: int | None,
-    limits: Limits = DEFAULT,
-) -> Generator[Submission | VvdeskError, None, None]:
+    readers: Readers | None, read: Callable[[Path], T], paths: Sequence[Path]
+) -> Generator[T | VvdeskError, None, None]:
     """Read files of one kind."""
-    number = min(_MOST_READERS, os.cpu_count() or 1) if readers is None else readers
-    if not number or not paths:
+    if readers is None:
         return _read_here(read, paths)
-    found = read_many(read, paths, min(number, len(paths)), limits)
-    return cast("Generator[Submission | VvdeskError, None, None]", found)
+    return cast("Generator[T | VvdeskError, None, None]", readers.read(read, paths))
 
 
 def _read_here(
-    read: Callable[[Path], Submission], paths: Sequence[Path]
-) -> Generator[Submission | VvdeskError, None, None]:
+    read: Callable[[Path], T], paths: Sequence[Path]
+) -> Generator[T | VvdeskError, None, None]:
     for path in paths:
         try:
             yield read(path)

@@ -4,12 +4,13 @@ What was taken back with undo is no decision of anybody: such a step stays in th
 never makes somebody the one who handed in or who approved.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Select, Table, select
 
+from vvdesk.content import Inhoud
 from vvdesk.model import Overgang, Staat, Stap
 from vvdesk.store.workspace import Workspace
 
@@ -89,6 +90,24 @@ def latest_decisions(
     decided = (Staat.GOEDGEKEURD.value, Staat.TERUGGESTUURD.value)
     query = _steps(meetmoment_id).where(_TABLE.c.naar.in_(decided))
     return {row.project_code: row for row in _rows(connection, query, projects)}
+
+
+def sent_back(
+    connection: Connection, meetmoment_id: int, contents: Iterable[Inhoud]
+) -> dict[str, Any]:
+    """Return per project that was sent back and not handed in again: by whom, when and why.
+
+    Args:
+        connection: Of a central file or of a dossier that got such a fiche along.
+        meetmoment_id: Of the fiches.
+        contents: The fiches.
+
+    Returns:
+        Project to what `latest_decisions` says of it.
+    """
+    codes = [each.project for each in contents if each.staat == Staat.TERUGGESTUURD.value]
+    found = latest_decisions(connection, meetmoment_id, codes) if codes else {}
+    return {code: row for code, row in found.items() if row.naar == Staat.TERUGGESTUURD.value}
 
 
 def _steps(meetmoment_id: int) -> Select[Any]:

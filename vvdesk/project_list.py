@@ -302,7 +302,8 @@ def read_list(connection: Connection, meetmoment_id: int, lists: ChoiceLists) ->
     """
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(_QUERY, (meetmoment_id,))
+        sign = "?" if connection.dialect.name == "sqlite" else "%s"
+        cursor.execute(_QUERY.replace("?", sign), (meetmoment_id,))
         rows = cursor.fetchall()
     finally:
         cursor.close()

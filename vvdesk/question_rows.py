@@ -68,7 +68,14 @@ def add_questions(work: Work, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         says = {name: row[name] for name in ("id", "pad", "tekst", "gesteld_door")}
         moment, project = row["meetmoment_id"], row["project_code"]
-        work.manage(Vraag, [dict(row)], says, meetmoment_id=moment, project=project)
+        work.manage(
+            Vraag,
+            [dict(row)],
+            says,
+            meetmoment_id=moment,
+            project=project,
+            handeling=Handeling.VRAGEN,
+        )
 
 
 def change_question(work: Work, row: Mapping[str, Any], values: Mapping[str, Any]) -> None:

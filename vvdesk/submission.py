@@ -54,6 +54,7 @@ class SubmittedRow:
         cells: Field to cell, where it differs from the base; without a base every cell.
         exported: True when vvdesk itself wrote this row.
         problem: Why the whole row cannot be taken, in Dutch; None when it can.
+        read: The fields whose column was there; shared by the rows of a sheet.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class SubmittedRow:
     cells: dict[str, SubmittedCell] = field(default_factory=dict)
     exported: bool = False
     problem: str | None = None
+    read: frozenset[str] = frozenset()
 
 
 class SubmittedToelichting(NamedTuple):
@@ -160,6 +162,20 @@ class Submission:
     refusal: str | None = None
     toelichtingen: list[SubmittedToelichting] = field(default_factory=list)
     vragen: list[SubmittedVraag] = field(default_factory=list)
+
+
+class Outside(NamedTuple):
+    """What the outside of a file tells of its order among the exports of one file.
+
+    Attributes:
+        file_id: Of the file that it was exported from.
+        entiteit: Name of the sender's entiteit, as the file says; empty when it says none.
+        sequence: Its number among the exports of that file; later is newer.
+    """
+
+    file_id: str
+    entiteit: str
+    sequence: int
 
 
 @dataclass(slots=True)

@@ -118,6 +118,12 @@ def _touches_content(session: Any, step: int) -> bool:
 def _take_back(work: Work, row: Row[Any], reden: str | None) -> None:
     collection, _dot, row_id = row.rij.partition(".")
     old, new = json.loads(row.oud), json.loads(row.nieuw)
+    comes_back = row.handeling == Handeling.VERWIJDEREN and collection == "fiche"
+    if not comes_back and work.content_or_none(row.meetmoment_id, row.project_code) is None:
+        raise Misused(
+            f"{row.project_code} heeft geen fiche meer in dit meetmoment. Maak eerst ongedaan dat "
+            "het project de perimeter verliet."
+        )
     if row.handeling == Handeling.TOEVOEGEN:
         _remove(work, row, new, reden)
     elif row.handeling == Handeling.VERWIJDEREN:
@@ -146,6 +152,8 @@ def _set_back(work: Work, row: Row[Any], path: str, old: Any, new: Any, reden: s
 def _set_staat_back(work: Work, row: Row[Any], old: Staat, new: Staat, reden: str | None) -> None:
     _refuse_decided(row.project_code, old, new)
     present = work.content(row.meetmoment_id, row.project_code).staat
+    if present in DECIDED:
+        raise Misused(f"{row.project_code} is later {present}. Heropen de fiche eerst.")
     if present != new.value:
         raise Misused(
             f"{row.project_code} werd {new.value} en is later {present} geworden. Maak eerst die "

@@ -1,12 +1,14 @@
 """What an open file says at one meetmoment: fiches, what the rules find, why it is locked."""
 
 from datetime import datetime
+from typing import Any
 
 from vvdesk.content import Inhoud
 from vvdesk.dictionary import Sectie
 from vvdesk.errors import Misused
 from vvdesk.known_fiches import KnownFiches
 from vvdesk.model import Meetmoment, Staat
+from vvdesk.overgangen import sent_back
 from vvdesk.plan.referentie import Referentie, read_referentie
 from vvdesk.rules import Gewogen, Maatstaf
 from vvdesk.rules.completeness import Volledigheid
@@ -110,6 +112,14 @@ class View:
         """Return when the fiche was last changed and by whom; None when it never was."""
         with self.workspace.connection() as connection:
             return latest_change(connection, self.meetmoment.id, project)
+
+    def sent_back(self, project: str) -> Any | None:
+        """Return by whom, when and why the fiche was sent back: wie, tijd, reden; None for no."""
+        inhoud = self.fiche(project)
+        if inhoud.staat != Staat.TERUGGESTUURD.value:
+            return None
+        with self.workspace.connection() as connection:
+            return sent_back(connection, self.meetmoment.id, [inhoud]).get(project)
 
     def forget(self, project: str | None = None) -> None:
         """Read a fiche (or all) anew at the next question; for what changed outside this desk."""

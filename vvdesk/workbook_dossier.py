@@ -20,7 +20,7 @@ from vvdesk.errors import Misused, Refused
 from vvdesk.exchange.workbook.envelope import Envelope
 from vvdesk.jobs import Progress, silent
 from vvdesk.meetmomenten import create_store
-from vvdesk.merge.comparing import kinds_of
+from vvdesk.merge.row_kinds import kinds_of
 from vvdesk.model import Basiswaarde, Staat, Uitvraag
 from vvdesk.row_ids import belongs_to
 from vvdesk.store.file_format import check_header

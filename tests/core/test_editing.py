@@ -5,7 +5,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import func, select
-from stores import ACTOR, DWSE, OV, fiche, mijlpaal, new_store
+from stores import ACTOR, DWSE, FILE_ONLY, OV, fiche, mijlpaal, new_store
 
 from vvdesk.audit import Herkomst, first_broken, head
 from vvdesk.content import read_contents
@@ -38,6 +38,7 @@ def trail(workspace):
         return list(session.scalars(select(Wijziging).order_by(Wijziging.n)))
 
 
+@FILE_ONLY
 def test_an_edit_stores_value_and_audit_row_together(workspace, editing):
     origin = Herkomst("in.xlsx", "ab" * 32, "Projecten", "D14", "an", "2021-04-01")
     with editing.step("VAK wijzigen") as work:
@@ -149,6 +150,7 @@ def test_undo_takes_back_every_kind_of_change(workspace, editing):
     assert content(workspace, "VV112") is None
 
 
+@FILE_ONLY
 def test_undo_goes_back_step_by_step_and_then_says_so(workspace, editing):
     for number in (1, 2):
         with editing.step(f"stap {number}") as work:
@@ -183,6 +185,7 @@ def test_an_explanation_replaces_the_earlier_one_and_can_go(workspace, editing):
     assert [row.nieuw for row in trail(workspace)[-3:]] == ['"Eerst."', '"Dan."', "null"]
 
 
+@FILE_ONLY
 def test_every_step_is_listed_with_its_name(workspace, editing):
     with editing.step("Titel wijzigen") as work:
         work.set(1, "VV015", "titel", "Anders")

@@ -93,6 +93,23 @@ def test_only_workbooks_with_something_to_mend_get_a_copy(tmp_path: Path) -> Non
         type_unreadable_day(_without_dates(tmp_path))
 
 
+def test_a_workbook_of_another_meetmoment_gets_a_copy_that_says_why(tmp_path: Path) -> None:
+    store = tmp_path / "centraal.vvd"
+    create_store(store, load_plan("vlaamse-veerkracht"), "april 2021", date(2021, 3, 31), ANN)
+    asked = tmp_path / "gevraagd.xlsx"
+    with Workspace.open(store) as workspace:
+        import_report(workspace, resources() / "voorbeeld" / "april-2021.txt", ANN)
+        hand_out(workspace, None, "Departement WSE", asked, ANN)
+    later = tmp_path / "later.vvd"
+    create_store(later, load_plan("vlaamse-veerkracht"), "september 2021", date(2021, 8, 31), ANN)
+    with Workspace.open(later) as workspace:
+        (copy,) = write_error_copies(workspace, [asked], tmp_path)
+    (problems,) = (sheet for sheet in read_workbook(copy).sheets if sheet.name == "Problemen")
+    said = [str(cell.value) for cell in problems.cells.values()]
+    told = [text for text in said if text.startswith('"gevraagd.xlsx" is voor meetmoment april')]
+    assert len(told) == 1
+
+
 def _without_dates(folder: Path) -> Path:
     """A workbook with the right sheet but without the column."""
     book = Workbook()

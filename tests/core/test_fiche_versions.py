@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from sqlalchemy import select
-from stores import ACTOR, OV, fiche, mijlpaal, new_store
+from stores import ACTOR, FILE_ONLY, OV, fiche, mijlpaal
 
 from vvdesk.content import Rij, read_contents
 from vvdesk.editing import Editing
@@ -58,6 +58,7 @@ def test_every_step_that_touches_a_fiche_counts_once(workspace, change):
     assert version(workspace, "VV016") == other
 
 
+@FILE_ONLY
 def test_who_saw_an_older_version_is_told_and_writes_nothing(workspace):
     seen = version(workspace)
     set_titel(workspace, "Van een collega")
@@ -75,6 +76,7 @@ def test_who_saw_this_version_goes_on(workspace):
         assert work.set(1, "VV015", "titel", "Van mij")
 
 
+@FILE_ONLY
 def test_every_move_to_another_state_is_on_record(workspace):
     with Editing(workspace, ACTOR).step("x") as work:
         work.set_staat(1, "VV015", Staat.INGEDIEND, "ov.xlsx", namens="An Peeters")
@@ -89,6 +91,7 @@ def test_every_move_to_another_state_is_on_record(workspace):
     ]
 
 
+@FILE_ONLY
 @pytest.mark.parametrize(
     "statement",
     [

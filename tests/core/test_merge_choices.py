@@ -157,6 +157,14 @@ def test_a_change_planned_on_a_value_that_a_choice_replaced_is_a_conflict(
         assert [row.kind for row in rows] == [ChangeKind.GEWIJZIGD]
         plan.choices.choose(0, "VV015", PATH, RECEIVED)
         assert [row.kind for row in rows] == [ChangeKind.CONFLICT]
+        found = plan.rows.where(kinds=[ChangeKind.CONFLICT])
+        assert [(row.workbook, row.path) for row in found] == [
+            (place.workbook, place.path) for place in plan.choices.places
+        ]
+        assert plan.rows.counts()[ChangeKind.CONFLICT] == len(plan.choices)
+        at = plan.rows.positions([ChangeKind.CONFLICT])
+        assert [plan.rows[each] for each in at] == list(found)
+        assert len(plan.rows.where(workbooks=[1], kinds=[ChangeKind.GEWIJZIGD])) == 0
         plan.choices.choose(1, "VV015", PATH, Choice(Keuze.CENTRAAL))
         apply_plan(workspace, plan, ACTOR)
     fiche = contents(store)["VV015"]

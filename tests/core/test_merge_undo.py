@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from vvdesk.merging import (
     write_plan_document,
 )
 from vvdesk.model import Inzending, Keuze, Overgang, Staat
+from vvdesk.states import approve, reopen
 from vvdesk.store.workspace import Workspace
 
 VAK = "Uitvoering VAK"
@@ -177,7 +179,7 @@ def test_what_a_person_decided_later_stays_decided(workspace, books):
 
 
 def test_a_merge_of_a_closed_meetmoment_stays(workspace, books):
-    number = merged(workspace, books)
+    number = merged(workspace, books, Choice(Keuze.CENTRAAL))
     close_meetmoment(workspace, "april 2021", ACTOR, None)
     assert "gesloten" in why_not_take_back(workspace, number)
     assert "nummer 9" in why_not_take_back(workspace, 9)
@@ -302,3 +304,16 @@ def test_what_is_no_dossier_is_rejected_with_a_sentence(workspace, tmp_path):
     assert "is een centraal bestand" in messages[0]
     assert "kapot.vvd" in messages[1]
     assert "kan niet gelezen worden" in messages[2]
+
+
+def test_an_inzending_of_which_nothing_was_taken_can_come_in_again_after_taking_it_back(
+    workspace, store, books
+):
+    merged(workspace, [books[1]])
+    approve(workspace, None, ["VV016"], replace(ACTOR, wie="Els"))
+    put(books[1], "Projecten", VAK, 1, 31)
+    number = merged(workspace, [books[1]])
+    take_back_merge(workspace, number, ACTOR)
+    reopen(workspace, None, ["VV016"], ACTOR, "Er kwam nog iets.")
+    merged(workspace, [books[1]], Choice(Keuze.ONTVANGEN))
+    assert contents(store)["VV016"].values["financiering.vak"] == 31

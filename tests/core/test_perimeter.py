@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
-from stores import ACTOR, fiche, new_store
+from stores import ACTOR, FILE_ONLY, fiche
 
 from vvdesk.audit import first_broken
 from vvdesk.content import read_contents
@@ -36,6 +36,7 @@ def places(workspace, meetmoment=None):
     return {each.project: each for each in perimeter(workspace, meetmoment)}
 
 
+@FILE_ONLY
 def test_a_project_leaves_with_a_reason_and_the_list_keeps_it(workspace):
     leave_out(workspace, None, ["vv015"], "Overgedragen  aan het Rijk", ACTOR)
     assert list(contents(workspace)) == ["VV016", "VV017"]

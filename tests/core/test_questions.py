@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from stores import ACTOR, OV, fiche, new_store
+from stores import ACTOR, FILE_ONLY, OV, fiche, new_store
 
 from vvdesk import questions
 from vvdesk.audit import Actor, first_broken
@@ -58,6 +58,7 @@ def lift(dossier: Workspace, vraag_id: str = "0a0b0c0d0e0f") -> str:
     return vraag_id
 
 
+@FILE_ONLY
 def test_a_question_stands_at_its_field_open_and_signed(workspace: Workspace) -> None:
     made = ask(workspace, tekst="  Waarom is dit\nbedrag verdubbeld? ")
     found = only(workspace)
@@ -156,6 +157,7 @@ def test_a_dossier_that_was_handed_in_answers_after_it_is_taken_back(dossier: Wo
         questions.answer(dossier, vraag_id, Antwoordreden.BEVESTIGD, "", ACTOR)
 
 
+@FILE_ONLY
 def test_the_asker_closes_without_more_and_a_colleague_says_why(workspace: Workspace) -> None:
     vraag_id = ask(workspace)
     with pytest.raises(Misused, match=r"tester stelde deze vraag\. Schrijf in een nota"):
@@ -169,6 +171,7 @@ def test_the_asker_closes_without_more_and_a_colleague_says_why(workspace: Works
     assert only(workspace).staat == "gesloten"
 
 
+@FILE_ONLY
 def test_a_closed_question_takes_nothing_more(workspace: Workspace) -> None:
     vraag_id = ask(workspace)
     questions.close(workspace, vraag_id, ACTOR)

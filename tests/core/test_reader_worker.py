@@ -16,10 +16,12 @@ from tests.files import misbehaviour
 from tests.files.hostile import good_workbook
 from vvdesk.errors import Misused, Refused, Unavailable, VvdeskError
 from vvdesk.exchange.reader import child, confinement
+from vvdesk.exchange.reader import worker as worker_module
 from vvdesk.exchange.reader.child import FLAG, HEADER, READY, answer_to, read_message
 from vvdesk.exchange.reader.limits import Limits
 from vvdesk.exchange.reader.workbook import read_workbook
-from vvdesk.exchange.reader.worker import Worker, _exchange, _loads, read_many
+from vvdesk.exchange.reader.worker import Readers, Worker, _exchange, _loads, read_many
+from vvdesk.jobs import Cancelled
 
 FILE = Path("inzending.xlsx")
 SHORT = Limits(seconds=0.5)
@@ -55,6 +57,22 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
         with pytest.raises(Refused, match=r"'inzending\.xlsx'.*langer dan 0\.5 seconden"):
             found.run(misbehaviour.hang, FILE)
         assert found.run(misbehaviour.name, FILE) == "inzending.xlsx"
+
+
+def test_starting_and_importing_take_no_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks: list[float] = []
+
+    def exchange(process: "subprocess.Popen[bytes]", request: bytes, seconds: float) -> object:
+        clocks.append(seconds)
+        return _exchange(process, request, seconds)
+
+    monkeypatch.setattr(worker_module, "_exchange", exchange)
+    with Worker(Limits(seconds=9.0)) as found:
+        for _file in range(2):
+            assert found.run(misbehaviour.name, FILE) == "inzending.xlsx"
+    starting, importing, *files = clocks
+    assert starting == importing > 9.0
+    assert files == [9.0, 9.0]
 
 
 @pytest.mark.parametrize("crash", [misbehaviour.abort, misbehaviour.leave])
@@ -152,6 +170,29 @@ def test_many_files_are_taken_lazily_and_may_be_left_halfway() -> None:
     assert next(results) == "0.xlsx"
     assert len(taken) <= 5
     results.close()  # type: ignore[attr-defined]
+
+
+def test_who_stops_does_not_wait_for_the_file_that_is_being_read() -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    readers = Readers(2, Limits(seconds=600.0), stop)
+    with readers, pytest.raises(Cancelled):
+        list(readers.read(misbehaviour.hang, [FILE] * 5))
+
+
+def test_readers_that_were_stopped_read_again() -> None:
+    calls: list[int] = []
+
+    def stop_once() -> None:
+        calls.append(len(calls))
+        if len(calls) == 1:
+            raise Cancelled
+
+    with Readers(1, waiting=stop_once) as readers:
+        with pytest.raises(Cancelled):
+            list(readers.read(misbehaviour.hang, [FILE]))
+        assert list(readers.read(misbehaviour.name, [FILE])) == [FILE.name]
 
 
 def test_a_mangled_file_among_many_costs_only_itself(good: Path, tmp_path: Path) -> None:

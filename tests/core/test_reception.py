@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from merge_sample import central, inzending_of, merge, put, samples, uitvraag
+from merge_sample import inzending_of, merge, put, samples, uitvraag
 from sqlalchemy import func, select
-from stores import ACTOR, DWSE, OV, fiche, new_store
+from stores import ACTOR, DWSE, FILE_ONLY, OV, fiche, new_store
 
 from vvdesk.audit import Actor
 from vvdesk.content import read_contents
@@ -129,6 +129,7 @@ def test_part_of_the_fiches_is_received_in_part_and_late_once_the_day_is_over(wo
     assert row(workspace, OV, TOMORROW).ontvangst is Ontvangst.ONTVANGEN
 
 
+@FILE_ONLY
 def test_what_was_sent_back_waits_for_the_entiteit_with_its_reason(workspace):
     hand_in(workspace, "VV015", "VV017")
     approve(workspace, None, ["VV017"], ELS)
@@ -145,6 +146,7 @@ def test_what_was_sent_back_waits_for_the_entiteit_with_its_reason(workspace):
     assert (again.reden, again.besluit_door) == ("", "")
 
 
+@FILE_ONLY
 def test_all_approved_is_accepted_and_exceptions_are_counted(workspace):
     hand_in(workspace, "VV015", "VV016", "VV017")
     jan = Actor("jan", "thuis")

@@ -4,14 +4,17 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
-from stores import ACTOR, DWSE, OV, fiche, mijlpaal, new_store
+from stores import ACTOR, DWSE, FILE_ONLY, OV, fiche, mijlpaal, new_store
 
 from vvdesk.audit import Actor, now
 from vvdesk.content import read_contents
 from vvdesk.copying import copy_store
+from vvdesk.desk import Desk
 from vvdesk.editing import Editing
 from vvdesk.errors import Misused, ReadOnly, Stale
+from vvdesk.handing_out import hand_out
 from vvdesk.meetmomenten import close_meetmoment
 from vvdesk.model import Conflict, Inzending, Keuze, Staat, Vraag, Wijziging
 from vvdesk.states import (
@@ -106,6 +109,7 @@ def conflict(workspace, project):
         work.manage(Conflict, [row], {"id": 1}, meetmoment_id=1, project=project)
 
 
+@FILE_ONLY
 def test_a_colleague_approves_what_somebody_else_handed_in(workspace):
     assert approve(workspace, None, ["VV016", "VV015", "VV016"], ELS) == ("VV016", "VV015")
     assert states(workspace) == {
@@ -120,6 +124,7 @@ def test_a_colleague_approves_what_somebody_else_handed_in(workspace):
     assert exceptions(workspace) == []
 
 
+@FILE_ONLY
 @pytest.mark.parametrize("name", ["Jan Janssens", " jan  JANSSENS ", "Ｊan Janssens"])
 def test_who_handed_in_does_not_approve_however_the_name_is_spelled(workspace, name):
     with pytest.raises(Hindered, match="VV015 heb je zelf ingediend, als Jan Janssens") as caught:
@@ -133,6 +138,7 @@ def test_who_read_the_file_in_may_approve_when_somebody_else_sent_it(workspace):
     assert states(workspace)["VV015"] == "goedgekeurd"
 
 
+@FILE_ONLY
 def test_an_exception_lets_it_through_and_stays_named_and_dated(workspace):
     jan = Actor("Jan Janssens", "thuis")
     approve(workspace, None, ["VV015"], jan, uitzondering="  Geen collega \n tot maandag ")
@@ -154,6 +160,7 @@ def test_an_exception_is_kept_only_where_it_was_needed(workspace):
     assert told == "Uitzondering (1 open vraag): Antwoord kwam telefonisch"
 
 
+@FILE_ONLY
 def test_nobody_approves_alone_when_it_is_not_known_who_handed_in(workspace, path):
     workspace.close()
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -203,6 +210,7 @@ def test_many_hindrances_do_not_make_an_endless_message(workspace):
     assert len(caught.value.hindernissen) == 50
 
 
+@FILE_ONLY
 def test_sending_back_needs_a_reason_and_a_new_inzending_undoes_it(workspace):
     with pytest.raises(Misused, match="Geef de reden van het terugsturen"):
         send_back(workspace, None, ["VV015"], ELS, "  ")
@@ -239,6 +247,7 @@ def test_publishing_follows_approval_and_can_be_reopened(workspace):
     assert states(workspace)["VV015"] == "ingediend"
 
 
+@FILE_ONLY
 def test_undo_makes_nobody_the_one_who_handed_in(workspace):
     send_back(workspace, None, ["VV015"], ACTOR, "Bedrag klopt niet")
     undo(workspace, ELS)
@@ -248,6 +257,7 @@ def test_undo_makes_nobody_the_one_who_handed_in(workspace):
     approve(workspace, None, ["VV015"], ELS)
 
 
+@FILE_ONLY
 def test_a_change_while_the_fiche_was_examined_is_not_approved(workspace):
     def meanwhile(done, total, _label):
         if done == total:
@@ -289,6 +299,7 @@ def test_the_door_refuses_a_change_of_an_approved_fiche(workspace):
         work.set(1, "VV015", "titel", "Anders")
 
 
+@FILE_ONLY
 @pytest.mark.parametrize(
     "statement",
     [
@@ -321,6 +332,7 @@ def test_a_decided_conflict_no_longer_stands_in_the_way(workspace):
     assert states(workspace)["VV015"] == "goedgekeurd"
 
 
+@FILE_ONLY
 @pytest.mark.centraal
 def test_a_server_keeps_the_same_states_and_the_same_lock(path, server):
     copy_store(path, server)
@@ -345,6 +357,7 @@ def test_a_server_keeps_the_same_states_and_the_same_lock(path, server):
             connection.execute(text("UPDATE fiche SET titel = 'x' WHERE project_code = 'VV015'"))
 
 
+@FILE_ONLY
 @pytest.mark.centraal
 def test_on_a_server_a_colleague_who_was_first_is_not_run_over(path, server):
     copy_store(path, server)
@@ -358,3 +371,21 @@ def test_on_a_server_a_colleague_who_was_first_is_not_run_over(path, server):
             approve(mine, None, ["VV015", "VV016"], ELS, progress=meanwhile)
         assert states(mine)["VV015"] == "teruggestuurd"
         assert states(mine)["VV016"] == "ingediend"
+
+
+def test_the_entiteit_reads_why_its_fiche_came_back(tmp_path):
+    path = new_store(tmp_path / "centraal.vvd", fiche("VV015"), fiche("VV016"))
+    with Workspace.open(path) as central:
+        with Editing(central, ACTOR).step("Indienen") as work:
+            work.set_staat(1, "VV015", Staat.INGEDIEND, namens="An Peeters")
+        send_back(central, None, ["VV015"], ACTOR, "De VAK ligt hoger dan de beleidsruimte.")
+        for name in ("ov.vvd", "ov.xlsx"):
+            hand_out(central, None, OV, tmp_path / name, ACTOR)
+    with Workspace.open(tmp_path / "ov.vvd") as dossier:
+        desk = Desk(dossier, ACTOR)
+        told = desk.sent_back("VV015")
+        assert (told.wie, told.reden) == ("tester", "De VAK ligt hoger dan de beleidsruimte.")
+        assert desk.sent_back("VV016") is None
+    first = load_workbook(tmp_path / "ov.xlsx").worksheets[0]
+    said = [str(cell.value) for row in first.iter_rows() for cell in row if cell.value]
+    assert said[said.index("VV015") + 1] == "De VAK ligt hoger dan de beleidsruimte."

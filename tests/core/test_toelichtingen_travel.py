@@ -293,9 +293,9 @@ def test_two_inzendingen_at_once_count_in_their_order(
 ) -> None:
     tell(dossier, "Later geschreven.")
     later = inzending_of(dossier, book.with_name("later.xlsx"))
-    one, two = planned(store, book, later)
+    one, two = planned(store, book, later, older=True)
     assert (one["toelichtingen"]["new"], two["toelichtingen"]["changed"]) == (1, 1)
-    merge(store, book, later)
+    merge(store, book, later, older=True)
     assert texts(store) == ["Later geschreven."]
 
 
@@ -306,7 +306,7 @@ def test_a_text_replaced_by_an_inzending_of_the_same_batch_does_not_come_back(
     for name, tekst in (("b.xlsx", "Later geschreven."), ("c.xlsx", TEKST)):
         tell(dossier, tekst)
         books.append(inzending_of(dossier, book.with_name(name)))
-    found = [plan["toelichtingen"] for plan in planned(store, *books)]
+    found = [plan["toelichtingen"] for plan in planned(store, *books, older=True)]
     assert [each["new"] + each["changed"] for each in found] == [1, 1, 0]
 
 

@@ -63,7 +63,9 @@ def _merges(live: LiveDesk, house: House, owner: WorkPage) -> MergesPage:
 
 
 def _questions(live: LiveDesk, house: House, owner: WorkPage) -> QuestionsPage:
-    return QuestionsPage(live, house.icons, house.theme, owner.stack)
+    page = QuestionsPage(live, house.icons, house.theme, owner.stack)
+    page.page_requested.connect(owner.show_page)
+    return page
 
 
 def _uitvraag(live: LiveDesk, house: House, owner: WorkPage) -> UitvraagPage:

@@ -93,6 +93,17 @@ class ConflictsPage(QWidget):
         self.reload()
         (self.table if self.model.rows else self.open_ones).setFocus()
 
+    def catch_up(self) -> None:
+        """Read the conflicts anew after colleagues did; not while a choice is being made."""
+        if self.job.is_busy or self._choice[0] is not Keuze.OPEN or self.pane.nota():
+            return
+        here = self.table.currentIndex().row()
+        kept = self.model.rows[here].id if 0 <= here < len(self.model.rows) else None
+        self.reload()
+        ids = [row.id for row in self.model.rows]
+        if kept in ids:
+            self.table.selectRow(ids.index(kept))
+
     def reload(self) -> None:
         """Read everything anew, after something changed the file."""
         self._work.read()

@@ -31,6 +31,8 @@ _LABELS = {
 }
 _ROWS = {Keuze.CENTRAAL: 1, Keuze.ONTVANGEN: 2, Keuze.EIGEN: 3}
 _NOT_KNOWN = "niet bekend"
+_OF_TEXT = 3
+"""How much of the width a text gets, when what is said of it gets one part."""
 
 
 class ChoicePane(QWidget):
@@ -144,7 +146,8 @@ class ChoicePane(QWidget):
         above.addWidget(self.bar.steps)
         layout.addLayout(above)
         layout.addWidget(self._message)
-        layout.addLayout(_placed((self._names, self._values, self._remarks), self.radios, self.own))
+        self._grid = _placed((self._names, self._values, self._remarks), self.radios, self.own)
+        layout.addLayout(self._grid)
         layout.addWidget(self.bar)
         layout.addStretch(1)
         self.setAccessibleName("Het gekozen veld")
@@ -169,8 +172,12 @@ class ChoicePane(QWidget):
         self._names[1].setText(shown.current_name)
         self._remarks[0].setText("")
         self._remarks[1].setText("")
+        # A text needs the room; what is said of an amount stands right behind it.
+        self._grid.setColumnStretch(1, _OF_TEXT if shown.is_worded else 0)
         told = (shown.measure(), shown.source)
-        self._remarks[2].setText("\n".join(part for part in told if part))
+        between = "\n" if shown.is_worded else " · "
+        lines = "\n".join(told).split("\n")
+        self._remarks[2].setText(between.join(part for part in lines if part))
         if shown.is_worded:
             self._words.begin(shown)
 
@@ -251,7 +258,6 @@ def _placed(
         radio.setMinimumHeight(3 * GRID)
         grid.addWidget(radio, _ROWS[keuze], 0, top)
     grid.addWidget(own, _ROWS[Keuze.EIGEN], 1, 1, 2)
-    grid.setColumnStretch(1, 3)
     grid.setColumnStretch(2, 1)
     return grid
 

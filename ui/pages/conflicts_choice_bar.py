@@ -9,7 +9,7 @@ from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
 from vvdesk.model import Keuze
 
-_LEAST_NOTE = 36
+_LEAST_NOTE = 48
 """Letters of a note that are always in sight."""
 _WORDS = {Keuze.CENTRAAL: "nu centraal", Keuze.ONTVANGEN: "ontvangen"}
 

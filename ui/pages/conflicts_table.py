@@ -1,6 +1,6 @@
 """The table of conflicts over all imports; several can be chosen at once."""
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -95,6 +95,8 @@ class LedgerTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        height = self.fontMetrics().height() + 2 * GRID
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        height = side + 2 * GRID
         self.verticalHeader().setDefaultSectionSize(height)
         self.setMinimumHeight((_LEAST_ROWS + 1) * height)

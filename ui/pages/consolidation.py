@@ -17,6 +17,7 @@ from ui.pages.consolidation_batch import BatchList
 from ui.pages.consolidation_confirm import ConfirmBar, consequence
 from ui.pages.consolidation_copies import ErrorCopies
 from ui.pages.consolidation_empty import NoBatch
+from ui.pages.consolidation_file import comes_in
 from ui.pages.consolidation_plan import PlanView
 from ui.pages.consolidation_work import ConsolidationWork
 from ui.pages.job_area import JobArea
@@ -218,7 +219,4 @@ class ConsolidationPage(QWidget):
         plan = self.work.plan
         if plan is None or self.job.is_busy or self._live.desk.closed_reason():
             return False
-        return any(
-            each.status == "accepted" and (each.already is None or each.conflicts)
-            for each in plan.workbooks
-        )
+        return any(comes_in(each) for each in plan.workbooks)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import Icons
-from ui.pages.consolidation_file import FileState, file_state, is_refused
+from ui.pages.consolidation_file import FileState, comes_in, file_state, is_refused, reason
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
@@ -115,7 +115,7 @@ class BatchDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         self._line(painter, above, (workbook.path.name, bold), "text", selected=selected)
-        about = sender(workbook) if workbook.status == "accepted" else state.sentence
+        about = sender(workbook) if workbook.status == "accepted" else reason(workbook)
         told = " · ".join(part for part in (state.words, about) if part)
         ink = "muted" if state.role in {"good", "muted"} else state.role
         self._line(painter, below, (told, option.font), ink, selected=selected)
@@ -179,7 +179,7 @@ class BatchList(QWidget):
         if paths:
             row = paths.index(before) if before in paths else 0
             self.view.setCurrentIndex(self.model.index(row))
-        accepted = sum(each.status == "accepted" for each in workbooks)
+        accepted = sum(comes_in(each) for each in workbooks)
         noun = "inzending" if len(paths) == 1 else "inzendingen"
         told = "" if accepted == len(paths) else f", {accepted} bruikbaar"
         self.heading.setText(f"{len(paths)} {noun}{told}")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.icons import Icons
-from ui.pages.consolidation_file import counted
+from ui.pages.consolidation_file import comes_in, counted
 from ui.pages.notice_bar import announce
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
@@ -99,7 +99,7 @@ def consequence(plan: MergePlan, fields: int) -> str:
         plan: What would be carried out.
         fields: How many fields would be written.
     """
-    coming = sum(each.status == "accepted" for each in plan.workbooks)
+    coming = sum(comes_in(each) for each in plan.workbooks)
     left, waiting = len(plan.workbooks) - coming, plan.choices.open
     told = (
         f"{counted(coming, 'inzending wordt', 'inzendingen worden')} verwerkt en "

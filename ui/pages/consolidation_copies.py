@@ -50,7 +50,7 @@ class ErrorCopies(QObject):
         first = written[0]
         what = f'"{first.name}" staat' if len(written) == 1 else f"{len(written)} foutkopieën staan"
         self._area.tell(
-            f"{what} naast het origineel: wat geweigerd is, staat er in het rood.",
+            f"{what} naast het origineel: het blad Problemen zegt er wat geweigerd is en waarom.",
             Tone.GOOD,
             Offer("Map openen", lambda: self._messages.open_outside(first.parent)),
         )

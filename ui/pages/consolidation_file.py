@@ -54,10 +54,25 @@ def file_state(workbook: PlannedWorkbook) -> FileState:
 
 def is_refused(workbook: PlannedWorkbook) -> bool:
     """Tell whether something of a file was refused, so that an error copy has something to say."""
-    return workbook.path.suffix.lower() == ".xlsx" and (
-        (workbook.status == "rejected" and not workbook.needs_confirmation)
-        or workbook.counters[Count.REFUSED] > 0
+    return (
+        workbook.path.suffix.lower() == ".xlsx"
+        and not workbook.needs_confirmation
+        and (workbook.status == "rejected" or workbook.counters[Count.REFUSED] > 0)
     )
+
+
+def comes_in(workbook: PlannedWorkbook) -> bool:
+    """Tell whether carrying the plan out has something to do for a file."""
+    is_new = workbook.already is None or workbook.conflicts > 0
+    return workbook.status == "accepted" and is_new
+
+
+def reason(workbook: PlannedWorkbook) -> str:
+    """Return why a file does not come in, without its name: that stands above it already."""
+    told = workbook.message or ""
+    for quote in "\"'":
+        told = told.removeprefix(f"{quote}{workbook.path.name}{quote} ")
+    return told.removeprefix("is niet gelezen: ")
 
 
 def counted(number: int, one: str, more: str) -> str:

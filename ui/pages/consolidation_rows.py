@@ -74,15 +74,16 @@ class PlanRowsModel(QAbstractTableModel):
     def conflict_rows(self) -> list[int]:
         """Return which of the rows shown are conflicts, without reading their values."""
         if self._conflicts is None:
-            self._conflicts = [] if self._rows is None else _positions(self._rows)
+            kinds = (ChangeKind.CONFLICT,)
+            self._conflicts = [] if self._rows is None else self._rows.positions(kinds)
         return self._conflicts
 
     def repaint_choices(self) -> None:
-        """Show other choices."""
-        self._kept = {}
+        """Show other choices; one choice may make a conflict of a later change."""
+        self._kept, self._conflicts = {}, None
         if self._count:
             last = self.index(self._count - 1, KEUZE)
-            self.dataChanged.emit(self.index(0, KEUZE), last)
+            self.dataChanged.emit(self.index(0, SOORT), last)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell says, on one line."""
@@ -152,12 +153,6 @@ class PlanRowsModel(QAbstractTableModel):
             if self.text(row, column)
         ]
         return ". ".join(parts)
-
-
-def _positions(rows: PlanRows) -> list[int]:
-    """Return where in `rows` the conflicts are; both are in the order of the plan."""
-    wanted = set(rows.where(kinds=(ChangeKind.CONFLICT,))._places())  # noqa: SLF001 - the index knows, and reading every value takes seconds where there are 200.000
-    return [at for at, place in enumerate(rows._places()) if place in wanted]  # noqa: SLF001 - as above
 
 
 def choice_text(row: PlanRow, lists: ChoiceLists) -> str:

@@ -81,6 +81,9 @@ class DashboardPage(QWidget):
     def begin(self) -> None:
         """Count anew if something changed; called whenever the page is shown."""
         self._live.flush()
+        at = self.window().focusWidget()
+        if at is None or not self.isAncestorOf(at):
+            self.filter.speerpunt.setFocus()
         if self._is_stale:
             self._count()
 
@@ -108,7 +111,7 @@ class DashboardPage(QWidget):
         self._body.addWidget(self._scroll)
         self._body.addWidget(self._empty)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, GRID, 0)
+        whole.setContentsMargins(3 * GRID, 2 * GRID, GRID, 0)
         whole.setSpacing(GRID)
         whole.addWidget(top)
         whole.addWidget(self._body, 1)

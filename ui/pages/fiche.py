@@ -15,6 +15,7 @@ from ui.pages.band import CompletenessFoot
 from ui.pages.missing_menu import missing_menu
 from ui.pages.problems import ProblemsPanel
 from ui.pages.questions_fiche import FicheQuestions
+from ui.pages.returned_note import ReturnedNote
 from ui.pages.section_list import SectionList, part_states
 from ui.theme import Theme
 from vvdesk.day_words import moment_in_words
@@ -61,6 +62,7 @@ class FichePage(QWidget):
         self.problems = ProblemsPanel(icons, theme)
         self._stack = QStackedWidget()
         self._questions = FicheQuestions(live, icons, theme, self)
+        self._returned = ReturnedNote(live, icons, theme)
         self._split(QVBoxLayout(self))
         self._findings = QTimer(self, singleShot=True, interval=0)
         self._findings.timeout.connect(self._show_findings)
@@ -114,6 +116,10 @@ class FichePage(QWidget):
         if form is not None:
             self._questions.begin(path, form)
 
+    def catch_up(self) -> None:
+        """Show the questions as colleagues left them."""
+        self._questions.load()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show the questions as they are now: elsewhere some may be answered or closed."""
         super().showEvent(event)
@@ -140,6 +146,7 @@ class FichePage(QWidget):
         beside.addWidget(right)
         asked = QVBoxLayout(right)
         asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(self._returned)
         asked.addWidget(self._questions.strip)
         asked.addWidget(self._stack, 1)
         beside.setStretchFactor(1, 1)
@@ -156,6 +163,7 @@ class FichePage(QWidget):
         self._changed = self._live.desk.latest_change(project)
         self._shown_locked = self._live.read_only_reason()
         self._stale = set(self._forms)
+        self._returned.load()
         self._questions.load()
         self.parts.choose(max(self.part, 0))
         self._on_part_chosen(self.part)
@@ -184,7 +192,7 @@ class FichePage(QWidget):
 
     def _on_edited(self, project: str, paths: frozenset[str]) -> None:
         if project == self._live.project:
-            self._changed = datetime.now(UTC), self._live.desk.actor.wie
+            self._changed = datetime.now(UTC), self._live.whose
             for place, form in self._forms.items():
                 if place not in self._stale:
                     form.follow(paths)
@@ -196,6 +204,7 @@ class FichePage(QWidget):
     def _on_read_only_changed(self) -> None:
         if not self._live.project:
             return
+        self._returned.load()
         reason = self._live.read_only_reason()
         self.problems.may_edit = reason is None
         if reason != self._shown_locked:

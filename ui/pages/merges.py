@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
@@ -32,6 +31,7 @@ from ui.pages.job_area import JobArea
 from ui.pages.merges_deeds import MergeDeeds
 from ui.pages.merges_undo import UndoCard
 from ui.pages.page_names import CONSOLIDATION
+from ui.pages.uitvraag_cells import Cells
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.day_words import moment_in_words
@@ -108,6 +108,7 @@ class MergesPage(QWidget):
         self.model = MergesModel(icons, self)
         self.view = QListView()
         self.view.setModel(self.model)
+        self.view.setItemDelegate(Cells(icons, theme, self.view))
         self.nothing = wrapped_label(_NONE)
         self.back = QPushButton(icons.get("arrow-left"), "Naar samenvoegen")
         self.save = QPushButton(icons.get("save"), "Plan bewaren…")
@@ -130,6 +131,11 @@ class MergesPage(QWidget):
         self.reload()
         (self.view if self.model.merges else self.back).setFocus()
 
+    def catch_up(self) -> None:
+        """Read everything anew after colleagues merged something, or took it back."""
+        if not self.job.is_busy:
+            self.reload()
+
     def reload(self) -> None:
         """Read everything anew."""
         row = max(self.view.currentIndex().row(), 0)
@@ -146,8 +152,6 @@ class MergesPage(QWidget):
         title.setProperty("role", "title")
         self.view.setAccessibleName("Samenvoegingen")
         self.view.setUniformItemSizes(True)
-        self.view.setIconSize(QSize(2 * GRID, 2 * GRID))
-        self.view.setSpacing(GRID // 4)
         self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

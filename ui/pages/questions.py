@@ -18,6 +18,7 @@ from ui.forms.question_answer import Draft
 from ui.forms.question_line import Looks, Manner
 from ui.forms.question_lines import QuestionLines
 from ui.icons import Icons
+from ui.pages.page_names import PROJECTS
 from ui.pages.questions_deeds import QuestionDeeds
 from ui.pages.questions_facets import QuestionFacets
 from ui.pages.questions_model import QuestionsModel
@@ -51,6 +52,7 @@ class QuestionsPage(QWidget):
 
     Signals:
         fiche_requested(str, str): The fiche of this project is wanted, at the field at this path.
+        page_requested(str): Another page is wanted; its name in `ui.pages.page_names`.
 
     Args:
         live: The open file.
@@ -59,6 +61,7 @@ class QuestionsPage(QWidget):
     """
 
     fiche_requested = Signal(str, str)
+    page_requested = Signal(str)
 
     def __init__(
         self, live: LiveDesk, icons: Icons, theme: Theme, parent: QWidget | None = None
@@ -78,10 +81,16 @@ class QuestionsPage(QWidget):
         self._title, self._text, self._hint = QLabel("Vragen"), QLabel(), QLabel()
         self._about, self._place = QLabel(), QLabel()
         self._to_field = QPushButton("Naar het veld")
+        self.to_projects = QPushButton(icons.get("list-tree"), "Naar Projecten")
         self._lay_out()
         self._connect()
 
     def begin(self) -> None:
+        """Read the questions, and put the keyboard where work begins."""
+        self._read()
+        self._take_keyboard()
+
+    def _read(self) -> None:
         """Read the questions anew; the first time, show what waits for who works here."""
         self._all = listed_questions(self._live.desk)
         self.facets.show_entiteiten(sorted({each.entiteit for each in self._all if each.entiteit}))
@@ -90,6 +99,19 @@ class QuestionsPage(QWidget):
             counts = count_states(self._all, "")
             self.facets.show_state(first_wanted(counts, is_central=self._is_central))
         self._list()
+
+    def catch_up(self) -> None:
+        """Read the questions anew after colleagues changed some; lines that are the same stay."""
+        self._read()
+
+    def _take_keyboard(self) -> None:
+        """Begin at a question; where none is listed, at what brings some."""
+        if self._stack.currentIndex() == 0:
+            self.view.setFocus()
+        elif self._all:
+            self.facets.take_keyboard()
+        else:
+            self.to_projects.setFocus()
 
     def at_hand(self) -> ListedVraag | None:
         """Return the question that is looked at; None for none."""
@@ -105,8 +127,9 @@ class QuestionsPage(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
+        self.setAccessibleName("Vragen")
         self._title.setProperty("role", "title")
         column.addWidget(self._title)
         column.addWidget(self.facets)
@@ -120,7 +143,6 @@ class QuestionsPage(QWidget):
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._nothing())
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
 
     def _detail_area(self) -> QScrollArea:
         inside = QFrame()
@@ -155,6 +177,7 @@ class QuestionsPage(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+        column.addWidget(self.to_projects, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return empty
 
@@ -163,11 +186,12 @@ class QuestionsPage(QWidget):
         self.view.row_changed.connect(lambda _row: self._show_detail())
         self.view.opened.connect(lambda _row: self._go())
         self._to_field.clicked.connect(self._go)
+        self.to_projects.clicked.connect(lambda: self.page_requested.emit(PROJECTS))
         self.detail.answered.connect(self._deeds.answer)
         self.detail.closed.connect(self._deeds.close)
         self.detail.reopened.connect(self._deeds.reopen)
         self.detail.drafted.connect(self._on_drafted)
-        self._deeds.changed.connect(lambda _project: self.begin())
+        self._deeds.changed.connect(lambda _project: self._read())
 
     def _list(self) -> None:
         """List what is wanted; the keyboard stays at its question, else at the same height."""
@@ -181,6 +205,7 @@ class QuestionsPage(QWidget):
         self._text.setText(text)
         self._hint.setText(hint)
         self.facets.setVisible(bool(self._all))
+        self.to_projects.setVisible(not self._all)
         self._stack.setCurrentIndex(0 if rows else 1)
         if rows:
             found = self._model.row_of(kept.id) if kept is not None else -1

@@ -40,7 +40,7 @@ class QuestionFacets(QWidget):
             button.setMinimumHeight(3 * GRID)
             self._group.addButton(button, place)
             row.addWidget(button)
-        self._label = QLabel("Entiteit:")
+        self._label = QLabel("Entiteit")
         self._entiteiten = ChoiceBox([_EVERYBODY])
         self._entiteiten.setAccessibleName("Entiteit")
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -66,6 +66,10 @@ class QuestionFacets(QWidget):
         """Whose questions are wanted; empty for all."""
         return self._entiteiten.currentText() if self._entiteiten.currentIndex() > 0 else ""
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the button of what is shown."""
+        self._group.checkedButton().setFocus()
+
     def show_state(self, staat: Vraagstaat | None) -> None:
         """Mark where the wanted questions stand."""
         self._group.button(self._states.index(staat)).setChecked(True)
@@ -75,7 +79,7 @@ class QuestionFacets(QWidget):
         for place, staat in enumerate(self._states):
             number = counts.total() if staat is None else counts[staat]
             word = _ALL if staat is None else _WORDS[staat]
-            self._group.button(place).setText(f"{word} {number}")
+            self._group.button(place).setText(f"{word} ({number})")
 
     def show_entiteiten(self, names: Sequence[str]) -> None:
         """Offer these entiteiten; the chosen one stays when it is among them."""

@@ -24,7 +24,7 @@ from vvdesk.recent import Entry
 
 _TIPS = {
     PIN: "Bovenaan vastmaken of losmaken",
-    DROP: "Uit de lijst halen; het bestand blijft staan (Delete)",
+    DROP: "Uit de lijst halen; er wordt niets gewist (Delete)",
     LOCATE: "Wijs aan waar het bestand nu staat",
 }
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

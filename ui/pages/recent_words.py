@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vvdesk.day_words import moment_in_words
 from vvdesk.recent import Entry
+from vvdesk.server_address import ServerAddress
 
 COMPLETE = 100
 """Percent."""
@@ -40,10 +41,12 @@ class Card:
 
     @property
     def place(self) -> str:
-        """Meetmoment and entiteit; for a file that is gone, where it was."""
+        """Meetmoment and entiteit, and which server; for a file that is gone, where it was."""
         if self.missing:
             return f"Niet gevonden: {self.entry.path}"
-        return " · ".join(each for each in (self.entry.meetmoment, self.entry.entiteit) if each)
+        where = f"server {_host(self.entry.path)}" if self.entry.is_server else ""
+        known = (self.entry.meetmoment, self.entry.entiteit, where)
+        return " · ".join(each for each in known if each)
 
     @property
     def changed(self) -> str:
@@ -81,6 +84,10 @@ class Card:
         pinned = "vastgemaakt" if self.entry.pinned else ""
         parts = [self.title, self.place, known, *(each.text for each in self.signs)]
         return ", ".join(each for each in (*parts, self.changed, pinned) if each)
+
+
+def _host(address: str) -> str:
+    return ServerAddress.of(address).host or "op deze computer"
 
 
 def _counted(number: int, one: str, many: str) -> str:

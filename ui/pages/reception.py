@@ -107,6 +107,11 @@ class ReceptionPage(QWidget):
         if not self.job.is_busy:
             self.deeds.look()
 
+    def catch_up(self) -> None:
+        """Read the board anew after colleagues changed something; not while a reason is typed."""
+        if not self.detail.acts.reason.isVisible():
+            self.begin()
+
     def stop(self) -> None:
         """Let go of the file; nothing is counted any more."""
         self.work.stop()

@@ -50,6 +50,8 @@ class StatusLine(QWidget):
             self._show("pencil", "muted", "Wordt bewaard…")
         elif state is SaveState.REFUSED:
             self._show("triangle-alert", "fout", "Niet bewaard")
+        elif state is SaveState.CONTESTED:
+            self._show("triangle-alert", "waarschuwing", "Kies welke tekst blijft")
         elif state is SaveState.AWAY:
             self._show("unplug", "waarschuwing", "Geen verbinding: wat je typt, wacht hier")
         elif when is None:

@@ -78,14 +78,14 @@ class ListSection(QWidget):
         self.looks_like.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         like = QLabel("ziet eruit als")
         self.looks_like.setAccessibleName("Ziet eruit als")
-        for each in (like, self.looks_like, self.up, self.down):
-            each.setVisible(is_status)
         row.addWidget(like)
         row.addWidget(self.looks_like)
         row.addWidget(self.add)
         row.addWidget(self.remove)
         row.addWidget(self.up)
         row.addWidget(self.down)
+        for each in (like, self.looks_like, self.up, self.down):  # no windows of their own any more
+            each.setVisible(is_status)
         return bar
 
     def _lay_out(self) -> None:
@@ -118,11 +118,14 @@ class ListSection(QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.up.clicked.connect(lambda: self._on_move(-1))
         self.down.clicked.connect(lambda: self._on_move(1))
-        self._theme.changed.connect(lambda: self._tell(self._problem))
+        self._theme.changed.connect(self._on_theme_changed)
 
     @property
     def _problem(self) -> str:
         return self.model.problem(self.table.currentIndex())
+
+    def _on_theme_changed(self) -> None:
+        self._tell(self._problem)
 
     def _on_current(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._show_state()

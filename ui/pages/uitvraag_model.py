@@ -81,7 +81,7 @@ class ListModel(QAbstractTableModel):
             return ""
         veld, columns = self._veld(index), [column for _head, column in self._lijst.vast]
         if veld is not None and veld.hint:
-            return f"{veld.label}: {veld.hint}"
+            return f"{veld.label} – {veld.hint[0].lower()}{veld.hint[1:]}"
         return self.rows[index.row()].vast[0] if "uitleg" in columns else ""
 
     def problem(self, index: Index) -> str:

@@ -29,7 +29,7 @@ from vvdesk.perimeter import Plaats, codes_in, leave_out, perimeter, take_in
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _HEADS = ("In de perimeter", "Project", "Titel", "Trekkende entiteit", "Staat", "Waarom niet")
-_WIDTHS = (Width(), Width(8), Width(30, 4), Width(28, 3), Width(13), Width(24, 3))
+_WIDTHS = (Width(), Width(8), Width(30, 4), Width(28, 3), Width(16), Width(24, 3))
 
 
 class PerimeterModel(QAbstractTableModel):

@@ -22,10 +22,12 @@ from vvdesk.compare.changes import Change
 from vvdesk.errors import VvdeskError
 from vvdesk.going_back import KeptContent, read_version, told_when
 from vvdesk.jobs import Progress
+from vvdesk.store.place import only_file
 from vvdesk.store.versions import Version, versions
 
 _PROMISE = "Teruggaan is een gewone stap: je kunt het ongedaan maken."
 _NONE = "vvdesk bewaart er een bij het openen, bij Ctrl+S en voor elke grote stap."
+_NO_VERSIONS = "vvdesk bewaart er geen versies van; je beheerder maakt back-ups."
 _SAME = "Er is niets om terug te zetten."
 _KINDS = "vvdesk-bestanden (*.vvd)"
 
@@ -82,7 +84,9 @@ class VersionsPage(QWidget):
         self._wait.stop()
         workspace = self._live_desk.desk.workspace
         try:
-            self._versions = versions(workspace.path, workspace.plan.bestand_id)
+            self._versions = versions(
+                only_file(workspace.path, _NO_VERSIONS), workspace.plan.bestand_id
+            )
         except VvdeskError as error:
             self._versions = []
             self._live_desk.tell(str(error), Tone.ERROR)

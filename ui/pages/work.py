@@ -169,8 +169,13 @@ class WorkPage(QWidget):
         """Bring the keyboard to where work begins."""
         if self.at_hand == FICHE:
             self.fiche_page.choose_part(max(self.fiche_page.part, 0))
-        else:
+        elif not self._has_keyboard():
             self.current().setFocus()
+
+    def _has_keyboard(self) -> bool:
+        """Tell whether the page that is shown put the keyboard somewhere by itself."""
+        window = self.window().focusWidget()
+        return window is not None and self.current().isAncestorOf(window)
 
     def current(self) -> QWidget:
         """Return the page that is shown."""
@@ -206,7 +211,8 @@ class WorkPage(QWidget):
     def _show_band(self) -> None:
         desk, project = self.live.desk, self.live.project
         moment = f"meetmoment {desk.meetmoment.naam}"
-        whose = desk.entiteit or "centraal bestand"
+        central = "centrale server" if desk.workspace.is_server else "centraal bestand"
+        whose = desk.entiteit or central
         if project and self.at_hand in {FICHE, COMPARE}:
             titel = desk.fiche(project).values["titel"] or "(nog geen titel)"
             self._band.show_texts(f"{project} – {titel}", f"{moment} · {whose}")

@@ -51,8 +51,10 @@ def log(
 
 def _line(row: "Regel", lists: "ChoiceLists | None") -> str:
     where = f"{row.project}, {place(row.plaats)}" if row.project else row.plaats
-    if row.handeling in _VERBS:
-        told = _VERBS[row.handeling]
+    told = _VERBS.get(row.handeling)
+    if row.handeling == "vragen" and isinstance(row.nieuw, dict):  # a question, not its answer
+        told = "gesteld"
+    if told:
         text = f"{where} {told}" + (
             f": {_shown(row, row.nieuw, lists)}" if row.nieuw is not None else ""
         )

@@ -207,14 +207,14 @@ def _about(plan: "MergePlan", workbook: "PlannedWorkbook", lists: "ChoiceLists")
 
 
 def _explained(workbook: "PlannedWorkbook", details: "Details") -> Iterator[str]:
-    """Yield what becomes of the toelichtingen, and each that replaces another."""
-    counts = [
-        f"{number} {_COUNTERS[count.value]}"
-        for count, number in workbook.toelichtingen.items()
-        if number
-    ]
-    if counts:
-        yield f"  Toelichtingen: {', '.join(counts)}."
+    """Yield what becomes of toelichtingen and questions, and each text that replaces another."""
+    both = (("Toelichtingen", workbook.toelichtingen), ("Vragen en antwoorden", workbook.vragen))
+    for name, counters in both:
+        counts = [
+            f"{number} {_COUNTERS[count.value]}" for count, number in counters.items() if number
+        ]
+        if counts:
+            yield f"  {name}: {', '.join(counts)}."
     for step in details.toelichtingen:
         if step.old not in {None, step.tekst}:
             old, new = shortened(step.old or ""), shortened(step.tekst)

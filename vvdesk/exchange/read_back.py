@@ -27,6 +27,11 @@ OWN: Final = Limits(
 )
 """What a file of our own may ask: a plan of a hundred times the real size."""
 
+
+class NotAsMeant(Unavailable):
+    """What was written does not read back as it was meant."""
+
+
 Written = Mapping[str, Mapping[tuple[int, int], Meant]]
 """Name of the sheet to what each cell was meant to hold, by row and column from 1."""
 
@@ -42,7 +47,7 @@ def check_written(path: Path, written: Written) -> ForeignWorkbook:
         The workbook as read.
 
     Raises:
-        Unavailable: It is not what was meant; the message names the first cell that differs.
+        NotAsMeant: It is not what was meant; the message names the first cell that differs.
     """
     try:
         found = read_workbook(path, OWN)
@@ -73,8 +78,8 @@ def _is(cell: Cell, value: Meant) -> bool:
     return cell.kind == "text" and cell.exact and cell.value == value
 
 
-def _failed(why: str) -> Unavailable:
-    return Unavailable(
+def _failed(why: str) -> NotAsMeant:
+    return NotAsMeant(
         f"Het werkboek is geschreven en nagelezen, en {why} Er is niets vervangen. Probeer "
         "opnieuw, eventueel op een andere schijf, en meld dit als het blijft gebeuren."
     )

@@ -6,6 +6,8 @@ from typing import Final
 
 from vvdesk.choices import Choices, folded
 from vvdesk.model import Fase
+from vvdesk.plan.referentie import Referentie
+from vvdesk.store.workspace import Workspace
 from vvdesk.submission import Submission
 
 
@@ -46,6 +48,22 @@ class Earlier:
 NOTHING_EARLIER: Final = Earlier()
 
 
+def receiver_of(workspace: Workspace, referentie: Referentie) -> Receiver:
+    """Return what a file expects of inzendingen.
+
+    Args:
+        workspace: The file.
+        referentie: Of its latest meetmoment.
+    """
+    return Receiver(
+        workspace.path.name,
+        workspace.plan.code,
+        referentie.meetmoment,
+        {folded(each.naam): each.fase for each in workspace.meetmomenten()},
+        referentie.lists["entiteit"],
+    )
+
+
 def why_not(submission: Submission, receiver: Receiver) -> str | None:
     """Return why an inzending cannot come in, in Dutch; None when it can."""
     if submission.plan != receiver.plan:
@@ -64,9 +82,10 @@ def why_ask(submission: Submission, earlier: Earlier) -> str | None:
     """Return why a person has to confirm that an inzending comes in; None when nobody has to."""
     if earlier.newest is None:
         return None
+    where = f"{earlier.received} zit" if earlier.received else "al ingelezen is"
     return (
         f'"{submission.name}" is een oudere export (nummer {submission.sequence}) dan '
-        f'"{earlier.newest}", die al ingelezen is. Bevestig dat je de oudere toch wilt inlezen.'
+        f'"{earlier.newest}", die {where}. Bevestig dat je de oudere toch wilt inlezen.'
     )
 
 

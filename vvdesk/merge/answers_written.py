@@ -52,7 +52,7 @@ def take_back_answers(work: Work, rows: Iterable[Any]) -> list[str]:
         Dutch sentences on questions that somebody answered again or closed since; those stay.
     """
     answers: dict[str, dict[str, tuple[Any, Any]]] = {}
-    for row in rows:
+    for row in (each for each in rows if each.veld):  # not those that came with the merge
         field_of = answers.setdefault(row.rij.rpartition(".")[2], {})
         latest = field_of.get(row.veld, (None, json.loads(row.nieuw)))[1]
         field_of[row.veld] = json.loads(row.oud), latest

@@ -89,17 +89,19 @@ def apply_plan(
     with Editing(workspace, actor).step("Inzendingen samenvoegen") as batch:
         _check_unchanged(batch.connection, plan)
         applying = Applying(batch, plan, actor, chosen_beforehand(chosen))
-        outcomes = []
-        for done, workbook in enumerate(plan.workbooks):
-            progress(done, len(plan.workbooks), workbook.path.name)
-            outcomes.append(_one(applying, done, workbook, chosen))
+        done: dict[int, Outcome] = {}
+        for number in plan.order:
+            workbook = plan.workbooks[number]
+            progress(len(done), len(plan.workbooks), workbook.path.name)
+            done[number] = _one(applying, number, workbook, chosen)
         progress(len(plan.workbooks), len(plan.workbooks), "")
+        outcomes = [done[number] for number in sorted(done)]
         steps = [outcome.stap for outcome in outcomes if outcome.stap is not None]
         work = Work(batch.connection, actor, "Plan van de samenvoeging bewaren")
-        number = remember_merge(work, plan, actor, steps) if steps else None
+        merge = remember_merge(work, plan, actor, steps) if steps else None
         work.store()
     return [
-        replace(outcome, samenvoeging=number) if outcome.stap is not None else outcome
+        replace(outcome, samenvoeging=merge) if outcome.stap is not None else outcome
         for outcome in outcomes
     ]
 

@@ -190,7 +190,14 @@ class _One:
         present = self._present(step)
         if plain(present) in (plain(step.old), plain(step.new)):
             origin = self._origin(step.sheet, step.cell)
-            self._work.set(self._moment, step.project, step.path, step.value, herkomst=origin)
+            self._work.set(
+                self._moment,
+                step.project,
+                step.path,
+                step.value,
+                reden=step.replacing,
+                herkomst=origin,
+            )
             return
         where = (step.sheet, step.cell)
         told = (step.base, present, step.new, *where, False)

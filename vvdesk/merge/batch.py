@@ -16,10 +16,12 @@ from vvdesk.merge.earlier import Register
 from vvdesk.merge.evidence import evidence, letter_of
 from vvdesk.merge.explaining import CentralToelichtingen, Explained, draw_explained
 from vvdesk.merge.ledger import Entry, Ledger, entry_of, read_entries
+from vvdesk.merge.own_values import OwnValues
 from vvdesk.merge.plan import MergePlan
 from vvdesk.merge.planned import Details, Letter, PlannedWorkbook
 from vvdesk.merge.refusing import all_of, is_all_strange, refused_cells, strange
 from vvdesk.merge.steps import ConflictStep, StaatStep
+from vvdesk.merge.superseding import NOTHING_OWN
 from vvdesk.model import Staat
 from vvdesk.submission import Submission, Unread, Warned
 
@@ -57,17 +59,27 @@ class Batch:
         self._older = older
         self._fiches = CentralFiches(connection, plan, dossier=dossier)
         self._register = Register(connection, plan.meetmoment_id)
+        self._own = OwnValues(connection, plan, self._register)
+        self._number: int | None = None
         self._entries: dict[str, list[Entry]] = {}
         self._toelichtingen = CentralToelichtingen(connection, plan.meetmoment_id)
         self._vragen = CentralVragen(connection, plan.meetmoment_id)
         self._handed_in: set[str] = set()
 
-    def add(self, path: Path, found: Submission | Unread) -> PlannedWorkbook:
+    def add(
+        self, path: Path, found: Submission | Unread, number: int | None = None
+    ) -> PlannedWorkbook:
         """Plan one file.
+
+        Args:
+            path: The file.
+            found: What it says.
+            number: Its place among the files as they were given; None for the next.
 
         Raises:
             Unavailable: The disk is full.
         """
+        self._number = number
         if isinstance(found, Unread):
             return self._rejected(path, None, found.message)
         return self._judged(path, found)
@@ -117,7 +129,7 @@ class Batch:
             vragen=vragen,
             projects=0 if submission is None else len(_projects(submission)),
         )
-        self._plan.add(planned, details)
+        self._plan.add(planned, details, number=self._number)
         return planned
 
     def _already(
@@ -140,18 +152,20 @@ class Batch:
             vragen=vragen,
             projects=len(_projects(submission)),
         )
-        self._plan.add(planned, details)
+        self._plan.add(planned, details, number=self._number)
         return planned
 
     def _drawn(self, path: Path, submission: Submission, letter: Letter) -> PlannedWorkbook:
         projects = _projects(submission)
+        own = NOTHING_OWN if self._dossier else self._own.of(letter, projects)
+        own.take_changes_back(submission.rows)
         contents = self._fiches.contents(submission.rows)
         versions = {code: inhoud.versie for code, inhoud in contents.items()}
         ledger = Ledger(read_entries(self._connection, self._plan.meetmoment_id, projects))
         for project in projects:
             for entry in self._entries.get(project, ()):
                 ledger.add(entry)
-        central = Central(contents, ledger, self._fiches.give_id, self._fiches.was_removed)
+        central = Central(contents, ledger, self._fiches.give_id, self._fiches.was_removed, own)
         drawn = draw(submission, central, self._plan.resolve)
         if is_all_strange(drawn, submission.rows):
             return self._rejected(path, submission, strange(submission), drawn.warnings)
@@ -188,7 +202,10 @@ class Batch:
             file=None if self._dossier else evidence(path, letter, self._plan),
         )
         self._plan.add(
-            planned, details, lambda project: letter.entiteit or _leader(contents, project)
+            planned,
+            details,
+            lambda project: letter.entiteit or _leader(contents, project),
+            self._number,
         )
         return planned
 

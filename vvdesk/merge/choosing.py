@@ -114,6 +114,7 @@ class Choices:
         self._senders: dict[Place, str | None] = {}
         self._chosen: dict[Place, Choice] = {}
         self._conflicts: list[Place] | None = None
+        self._planned_plain: set[Place] = set()
 
     def note(
         self,
@@ -136,6 +137,8 @@ class Choices:
                 link = _Link(place, old, new, is_conflict)
                 self._chains.setdefault(key, []).append(link)
                 self._senders[place] = entiteit_of(step.project)
+                if not is_conflict:
+                    self._planned_plain.add(place)
         self._conflicts = None
 
     @property
@@ -148,9 +151,14 @@ class Choices:
                 for link, stands in zip(links, self._standings(key), strict=True)
                 if stands.is_conflict
             ]
-            order = {place: at for at, place in enumerate(self._senders)}
+            order = {place: (place.workbook, at) for at, place in enumerate(self._senders)}
             self._conflicts = sorted(found, key=order.__getitem__)
         return list(self._conflicts)
+
+    def turned(self) -> list[Place]:
+        """Return the plain changes that choices for earlier inzendingen turned into conflicts."""
+        plain_ones = self._planned_plain
+        return [place for place in self.places if place in plain_ones] if plain_ones else []
 
     @property
     def chosen(self) -> int:

@@ -1,28 +1,17 @@
 """Comparing the cells of one row with the central values, field by field."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from vvdesk.audit import canonical_json
-from vvdesk.content import TABLES, single_fields
-from vvdesk.dictionary import fields_of
-from vvdesk.kinds import Kind
+from vvdesk.kinds import JsonValue, Kind
 from vvdesk.merge.drawn import RANK, Count, Resolve
 from vvdesk.merge.ledger import Known, Ledger
+from vvdesk.merge.row_kinds import kinds_of
 from vvdesk.merge.steps import ConflictStep, FieldStep, Step
-from vvdesk.merge.three_way import Verdict, decide
+from vvdesk.merge.superseding import Own
+from vvdesk.merge.three_way import Verdict, decide, plain
 from vvdesk.submission import SubmittedCell, SubmittedRow
-
-_SINGLE: Final = {path: found.kind for path, found in single_fields().items()}
-_ROWS: Final = {
-    name: {found.name: found.kind for found in fields_of(entity)} for name, entity in TABLES.items()
-}
-
-
-def kinds_of(collection: str) -> Mapping[str, Kind]:
-    """Return field to kind: of the rows of a collection, or of the fiche itself for `""`."""
-    return _ROWS[collection] if collection else _SINGLE
 
 
 def values_of(row: SubmittedRow) -> dict[str, Any]:
@@ -46,11 +35,13 @@ class Comparing:
         ledger: The conflicts that are decided or open.
         resolve: What happens to conflicts in the state after the merge.
         steps: Added to.
+        own: What earlier exports of the same dossier put there.
     """
 
     ledger: Ledger
     resolve: Resolve
     steps: list[Step]
+    own: Own
 
     def fields(self, row: SubmittedRow, present: dict[str, Any], prefix: str) -> Count:
         """Compare the cells of one row.
@@ -86,20 +77,37 @@ class Comparing:
         before = row.base.get(key) if row.base else None
         came, stands = kind.to_json(cell.value), kind.to_json(present[key])
         verdict = decide(before, came, stands, base_known=row.base is not None)
-        if verdict is Verdict.KEEP:
-            return Count.UNCHANGED
-        where = (row.sheet, cell.cell)
-        if verdict is Verdict.TAKE:
-            self.steps.append(
-                FieldStep(row.project, path, cell.value, before, stands, came, *where)
-            )
+        earlier = self._replaced(row, key, path, came, stands)
+        if verdict is Verdict.TAKE or earlier is not None:
+            told = (before, stands, came, row.sheet, cell.cell, earlier)
+            self.steps.append(FieldStep(row.project, path, cell.value, *told))
             present[key] = cell.value
             return Count.CHANGED
-        known = self.ledger.look_up(row.project, path, canonical_json(came), canonical_json(stands))
+        if verdict is Verdict.KEEP:
+            return Count.UNCHANGED
+        known = self._known(row, path, came, stands)
         if known is Known.DECIDED:
             return Count.UNCHANGED
-        told = (before, stands, came, *where, known is Known.OPEN, row.base is not None)
-        self.steps.append(ConflictStep(row.project, path, cell.value, *told))
+        where = (row.sheet, cell.cell, known is Known.OPEN, row.base is not None)
+        self.steps.append(ConflictStep(row.project, path, cell.value, before, stands, came, *where))
         if self.resolve is Resolve.INCOMING:
             present[key] = cell.value
         return Count.CONFLICT
+
+    def _replaced(
+        self, row: SubmittedRow, key: str, path: str, came: JsonValue, stands: JsonValue
+    ) -> str | None:
+        """Return the earlier inzending that this value takes the place of, if any.
+
+        What waits for a person, or what a person decided about this very value, stays with that.
+        """
+        if row.base is None or plain(came) == plain(stands):
+            return None
+        place = path.removesuffix(key).removesuffix(".")
+        earlier = self.own.earlier(row.project, place, key, stands)
+        if earlier is None or self._known(row, path, came, stands) is not Known.NEW:
+            return None
+        return earlier
+
+    def _known(self, row: SubmittedRow, path: str, came: JsonValue, stands: JsonValue) -> Known:
+        return self.ledger.look_up(row.project, path, canonical_json(came), canonical_json(stands))

@@ -10,6 +10,7 @@ from vvdesk.merge.drawn import Count, Drawn, Resolve
 from vvdesk.merge.ledger import Ledger
 from vvdesk.merge.matching import match_by_content
 from vvdesk.merge.steps import FicheStep, RefusedStep, RowStep
+from vvdesk.merge.superseding import NOTHING_OWN, Own
 from vvdesk.model import Staat
 from vvdesk.row_ids import belongs_to
 from vvdesk.submission import Submission, SubmittedRow, Warned
@@ -28,12 +29,14 @@ class Central:
         ledger: Their conflicts, decided and open.
         give_id: Project, collection and the ids present there, to the next permanent id.
         was_removed: Tells whether somebody once removed a row; project, and id of the row.
+        own: What earlier exports of the same dossier put there and nobody changed since.
     """
 
     contents: dict[str, Inhoud]
     ledger: Ledger
     give_id: Callable[[str, str, Iterable[str]], str]
     was_removed: Callable[[str, str], bool]
+    own: Own = NOTHING_OWN
 
 
 def draw(submission: Submission, central: Central, resolve: Resolve = Resolve.ASK) -> Drawn:
@@ -63,7 +66,7 @@ class _Drawing:
         self._submission = submission
         self._central = central
         self._contents = central.contents
-        self._comparing = Comparing(central.ledger, resolve, self.drawn.steps)
+        self._comparing = Comparing(central.ledger, resolve, self.drawn.steps, central.own)
         self._matched: dict[int, str] = {}
         self._new: set[str] = set()
 
@@ -103,8 +106,8 @@ class _Drawing:
             return False
         self._refuse(
             row,
-            f"Project {row.project} is al goedgekeurd, dus er wijzigt niets. Stuur de fiche eerst "
-            "terug als ze toch moet veranderen.",
+            f"Project {row.project} is al goedgekeurd, dus er wijzigt niets. Heropen de fiche "
+            "eerst als ze toch moet veranderen.",
         )
         return True
 

@@ -2,9 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from vvdesk.merge.admission import Earlier
@@ -30,6 +30,13 @@ _LATER: Final = select(Inzending.bestandsnaam, Inzending.tellers).where(
     *_VALID,
     Inzending.entiteit.is_not_distinct_from(bindparam("of_sender")),
     Inzending.export_volgnummer > bindparam("of_number"),
+)
+
+
+_BEFORE: Final = select(Inzending.stap, Inzending.bestandsnaam, Inzending.tellers).where(
+    *_VALID,
+    Inzending.entiteit.is_not_distinct_from(bindparam("of_sender")),
+    Inzending.export_volgnummer < bindparam("of_number"),
 )
 
 
@@ -65,24 +72,28 @@ class Register:
         ).first()
         if same is not None:
             return Earlier(same.id, f"op {_day(same.ontvangen_op)}")
-        return Earlier(newest=self._later_export(letter))
-
-    def _later_export(self, letter: Letter) -> str | None:
         number, name = self._newest.get((letter.file_id, letter.entiteit), (-1, ""))
         if number > letter.sequence:
-            return name
-        later = self._connection.execute(
-            _LATER,
-            {
-                "of_moment": self._moment,
-                "of_sender": letter.entiteit,
-                "of_number": letter.sequence,
-            },
-        )
-        for row in later:
-            if json.loads(row.tellers).get(FILE_ID) == letter.file_id:
-                return str(row.bestandsnaam)
-        return None
+            return Earlier(newest=name, received="in deze reeks")
+        later = self._exports(_LATER, letter)
+        return Earlier(newest=str(later[0].bestandsnaam) if later else None)
+
+    def earlier_exports(self, letter: Letter) -> dict[int, str]:
+        """Return the steps of the stored inzendingen that are earlier exports of the same file.
+
+        Returns:
+            Number of the step to file name.
+        """
+        return {row.stap: row.bestandsnaam for row in self._exports(_BEFORE, letter)}
+
+    def _exports(self, query: Select[*tuple[Any, ...]], letter: Letter) -> list[Any]:
+        given = {
+            "of_moment": self._moment,
+            "of_sender": letter.entiteit,
+            "of_number": letter.sequence,
+        }
+        found = self._connection.execute(query, given)
+        return [row for row in found if json.loads(row.tellers).get(FILE_ID) == letter.file_id]
 
 
 def _day(moment: str) -> str:

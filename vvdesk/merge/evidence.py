@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from vvdesk.merge.plan import MergePlan
 from vvdesk.merge.planned import Letter
 from vvdesk.merge.spool import Ticket
-from vvdesk.model import Uitvraag
+from vvdesk.model import Plan, Uitvraag
 from vvdesk.submission import Submission
 
 LARGEST_KEPT = 32 * 2**20
@@ -28,6 +28,7 @@ def letter_of(connection: Connection, submission: Submission) -> Letter:
         submission: What it says; its entiteit in official spelling.
     """
     was_handed_out = connection.scalar(_HANDED_OUT, {"of_id": submission.export_id}) is not None
+    from_here = connection.scalar(select(Plan.bestand_id)) == submission.file_id
     return Letter(
         submission.name,
         submission.sha256,
@@ -39,6 +40,7 @@ def letter_of(connection: Connection, submission: Submission) -> Letter:
         submission.exported_at,
         submission.sender,
         (submission.entiteit or "") if was_handed_out else submission.sender,
+        not (was_handed_out or from_here),
     )
 
 

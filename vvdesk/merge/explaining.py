@@ -186,8 +186,8 @@ def _why_not(
         )
     if inhoud.staat in _DECIDED:
         return (
-            f"Project {project} is al goedgekeurd, dus er wijzigt niets. Stuur de fiche eerst "
-            "terug als de toelichting toch moet veranderen."
+            f"Project {project} is al goedgekeurd, dus er wijzigt niets. Heropen de fiche "
+            "eerst als de toelichting toch moet veranderen."
         )
     if any(rule.severity is Severity.FOUT for rule in rules_named(submitted.regel)):
         return (

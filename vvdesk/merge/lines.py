@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from vvdesk.kinds import JsonValue, Kind
-from vvdesk.merge.comparing import kinds_of
 from vvdesk.merge.planned import Details
+from vvdesk.merge.row_kinds import kinds_of
 from vvdesk.merge.steps import ConflictStep, FicheStep, FieldStep, RowStep, Step
 from vvdesk.model import Staat
 
@@ -92,7 +92,7 @@ def new_values(step: FicheStep | RowStep) -> Iterator[tuple[str, JsonValue, str]
 def _of_step(step: Step) -> Iterator[Line]:
     if isinstance(step, FieldStep):
         values = (step.base, step.old, step.new, step.sheet, step.cell)
-        yield Line(ChangeKind.GEWIJZIGD, step.project, step.path, *values)
+        yield Line(ChangeKind.GEWIJZIGD, step.project, step.path, *values, step.replacing)
     elif isinstance(step, ConflictStep):
         message = _WAITS if step.is_known else None if step.base_known else _NO_BASE
         values = (step.base, step.current, step.incoming, step.sheet, step.cell)

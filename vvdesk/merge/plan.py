@@ -11,7 +11,8 @@ from vvdesk.merge.choosing import Choices
 from vvdesk.merge.drawn import Counters, Resolve, no_counters
 from vvdesk.merge.plan_json import workbook_json
 from vvdesk.merge.planned import Details, PlannedWorkbook
-from vvdesk.merge.rows import PlanRows, RowIndex
+from vvdesk.merge.row_index import RowIndex
+from vvdesk.merge.rows import PlanRows
 from vvdesk.merge.spool import Spool, Ticket
 from vvdesk.merge.totals import Effects, PlanTotals
 
@@ -29,7 +30,8 @@ class MergePlan:
         meetmoment_id: Of the fiches.
         latest: The number of the last inzending that the store held.
         resolve: What happens to conflicts that nobody chooses for.
-        workbooks: In the order in which they were given.
+        workbooks: In the order in which they were given; the place of one is its number.
+        order: Their numbers in the order in which they were planned and are carried out.
         choices: What a person chose at conflicts; may change until the plan is carried out.
         versions: Project to the version of the fiche that it was worked out on; None where there
             was no fiche.
@@ -46,6 +48,7 @@ class MergePlan:
         self.latest = latest
         self.resolve = resolve
         self.workbooks: list[PlannedWorkbook] = []
+        self.order: list[int] = []
         self.choices = Choices(resolve)
         self.versions: dict[str, int | None] = {}
         self._effects = Effects(self.choices)
@@ -83,6 +86,7 @@ class MergePlan:
         workbook: PlannedWorkbook,
         details: Details,
         entiteit_of: Callable[[str], str | None] = lambda _project: None,
+        number: int | None = None,
     ) -> None:
         """Add the next inzending.
 
@@ -90,12 +94,19 @@ class MergePlan:
             workbook: As judged.
             details: As kept under its ticket.
             entiteit_of: Project to the entiteit that answers for it.
+            number: Its place when all are added; None for the next.
         """
-        number = len(self.workbooks)
-        self.workbooks.append(workbook)
+        number = len(self.workbooks) if number is None else number
+        self.workbooks.insert(sum(each < number for each in self.order), workbook)
+        self.order.append(number)
         self.choices.note(number, details.steps, entiteit_of)
         self._effects.note(details.steps)
         self._index.note(number, details, entiteit_of)
+
+    def arrange(self) -> None:
+        """Put the rows in the order of the files; called when all are added."""
+        if self.order != sorted(self.order):
+            self._index.arrange()
 
     def expect(self, versions: Mapping[str, int | None]) -> None:
         """Remember on which versions an inzending was worked out; the first one counts."""
@@ -152,7 +163,7 @@ class MergePlan:
         if self._fiches is None:
             self._fiches = self._present()
         fiches = dict(self._fiches)
-        last = self.workbooks.index(workbook)
+        last = self.order.index(self.workbooks.index(workbook))
         for project, kept in self._later.items():
             tickets = [ticket for at, ticket in kept if at <= last]
             if tickets:

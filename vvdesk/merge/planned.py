@@ -28,6 +28,7 @@ class Letter:
         exported_at: UTC, ISO 8601, as the file says.
         sender: Who made the export, as the file says.
         handed_in_by: Who hands in: the sender, or the entiteit where the sender only handed out.
+        from_dossier: It was exported from a dossier, not filled in without vvdesk.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Letter:
     exported_at: str
     sender: str
     handed_in_by: str = ""
+    from_dossier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,19 @@
 """The rows of a plan, for a list of any length: an index in memory, the values on the heap."""
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar, overload
+from typing import Final, overload
 
 from vvdesk.choices import folded
 from vvdesk.content import parse_path
 from vvdesk.errors import Misused
 from vvdesk.jobs import Progress, silent
 from vvdesk.kinds import JsonValue
-from vvdesk.merge.choosing import Choice, Choices
-from vvdesk.merge.lines import ChangeKind, Line, lines_of
-from vvdesk.merge.planned import Details
+from vvdesk.merge.choosing import Choice
+from vvdesk.merge.lines import ChangeKind, Line
+from vvdesk.merge.row_index import KINDS, RowIndex
 
-_KINDS: Final = tuple(ChangeKind)
-_WORKBOOKS_KEPT: Final = 8
 _ROWS_BETWEEN: Final = 500
 """Rows read between two reports of progress."""
 
@@ -64,89 +60,6 @@ class PlanRow:
     shown_after: JsonValue
 
 
-class _Entry(NamedTuple):
-    kind: int
-    workbook: int
-    place: int
-    project: int
-    entiteit: int
-
-
-class RowIndex:
-    """What can be filtered on without reading values: seventeen bytes a row.
-
-    Args:
-        details: Gives the details of an inzending by its number.
-        choices: What was chosen at conflicts.
-
-    Attributes:
-        choices: What was chosen at conflicts.
-        lines: Gives the lines of an inzending by its number; some are kept.
-        projects: Every project, by its number.
-        entiteiten: Every entiteit, by its number.
-    """
-
-    def __init__(self, details: Callable[[int], Details], choices: Choices) -> None:
-        self.choices = choices
-        self._columns = (array("B"), array("I"), array("I"), array("I"), array("I"))
-        self._projects: dict[str, int] = {}
-        self._entiteiten: dict[str | None, int] = {}
-        self.projects: list[str] = []
-        self.entiteiten: list[str | None] = []
-
-        @lru_cache(_WORKBOOKS_KEPT)
-        def lines(workbook: int) -> tuple[Line, ...]:
-            return tuple(lines_of(details(workbook)))
-
-        self.lines = lines
-
-    def note(
-        self, workbook: int, details: Details, entiteit_of: Callable[[str], str | None]
-    ) -> None:
-        """Take in the next inzending."""
-        for place, line in enumerate(lines_of(details)):
-            who = entiteit_of(line.project)
-            entry = _Entry(
-                _KINDS.index(line.kind),
-                workbook,
-                place,
-                _number(line.project, self._projects, self.projects),
-                _number(who, self._entiteiten, self.entiteiten),
-            )
-            for column, value in zip(self._columns, entry, strict=True):
-                column.append(value)
-
-    def __len__(self) -> int:
-        return len(self._columns[0])
-
-    def entry(self, at: int) -> _Entry:
-        """Return one entry of the index."""
-        return _Entry(*(column[at] for column in self._columns))
-
-    def column(self, name: str) -> "array[int]":
-        """Return one column of the index."""
-        return self._columns[_Entry._fields.index(name)]
-
-    def numbers_of(
-        self, projects: Collection[str], entiteiten: Collection[str | None]
-    ) -> tuple[set[int], set[int]]:
-        """Return the numbers by which the index knows some projects and entiteiten."""
-        return (
-            {self._projects[each] for each in projects if each in self._projects},
-            {self._entiteiten[each] for each in entiteiten if each in self._entiteiten},
-        )
-
-
-T = TypeVar("T", bound=Hashable)
-
-
-def _number(name: T, numbers: dict[T, int], names: list[T]) -> int:
-    if name not in numbers:
-        numbers[name] = len(names)
-        names.append(name)
-    return numbers[name]
-
-
 class PlanRows(Sequence[PlanRow]):
     """Rows of a plan, read when they are asked for; a part of them shares everything.
 
@@ -184,23 +97,30 @@ class PlanRows(Sequence[PlanRow]):
         workbooks: Collection[int] = (),
     ) -> "PlanRows":
         """Return the rows that fit; what is empty does not matter."""
-        index = self._index
+        index, places = self._index, self._places()
         some, senders = index.numbers_of(projects, entiteiten)
-        tests = [
-            (index.column(name), wanted)
-            for name, asked, wanted in (
-                ("kind", kinds, {_KINDS.index(kind) for kind in kinds}),
-                ("entiteit", entiteiten, senders),
-                ("project", projects, some),
-                ("workbook", workbooks, set(workbooks)),
-            )
-            if asked
-        ]
-        found = array(
-            "I",
-            (at for at in self._places() if all(column[at] in wanted for column, wanted in tests)),
-        )
-        return PlanRows(index, found)
+        for name, asked, wanted in (
+            ("entiteit", entiteiten, senders),
+            ("project", projects, some),
+            ("workbook", workbooks, set(workbooks)),
+        ):
+            if asked:
+                places = index.among(places, name, wanted)
+        if kinds:
+            places = index.of_kinds(places, _numbers_of(kinds))
+        return PlanRows(index, array("I", places))
+
+    def positions(self, kinds: Collection[ChangeKind]) -> list[int]:
+        """Return where in these rows some kinds stand, with the choices made so far.
+
+        No value is read, so this is quick for a list of any length.
+        """
+        places = self._places()
+        found = self._index.of_kinds(places, _numbers_of(kinds))
+        if self._which is None:
+            return found
+        wanted = set(found)
+        return [at for at, place in enumerate(places) if place in wanted]
 
     def find(self, text: str, progress: Progress = silent) -> "PlanRows":
         """Return the rows that hold a text in code, label, a value or a sentence.
@@ -217,21 +137,24 @@ class PlanRows(Sequence[PlanRow]):
         return PlanRows(self._index, found)
 
     def counts(self) -> dict[ChangeKind, int]:
-        """Return how many rows there are of every kind."""
-        column = self._index.column("kind")
-        found = Counter(column[at] for at in self._places())
-        return {kind: found[number] for number, kind in enumerate(_KINDS)}
+        """Return how many rows there are of every kind, with the choices made so far."""
+        found = self._index.kinds_among(self._places())
+        return {kind: found[number] for number, kind in enumerate(KINDS)}
 
     def projects(self) -> list[str]:
         """Return the projects of these rows, in order of code."""
-        names, column = self._index.projects, self._index.column("project")
-        return sorted({names[column[at]] for at in self._places()} - {""})
+        names = self._index.projects
+        return sorted({names[each] for each in self._different("project")} - {""})
 
     def entiteiten(self) -> list[str | None]:
         """Return the entiteiten of these rows by name; None comes last."""
-        names, column = self._index.entiteiten, self._index.column("entiteit")
-        found = {names[column[at]] for at in self._places()}
+        names = self._index.entiteiten
+        found = {names[each] for each in self._different("entiteit")}
         return sorted(found, key=lambda name: (name is None, name or ""))
+
+    def _different(self, name: str) -> set[int]:
+        column = self._index.column(name)
+        return set(column) if self._which is None else {column[at] for at in self._which}
 
     def _places(self) -> "Sequence[int]":
         return range(len(self._index)) if self._which is None else self._which
@@ -240,6 +163,10 @@ class PlanRows(Sequence[PlanRow]):
         entry = self._index.entry(at)
         line = self._index.lines(entry.workbook)[entry.place]
         return _told(line, entry.workbook, self._index.entiteiten[entry.entiteit], self._index)
+
+
+def _numbers_of(kinds: Collection[ChangeKind]) -> set[int]:
+    return {KINDS.index(kind) for kind in kinds}
 
 
 def label_of(path: str) -> str:
@@ -262,6 +189,8 @@ def _told(line: Line, workbook: int, entiteit: str | None, index: RowIndex) -> P
         if stands is not None:
             central, after = stands.central, stands.after
             if stands.is_conflict:
+                if kind is ChangeKind.GEWIJZIGD:
+                    message = None
                 kind = ChangeKind.CONFLICT
                 choice = index.choices.of(workbook, line.project, line.path)
             elif kind is ChangeKind.CONFLICT:

@@ -19,6 +19,8 @@ class FieldStep(NamedTuple):
         new: The submitted value, as in dumps.
         sheet: Where the submitted value stands.
         cell: Where the submitted value stands.
+        replaces: File name of the earlier inzending of the same dossier that the central value came
+            from; None when it did not.
     """
 
     project: str
@@ -29,6 +31,14 @@ class FieldStep(NamedTuple):
     new: JsonValue
     sheet: str
     cell: str
+    replaces: str | None = None
+
+    @property
+    def replacing(self) -> str | None:
+        """What people read where this takes the place of an earlier inzending; else None."""
+        if self.replaces is None:
+            return None
+        return f'Vervangt de eerdere inzending "{self.replaces}" van hetzelfde dossier.'
 
 
 class FicheStep(NamedTuple):

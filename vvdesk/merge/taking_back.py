@@ -15,6 +15,7 @@ from vvdesk.merge.document import unpacked
 from vvdesk.model import (
     Fase,
     Handeling,
+    Inzending,
     Meetmoment,
     Samenvoeging,
     Stap,
@@ -127,6 +128,9 @@ class _TakingBack:
             work = Work(self._outer.connection, self._actor, naam, step)
             take_back_within(work, self._actor, [step], _REASON)
             self._others(work, step, fingerprints)
+            # A step that wrote nothing but its inzending is taken back too, or it would keep
+            # counting as read in.
+            work.manage(Inzending, [], {"teruggenomen": names[step]}, meetmoment_id=self._moment)
             work.store()
 
     def _names(self) -> dict[int, str]:

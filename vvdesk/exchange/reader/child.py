@@ -50,14 +50,15 @@ def answer_to(request: bytes) -> bytes:
     """Carry out one request; whatever happens, there is an answer.
 
     Args:
-        request: A pickled pair of a function of some module and the path to call it with.
+        request: A pickled pair of a function of some module and the path to call it with; without
+            a path the module is only imported.
 
     Returns:
         A pickled pair of what happened (`done`, `refused`, `memory`, `failed`) and the result.
     """
     try:
         function, path = pickle.loads(request)  # noqa: S301 - it comes from the parent
-        return _dumps("done", function(path))
+        return _dumps("done", None if path is None else function(path))
     except VvdeskError as error:
         found: tuple[str, object] = ("refused", (type(error).__name__, str(error)))
     except MemoryError:

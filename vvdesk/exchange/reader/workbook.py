@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ _STATES: dict[str, State] = {
     "hidden": "hidden",
     "veryHidden": "veryHidden",
 }
+_PROPERTIES = ("custom-properties", "customProperties")
 _DAMAGED = "Bewaar de werkmap opnieuw in Excel of LibreOffice, als .xlsx."
 
 
@@ -57,6 +59,16 @@ def read_workbook(path: Path, limits: Limits = DEFAULT) -> ForeignWorkbook:
         raise Refused(f"'{path.name}' is niet gelezen: {error}") from None
 
 
+def read_properties(path: Path, limits: Limits = DEFAULT) -> dict[str, str]:
+    """Read only the custom properties of a workbook; meant to run in a worker process as well.
+
+    Raises:
+        Refused: It is damaged, foreign, hostile or too large.
+        Unavailable: The file cannot be opened.
+    """
+    return _Reading(path.name, _load(path, limits), limits).properties()
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Look for no reference cycles meanwhile: reading makes none, looking costs a tenth."""
@@ -74,7 +86,9 @@ def _load(path: Path, limits: Limits) -> bytes:
         if not path.is_file():
             raise Unavailable(f"'{path.name}' is geen bestand. Kijk de naam na.")
         with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+            # As much as asked for is reserved at once, whatever the size of the file.
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size, limits.file_bytes) + 1)
     except OSError as error:
         raise Unavailable(
             f"'{path.name}' kan niet geopend worden ({error.strerror}). Sluit het in Excel."
@@ -120,11 +134,16 @@ class _Reading:
             self._name,
             self._sha256,
             sheets,
-            self._custom_properties(_only(top, "custom-properties", "customProperties")),
+            self._custom_properties(_only(top, *_PROPERTIES)),
             self._core_properties(_only(top, "core-properties")),
             date1904,
             self._notices.close(),
         )
+
+    def properties(self) -> dict[str, str]:
+        """Read nothing but the custom properties."""
+        top = read_relations(self._package, self._xml, "")
+        return self._custom_properties(_only(top, *_PROPERTIES))
 
     def _tree(self, part: str) -> Element:
         return self._xml.tree(self._package.pieces(part), part)

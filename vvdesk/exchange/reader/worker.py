@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
 from threading import Timer
@@ -27,6 +27,8 @@ from vvdesk.exchange.reader.limits import DEFAULT, Limits
 T = TypeVar("T")
 
 _START_SECONDS = 60.0  # a virus scanner may look at every module first
+_BETWEEN = 0.1
+"""Seconds between two calls of `waiting`."""
 _PLAIN_CLASSES = {
     ("decimal", "Decimal"),
     ("datetime", "date"),
@@ -53,6 +55,7 @@ class Worker:
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._imported: set[str] = set()
 
     def run(self, function: Callable[[Path], T], path: Path) -> T:
         """Call `function(path)` in the other process and return what it returns.
@@ -68,6 +71,7 @@ class Worker:
             Unavailable: The other process cannot be started.
         """
         process = self._started()
+        self._import(process, function)
         request = pickle.dumps((function, path), pickle.HIGHEST_PROTOCOL)
         message, late = _exchange(process, request, self._limits.seconds)
         outcome, result = _loads(message) if message else ("late" if late else "", None)
@@ -89,6 +93,11 @@ class Worker:
         if outcome == "failed":
             return f"er staat iets in waar de lezer niet op voorzien is ({result})"
         return "het bestand vroeg te veel geheugen of liet de lezer vastlopen"
+
+    def interrupt(self) -> None:
+        """Let the file that is being read be refused at once; from any thread."""
+        if (process := self._process) is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the other process, whatever it is doing."""
@@ -126,10 +135,109 @@ class Worker:
         except OSError:
             raise Unavailable(_NO_READER) from None
         ready, _ = _exchange(self._process, b"", _START_SECONDS)
+        self._imported = set()
         if ready != READY:
             self.close()
             raise Unavailable(_NO_READER)
         return self._process
+
+    def _import(self, process: "subprocess.Popen[bytes]", function: Callable[[Path], T]) -> None:
+        """Let the process import what it needs before the clock of the first file runs."""
+        module = getattr(function, "func", function).__module__
+        if module in self._imported:
+            return
+        request = pickle.dumps((function, None), pickle.HIGHEST_PROTOCOL)
+        answer, _ = _exchange(process, request, _START_SECONDS)
+        if answer is None:
+            self.close()
+            raise Unavailable(_NO_READER)
+        self._imported.add(module)
+
+
+class Readers:
+    """Some guarded processes that read files at the same time; they start when they are needed.
+
+    Args:
+        workers: Processes at the same time.
+        limits: For each of them.
+        waiting: Called some times a second while a file is being read, in the thread of the caller;
+            what it raises ends the reading at once.
+    """
+
+    def __init__(
+        self,
+        workers: int = 2,
+        limits: Limits = DEFAULT,
+        waiting: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._waiting = waiting
+        self._staff = [Worker(limits) for _ in range(workers)]
+
+    def read(
+        self, function: Callable[[Path], T], paths: Iterable[Path]
+    ) -> Iterator[T | VvdeskError]:
+        """Call `function` on each file, and give the results in order; one call at a time.
+
+        Never more than two files per process are ahead of the caller, so that memory does not grow
+        with the number of files. The threads only wait for the processes.
+
+        Args:
+            function: See `Worker.run`.
+            paths: The files; taken from lazily.
+
+        Yields:
+            For each path the result, or the error that the user can act on.
+
+        Raises:
+            ValueError: There is not at least one worker.
+        """
+        idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        for worker in self._staff:
+            idle.put(worker)
+
+        def call(path: Path) -> T | VvdeskError:
+            worker = idle.get()
+            try:
+                return worker.run(function, path)
+            except VvdeskError as error:
+                return error.with_traceback(None)
+            finally:
+                idle.put(worker)
+
+        waiting = iter(paths)
+        with ThreadPoolExecutor(len(self._staff)) as threads:
+            ahead: deque[Future[T | VvdeskError]] = deque()
+            try:
+                first = islice(waiting, 2 * len(self._staff))
+                ahead.extend(threads.submit(call, path) for path in first)
+                while ahead:
+                    while not wait([ahead[0]], _BETWEEN).done:
+                        self._waiting()
+                    result = ahead.popleft().result()
+                    ahead.extend(threads.submit(call, path) for path in islice(waiting, 1))
+                    yield result
+            finally:
+                if ahead:
+                    self._leave(ahead)
+                threads.shutdown(wait=True)
+
+    def _leave(self, ahead: "Iterable[Future[Any]]") -> None:
+        """Wait for no file that nobody wants any more."""
+        for future in ahead:
+            future.cancel()
+        for worker in self._staff:
+            worker.interrupt()
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._staff:
+            worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def read_many(
@@ -138,52 +246,9 @@ def read_many(
     workers: int = 2,
     limits: Limits = DEFAULT,
 ) -> Iterator[T | VvdeskError]:
-    """Call `function` on each file in guarded processes, and give the results in order.
-
-    Never more than two files per process are ahead of the caller, so that memory does not grow
-    with the number of files. The threads only wait for the processes.
-
-    Args:
-        function: See `Worker.run`.
-        paths: The files; taken from lazily.
-        workers: Processes at the same time.
-        limits: For each of them.
-
-    Yields:
-        For each path the result, or the error that the user can act on.
-
-    Raises:
-        ValueError: There is not at least one worker.
-    """
-    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-    staff = [Worker(limits) for _ in range(workers)]
-    for worker in staff:
-        idle.put(worker)
-
-    def call(path: Path) -> T | VvdeskError:
-        worker = idle.get()
-        try:
-            return worker.run(function, path)
-        except VvdeskError as error:
-            return error.with_traceback(None)
-        finally:
-            idle.put(worker)
-
-    waiting = iter(paths)
-    with ThreadPoolExecutor(workers) as threads:
-        ahead: deque[Future[T | VvdeskError]] = deque()
-        try:
-            ahead.extend(threads.submit(call, path) for path in islice(waiting, 2 * workers))
-            while ahead:
-                result = ahead.popleft().result()
-                ahead.extend(threads.submit(call, path) for path in islice(waiting, 1))
-                yield result
-        finally:
-            for future in ahead:
-                future.cancel()
-            threads.shutdown(wait=True)
-            for worker in staff:
-                worker.close()
+    """Read files with processes that are ended afterwards; see `Readers`."""
+    with Readers(workers, limits) as readers:
+        yield from readers.read(function, paths)
 
 
 _NO_READER = (

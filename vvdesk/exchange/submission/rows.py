@@ -83,7 +83,9 @@ class RowReader:
 
     def _row(self, number: int, cells: dict[int, Cell]) -> SubmittedRow:
         blad = self._blad
-        row = SubmittedRow(blad.name, reference(number, self._code_at), blad.collection, "")
+        row = SubmittedRow(
+            blad.name, reference(number, self._code_at), blad.collection, "", read=self._keys
+        )
         row.project, row.problem = code_in(cells.get(self._code_at), "projectcode")
         if self._id_at is not None and self._id_at in cells and row.problem is None:
             row.id, row.problem = code_in(cells[self._id_at], "id")

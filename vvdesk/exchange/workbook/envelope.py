@@ -14,6 +14,7 @@ from uuid import UUID
 from vvdesk.choices import folded
 from vvdesk.errors import NewerFormat, Refused
 from vvdesk.exchange.reader.model import ForeignWorkbook
+from vvdesk.submission import Outside
 
 Form = Literal["uitvraag", "inzending", "totaal"]
 """What a workbook is for; `totaal` is the consolidated one, which is never read back in."""
@@ -137,6 +138,19 @@ def parse_meta(workbook: ForeignWorkbook) -> Envelope:
                 "werkboeken in. Vul het werkboek in dat je met de uitvraag kreeg."
             )
     return _built(workbook.name, found)
+
+
+def order_in(properties: Mapping[str, str]) -> Outside | None:
+    """Return which export of which file a workbook is by its properties; None when they are gone.
+
+    They may contradict the sheet `_meta`: `parse_meta` looks at that.
+    """
+    key, entiteit, number = (
+        properties.get(_PREFIX + _NAMES[name], "") for name in ("file_id", "entiteit", "sequence")
+    )
+    if not key or not re.fullmatch(r"[0-9]{1,18}", number):
+        return None
+    return Outside(key, entiteit, int(number))
 
 
 def _of_sheet(workbook: ForeignWorkbook) -> dict[str, str]:

@@ -77,7 +77,7 @@ def write_error_copy(
         progress(number, len(copied), sheet.name)
         page = new.page(tabs[sheet.name])
         if envelope is not None and folded(sheet.name) == folded(README_SHEET):
-            write_readme(page, envelope, _counts(submitted))
+            write_readme(page, envelope, _counts(submitted), {})
         else:
             _copy(page, submitted, sheet, problems, referentie)
     write_problems(problems_page, problems, tabs)

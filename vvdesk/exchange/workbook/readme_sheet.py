@@ -1,6 +1,6 @@
 """The sheet `Lees mij`: one printed page that tells a department all it has to know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from vvdesk.exchange.workbook import house, measures
@@ -138,13 +138,19 @@ _ASKED: Final = (
 )
 
 
-def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str, int]]) -> None:
+def write_readme(
+    page: Page,
+    envelope: Envelope,
+    counts: Sequence[tuple[str, str, int]],
+    returned: Mapping[str, str],
+) -> None:
     """Write the sheet.
 
     Args:
         page: The sheet, still empty.
         envelope: What is written on the outside.
         counts: For each sheet its name, what its rows are (plural) and how many there are.
+        returned: Project to why its fiche was sent back.
     """
     sheet = page.sheet
     for at, width in enumerate(_WIDTHS):
@@ -152,6 +158,9 @@ def write_readme(page: Page, envelope: Envelope, counts: Sequence[tuple[str, str
     writer = _Readme(page)
     writer.title(_TITLES[envelope.form], envelope.plan_titel)
     writer.pairs(_facts(envelope, counts))
+    if returned:
+        writer.heading("Teruggestuurd: pas dit nog aan")
+        writer.pairs(returned.items())
     writer.heading("Zo werkt het")
     for name, text in _STEPS:
         tab = name.partition(" ")[2]
@@ -233,7 +242,7 @@ class _Readme:
         self.row += 1
         self._space(4)
 
-    def pairs(self, pairs: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> None:
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Write several label and text pairs."""
         for label, text in pairs:
             self.pair(label, text)

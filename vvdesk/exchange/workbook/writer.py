@@ -35,6 +35,7 @@ def write_workbook(
     *,
     told: Sequence[Toelichtregel] = (),
     asked: Sequence[Mapping[str, Any]] = (),
+    returned: Mapping[str, str] | None = None,
 ) -> Envelope:
     """Write the fiches of one meetmoment as a workbook to fill in.
 
@@ -48,6 +49,7 @@ def write_workbook(
         progress: Called some times per sheet.
         told: Why findings may stand; without any, the workbook has no sheet for it.
         asked: What the coordinator asks, as rows of `Vraag`; the same.
+        returned: Project to why its fiche was sent back; stands on the first sheet.
 
     Returns:
         The envelope as written, with the digest of what the input cells say.
@@ -76,7 +78,7 @@ def write_workbook(
         counts.append((TOELICHTINGEN.name, PLURALS[TOELICHTINGEN.name], len(told)))
     if asked:
         counts.append((VRAGEN.name, PLURALS[VRAGEN.name], len(asked)))
-    write_readme(readme, envelope, counts)
+    write_readme(readme, envelope, counts, returned or {})
     sealed = envelope.with_digest(digest_of_lines(lines))
     write_meta(new.book, meta, sealed)
     new.save(target, progress)
