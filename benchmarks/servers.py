@@ -40,9 +40,7 @@ def database(like: ServerUrl | None = None) -> Iterator[ServerUrl]:
     if like is None:
         make += " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
     with psycopg.connect(os.environ[VARIABLE], autocommit=True) as connection:
-        connection.execute(
-            sql.SQL(make).format(sql.Identifier(name), sql.Identifier(template))  # type: ignore[arg-type] # one of two texts above
-        )
+        connection.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(template)))
         try:
             if like is None:
                 initialise(place)

@@ -50,11 +50,13 @@ def settle() -> None:
 
 
 @contextmanager
-def open_file(bench: Bench, path: Path) -> Iterator[tuple[MainWindow, WorkPage]]:
+def open_file(
+    bench: Bench, path: Path, runner_type: type[ThreadRunner] = ThreadRunner
+) -> Iterator[tuple[MainWindow, WorkPage]]:
     """Show a file in the window of the program, as opening it does."""
     look = theme()
     icons = Icons(look)
-    runner = ThreadRunner(QThreadPool.globalInstance(), application())
+    runner = runner_type(QThreadPool.globalInstance(), application())
     house = House(Actions(icons, application()), icons, look, runner, Dialogs())
     window = MainWindow(house.actions, icons, look, runner)
     with Workspace.open(path) as workspace:

@@ -109,7 +109,7 @@ class MailPerson:
     def stop_at(self, gate: Gate) -> None:
         """Press the button that stops, once work stands half way."""
         self.person.wait(lambda: gate.is_reached, PATIENCE)
-        self.person.wait(lambda: self.page.job.progress.isVisible())
+        self.person.wait(self.page.job.progress.isVisible)
         self.press("Annuleren")
         gate.open()
         self.wait_until_done()

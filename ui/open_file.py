@@ -2,38 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.add_fiche import AddFiche
 from ui.colleagues import Colleagues
 from ui.desk import LiveDesk, SaveState
 from ui.doors import House, projects_of
+from ui.file_commands import FileCommands
 from ui.forms.layout import LAYOUT
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.noting import entry_of
-from ui.pages.page_names import (
-    CONFLICTS,
-    CONSOLIDATION,
-    DASHBOARD,
-    EXCEL_IN,
-    EXCEL_OUT,
-    FICHE,
-    HAND_IN,
-    MERGES,
-    PROJECTS,
-    QUESTIONS,
-    RECEPTION,
-    UITVRAAG,
-    VERSIONS,
-)
+from ui.pages.page_names import CONSOLIDATION, DASHBOARD, EXCEL_IN, PROJECTS
 from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
 from ui.places import places_of
-from ui.print_preview import PrintPreview
 from vvdesk.errors import VvdeskError
 from vvdesk.recent import Recent
 from vvdesk.store.place import Place
@@ -41,8 +25,6 @@ from vvdesk.store.place import Place
 NOTE_AFTER = 1500
 """Milliseconds after a change before the start page's list hears of it."""
 _PROBLEMS = "problems"
-_CENTRAL_COMMANDS = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG)
-"""Pages that only a central file has; the commands are called as the pages are."""
 
 
 class OpenFile(QObject):
@@ -77,7 +59,7 @@ class OpenFile(QObject):
         self.live, self.page = live, page
         self._window, self._house, self._recent, self._status = window, house, recent, status
         self._keeping = Keeping(live, window, house, self)
-        self._adding = AddFiche(live, page, house)
+        self._commands = FileCommands(page, window, house)
         self._colleagues: Colleagues | None = None
         if live.desk.workspace.is_server:
             self._colleagues = Colleagues(live, page, window, status, house.runner, self)
@@ -195,48 +177,12 @@ class OpenFile(QObject):
         live.findings_changed.connect(self._on_findings_changed)
         live.shown.connect(lambda _project: self._show_state())
         page.counted.connect(self._status.show_counts)
-        page.banner.way_out.clicked.connect(self._on_way_out)
-        page.fiche_page.foot.versions.clicked.connect(partial(self._go, VERSIONS))
         self._window.left.connect(live.flush)
-        acts: dict[str, Callable[[], object]] = {
-            "save": self._keeping.save_now,
-            "versions": partial(self._go, VERSIONS),
-            "excel_in": self._on_excel_in,
-            "excel_out": partial(self._go, EXCEL_OUT),
-            "print_preview": self._on_print_preview,
-            "hand_in": partial(self._go, HAND_IN),
-            "take_back": self._on_take_back,
-            "add_fiche": self._adding.begin,
-            "questions": partial(self._go, QUESTIONS),
-            "ask": self._on_ask,
-            **{name: partial(self._go, name) for name in _CENTRAL_COMMANDS},
-        }
-        self._house.actions["add_fiche"].setEnabled(live.desk.closed_reason() is None)
-        keeps_versions = not live.desk.workspace.is_server  # its administrator makes backups
-        self._house.actions["versions"].setEnabled(keeps_versions)
-        page.fiche_page.foot.versions.setVisible(keeps_versions)
-        for name, act in acts.items():
-            self._house.actions[name].triggered.connect(self._guarded(act))
+        self._house.actions["save"].triggered.connect(self._on_save)
 
-    def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
-        def carry_out() -> None:
-            if self.page.isVisible():
-                act()
-
-        return carry_out
-
-    def _go(self, name: str) -> None:
-        self.page.show_page(name)
-
-    def _on_excel_in(self) -> None:
-        self._go(CONSOLIDATION if self.is_central else EXCEL_IN)
-
-    def _on_ask(self) -> None:
-        """Ask a question at the field where the keyboard is, or at the fiche as a whole."""
-        if self.live.project:
-            path = self.page.path_at_hand()
-            self.page.show_page(FICHE)
-            self.page.fiche_page.begin_question(path)
+    def _on_save(self) -> None:
+        if self.page.isVisible():
+            self._keeping.save_now()
 
     def _show_state(self) -> None:
         if self.live.read_only_reason() is not None:
@@ -254,31 +200,6 @@ class OpenFile(QObject):
 
     def _on_findings_changed(self, _project: str) -> None:
         self._noting.start()
-
-    def _on_way_out(self) -> None:
-        """Lead from a fiche that is locked to where it can be unlocked."""
-        if self.page.bar is not None:
-            self._go(RECEPTION)
-        else:
-            self._on_take_back()
-
-    def _on_take_back(self) -> None:
-        self.page.page(HAND_IN).begin_take_back()  # type: ignore[attr-defined] # a HandInPage
-        self.page.show_page(HAND_IN)
-
-    def _on_print_preview(self) -> None:
-        if self.live.project:
-            self.live.flush()
-            preview = PrintPreview(
-                self.live.desk.fiche(self.live.project),
-                self.live.desk.referentie,
-                self._house.icons,
-                self._house.messages,
-                self.live.desk.workspace.path.parent,
-                self._window,
-            )
-            preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            preview.show()
 
     def _note(self) -> None:
         """Put it on the start page's list; a file that cannot be read any more stays as noted."""

@@ -121,8 +121,7 @@ class TypingDesk(QObject):
         return self._take_in(half_typed_waits=False)
 
     def _take_in(self, *, half_typed_waits: bool) -> bool:
-        typing = self._typed.take()
-        if not typing:
+        if not (typing := self._typed.take()):
             return True
         values: dict[str, Any] = {}
         waiting: dict[str, Typing] = {}
@@ -170,11 +169,10 @@ class TypingDesk(QObject):
     def _store(self, typing: dict[str, Typing], values: dict[str, Any]) -> bool:
         first = next(iter(values))
         label = parse_path(first).field.about.label
-        naam = f"{label} wijzigen" if len(values) == 1 else f"{len(values)} velden wijzigen"
+        one, many = f"{label} wijzigen", f"{len(values)} velden wijzigen"
+        naam, burst = (one, first) if len(values) == 1 else (many, "")
         try:
-            made = self.desk.set(
-                self.project, values, naam, burst=first if len(values) == 1 else ""
-            )
+            made = self.desk.set(self.project, values, naam, burst=burst)
         except Exception as error:
             self._typed.give_back(typing)  # even when the fault is our own
             if not isinstance(error, VvdeskError):

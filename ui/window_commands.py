@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from ui import doors
 from ui.crash import system_of_the_window
 from ui.doors import House
+from ui.help_chapters import chapter_of
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Tone
@@ -135,7 +136,14 @@ class WindowCommands(QObject):
         if path:
             self._panel().show_field(path, usage=usage)
         else:
-            self._panel().show_manual()
+            self._panel().show_manual(self._chapter())
+
+    def _chapter(self) -> str:
+        """Return where the manual tells about what is shown now."""
+        if self._file is None:
+            return ""
+        central = self._file.live.desk.entiteit is None
+        return chapter_of(self._file.page.at_hand, central=central)
 
     def _on_manual(self) -> None:
         self._panel().show_manual()

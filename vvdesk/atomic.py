@@ -139,6 +139,8 @@ def clean_leftovers(folder: Path) -> list[Path]:
 def unavailable(error: OSError, target: Path) -> Unavailable:
     """Tell in Dutch why `target` could not be written, and what to do about it."""
     where = f'"{target.name}" in de map {target.parent}'
+    if error.errno == errno.ENAMETOOLONG:
+        return Unavailable("De naam van het bestand of de map is te lang. Kies een kortere naam.")
     if error.errno in _FULL:
         return Unavailable(
             f"{where} is niet bewaard: de schijf is vol. Maak plaats vrij of kies een andere "

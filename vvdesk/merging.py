@@ -17,7 +17,7 @@ from vvdesk.content_digest import fiche_digest
 from vvdesk.dossier_reading import ROOMY, is_dossier, read_dossier, read_dossier_outside
 from vvdesk.errors import VvdeskError
 from vvdesk.exchange.reader.limits import DEFAULT
-from vvdesk.exchange.reader.worker import Readers
+from vvdesk.exchange.reader.readers import Readers
 from vvdesk.exchange.submission.outside import read_outside
 from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.jobs import Progress, Repeating, silent

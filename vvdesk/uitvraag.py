@@ -246,7 +246,10 @@ def _official(known: Choices, entiteit: str) -> str:
 def _room_for(folder: Path, targets: Sequence[Path], *, mails: bool) -> _Made:
     """Make the folder, and refuse one in which something would be overwritten."""
     mailed = [target.with_suffix(".eml") for target in targets] if mails else []
-    taken = [path.name for path in (*targets, *mailed) if path.exists()]
+    try:
+        taken = [path.name for path in (*targets, *mailed) if path.exists()]
+    except OSError as error:
+        raise unavailable(error, folder) from error
     if taken:
         more = len(taken) - _SHOWN_FILES
         others = f" en {more} andere" if more > 0 else ""

@@ -54,12 +54,7 @@ def undo(workspace: Workspace, actor: Actor, step: int | None = None) -> str:
     """
     found = last_step(workspace) if step is None else _step(workspace, step)
     if found is None:
-        raise Misused(
-            "Er is niets om ongedaan te maken."
-            if workspace.login is None or step is not None
-            else f"Er is geen stap van {workspace.login} om ongedaan te maken. Een stap van een "
-            "collega neem je terug met zijn nummer."
-        )
+        raise Misused(_nothing(workspace, step))
     take_back(workspace, actor, [found.n], f"Ongedaan maken: {found.naam}")
     return found.naam
 
@@ -100,6 +95,18 @@ def take_back_within(
             _take_back(work, row, reden)
     take_back_decisions(work, rows)
     lapse_conflicts(work, steps, actor)
+
+
+def _nothing(workspace: Workspace, step: int | None) -> str:
+    """Say why there is nothing to take back."""
+    if step is not None:
+        return f"Er is geen stap met nummer {step}."
+    if workspace.login is None:
+        return "Er is niets om ongedaan te maken."
+    return (
+        f"Er is geen stap van {workspace.login} om ongedaan te maken. Een stap van een collega "
+        "neem je terug met zijn nummer."
+    )
 
 
 def _step(workspace: Workspace, number: int) -> Stap | None:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, insert
 
 from vvdesk.audit import now
 from vvdesk.errors import Refused, VvdeskError
-from vvdesk.exchange.reader.worker import read_many
+from vvdesk.exchange.reader.readers import read_many
 from vvdesk.exchange.submission.outside import read_envelope
 from vvdesk.exchange.submission.reading import packed, read_submission
 from vvdesk.exchange.workbook.envelope import Envelope

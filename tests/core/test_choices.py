@@ -118,3 +118,18 @@ def test_only_keys_in_digits_have_a_number() -> None:
     assert letters.key_for("1") is None
     assert letters.key_for("Een") is None
     assert letters.key_for("7") == "07"
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=0x24F)))
+@example("`Zo` \u00adgezegd")
+@example("Één\u200b › \ufb01")
+def test_a_quick_way_folds_as_the_long_way_does(text: str) -> None:
+    def once(found: str) -> str:
+        visible = "".join(sign for sign in found if unicodedata.category(sign) != "Cf")
+        plain = visible.translate(dict(zip(map(ord, "’‘`–—‐"), "'''---", strict=True)))
+        return " ".join(unicodedata.normalize("NFKC", plain).casefold().split())
+
+    found = text
+    while (simpler := once(found)) != found:
+        found = simpler
+    assert folded(text) == found

@@ -11,7 +11,7 @@ from vvdesk.errors import Misused
 from vvdesk.model import Staat
 from vvdesk.overgangen import handed_in_by
 from vvdesk.perimeter import leave_out
-from vvdesk.states import approve, publish, reopen, send_back
+from vvdesk.states import Hindered, approve, publish, reopen, send_back
 from vvdesk.store.roles import Rol
 from vvdesk.store.workspace import Workspace
 from vvdesk.undo import last_step, undo
@@ -96,3 +96,11 @@ def test_on_a_server_the_last_step_is_ones_own(server, login):
         with pytest.raises(Misused, match="geen stap van"):
             undo(mine, ACTOR)
         assert undo(mine, ACTOR, hers) == "Van een collega"
+
+
+@pytest.mark.parametrize("name", ["jose  PEETERS", "Jose\u0301 Peeters", "José\u200b Peeters"])
+def test_no_spelling_of_ones_own_name_makes_one_a_colleague(workspace, name):
+    with Editing(workspace, ACTOR).step("Inzending samenvoegen") as work:
+        work.set_staat(1, "VV015", Staat.INGEDIEND, namens="José Peeters")
+    with pytest.raises(Hindered, match="heb je zelf ingediend"):
+        approve(workspace, None, ["VV015"], Actor(name, "thuis"))

@@ -10,8 +10,9 @@ from tests.files.hostile import Kind, good_workbook, load_kinds, make
 from vvdesk.errors import Refused
 from vvdesk.exchange.reader.limits import Limits
 from vvdesk.exchange.reader.model import Cell, ForeignWorkbook
+from vvdesk.exchange.reader.readers import read_many
 from vvdesk.exchange.reader.workbook import read_workbook
-from vvdesk.exchange.reader.worker import Worker, read_many
+from vvdesk.exchange.reader.worker import Worker
 
 KINDS = load_kinds()
 HEAVY = ("zip_bomb", "xml_endless", "geo_endless", "geo_many", "zip_many")

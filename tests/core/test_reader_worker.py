@@ -19,8 +19,9 @@ from vvdesk.exchange.reader import child, confinement
 from vvdesk.exchange.reader import worker as worker_module
 from vvdesk.exchange.reader.child import FLAG, HEADER, READY, answer_to, read_message
 from vvdesk.exchange.reader.limits import Limits
+from vvdesk.exchange.reader.readers import Readers, read_many
 from vvdesk.exchange.reader.workbook import read_workbook
-from vvdesk.exchange.reader.worker import Readers, Worker, _exchange, _loads, read_many
+from vvdesk.exchange.reader.worker import Worker, _exchange, _loads
 from vvdesk.jobs import Cancelled
 
 FILE = Path("inzending.xlsx")

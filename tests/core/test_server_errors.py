@@ -24,7 +24,7 @@ CODES = [
     (errors.InvalidPassword, NotLetIn, "wachtwoord klopt niet"),
     (errors.InvalidAuthorizationSpecification, NotLetIn, "laat je niet binnen"),
     (errors.InvalidCatalogName, Refused, "bestaat niet op de server"),
-    (errors.InsufficientPrivilege, ReadOnly, "Je login mag dit niet wijzigen"),
+    (errors.InsufficientPrivilege, ReadOnly, "Je login mag dit niet lezen of wijzigen"),
     (errors.ReadOnlySqlTransaction, ReadOnly, "kopie die je alleen kunt lezen"),
     (errors.UndefinedTable, Refused, "vvdesk-cli server init"),
     (errors.DataCorrupted, Refused, "beschadigd"),

@@ -14,6 +14,7 @@ from screens import SCREENS, Stage
 
 from ui.colours import DARK, LIGHT, Colours
 from ui.forms.status_chip import StatusChips
+from ui.pages.central_bar import CENTRAL_PAGES
 from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS
 from ui.theme import Look
 
@@ -144,6 +145,18 @@ def test_keys_lead_to_every_page_and_the_keyboard_comes_along(stage, keys):
     stage.settle()
 
     assert shown.at_hand == page
+    assert shown.current().isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("name", CENTRAL_PAGES)
+def test_each_page_of_the_row_takes_the_keyboard_when_it_is_chosen(stage, name):
+    shown = stage.open(stage.files.round.desk).page
+    shown.bar.button(name).setFocus()
+
+    press(Qt.Key.Key_Return)
+    stage.settle()
+
+    assert shown.at_hand == name
     assert shown.current().isAncestorOf(QApplication.focusWidget())
 
 

@@ -340,7 +340,7 @@ def test_error_copies_of_all_bad_files_come_beside_them(page, batch, tmp_path, q
     page.add(batch)
     press(qtbot, page.batch.copies)
     assert "OV-fouten.xlsx" in names_in(tmp_path)
-    assert "in het rood" in page.job.notices.text
+    assert "het blad Problemen zegt" in page.job.notices.text
 
 
 def test_an_older_export_asks_and_comes_in_when_it_is_confirmed(page, live, tmp_path, qtbot):

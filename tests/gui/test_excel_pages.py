@@ -237,7 +237,7 @@ def test_a_change_behind_the_plan_asks_to_look_again(page, live, book, qtbot):
     press(qtbot, page.plan.take_all)
     live.set({"titel": "Intussen"}, "Titel wijzigen")
     press(qtbot, page.go)
-    assert "gewijzigd sinds" in page.job.notices.text
+    assert "intussen gewijzigd" in page.job.notices.text
     (again,) = page.job.notices.offers
     press(qtbot, again)
     assert page.plan.open_count() == 2

@@ -7,7 +7,9 @@ import pytest
 from ui.actions import COMMANDS
 from ui.forms.richtext_formats import FORMATS
 from ui.help_browser import slug
+from ui.help_chapters import chapter_of
 from ui.keys_page import IN_TABLES
+from ui.pages import page_names
 from vvdesk.commands.program import VERBS
 from vvdesk.paths import resources
 
@@ -60,6 +62,15 @@ def test_every_link_within_the_manual_finds_its_chapter():
     links = re.findall(r"\]\(#([^)]+)\)", MANUAL)
     assert links
     assert set(links) <= chapters
+
+
+@pytest.mark.parametrize("central", [True, False])
+def test_every_page_of_an_open_file_has_its_chapter(central):
+    known = {slug(title) for title in re.findall(r"^#+ (.+)$", MANUAL, re.MULTILINE)}
+    names = {value for name, value in vars(page_names).items() if name.isupper()}
+    chapters = {name: chapter_of(name, central=central) for name in names - {page_names.FICHE}}
+    assert set(chapters.values()) <= known, chapters
+    assert chapter_of(page_names.FICHE, central=central) == ""
 
 
 def test_every_page_and_picture_that_the_manual_names_is_there():

@@ -269,7 +269,7 @@ def test_the_asker_closes_at_the_field_and_can_open_it_again(opened, central, qt
     page = opened(central, PEETERS)
     (line,) = at_field(page, MONEY)
     with qtbot.waitSignal(page.live.noted) as told:
-        press(qtbot, line, "Sluiten")
+        press(qtbot, line, "Vraag sluiten")
     assert stored(central, MONEY).staat == "gesloten"
     assert at_field(page, MONEY) == []
     (offer,) = told.args[0].offers
@@ -280,10 +280,10 @@ def test_the_asker_closes_at_the_field_and_can_open_it_again(opened, central, qt
 
 def test_a_colleague_closes_with_a_nota(opened, central, qtbot):
     (line,) = at_field(opened(central), MONEY)
-    press(qtbot, line, "Sluiten…")
+    press(qtbot, line, "Vraag sluiten…")
     nota = line.findChild(WordsBox)
     assert nota.isVisible()
-    press(qtbot, line, "Sluiten")
+    press(qtbot, line, "Vraag sluiten")
     assert stored(central, MONEY).staat == "open"
     qtbot.keyClicks(nota, "Besproken op het overleg.")
     qtbot.keyClick(nota, Qt.Key.Key_Return, CTRL)
@@ -295,7 +295,7 @@ def test_what_fails_is_told_and_changes_nothing(opened, central, qtbot):
     (line,) = at_field(page, MONEY)
     questions.close(central, stored(central, MONEY).id, PEETERS)
     with qtbot.waitSignal(page.live.noted) as told:
-        press(qtbot, line, "Sluiten")
+        press(qtbot, line, "Vraag sluiten")
     assert "al gesloten" in told.args[0].text
 
 
@@ -344,7 +344,7 @@ def test_the_list_narrows_by_state_and_entiteit(listed, central, qtbot):
 def test_a_question_is_closed_in_the_list_and_stays_findable(listed, central, qtbot):
     page = listed(central, PEETERS)
     page.view.go_to(1)
-    press(qtbot, page.detail, "Sluiten")
+    press(qtbot, page.detail, "Vraag sluiten")
     assert stored(central, MONEY).staat == "gesloten"
     assert len(words_of(page)) == 3
     choose(qtbot, page, "Gesloten")

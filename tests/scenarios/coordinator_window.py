@@ -16,7 +16,7 @@ from mail_person import MailPerson
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from window_driver import SIZE, Person
 from window_fakes import RecordingMessages
 
@@ -36,7 +36,7 @@ def main(address: str) -> None:
     settings.save(Settings(naam="An Peeters"), settings_dir())
     application = app.new_application(["vvdesk"])
     messages = RecordingMessages()
-    app.Dialogs = lambda: messages  # type: ignore[assignment,misc]  # nobody answers dialogs here
+    app.Dialogs = lambda: messages  # the system's own would wait for somebody
     window = app.show_window(application, parse_place(address))
     window.resize(*SIZE)
     window.show()
@@ -60,6 +60,7 @@ class Coordinator:
 
     def __init__(self, person: Person) -> None:
         self._person, self._mail = person, MailPerson(person)
+        self._box = QLineEdit()
 
     def drop(self, files: list[str]) -> dict[str, list[str]]:
         """Drop files on the window and wait for the plan; return what is said of each."""
@@ -77,7 +78,8 @@ class Coordinator:
         person.tab_to("Wat het plan wijzigt")
         person.press("Home", "Shift+F8")
         for _conflict in self._mail.choices():
-            person.press("F8", choices[plan.pane.shown.project])
+            person.press("F8")
+            person.press(choices[plan.pane.shown.project])
             person.tab_to("Nota")
             person.type(nota)
         return self._mail.choices()
@@ -97,8 +99,11 @@ class Coordinator:
         """Go to a field of a fiche; return what stands there."""
         self._person.file.page.jump(project, path)
         self._person.wait(lambda: self._person.file.live.project == project)
-        self._person.wait(lambda: isinstance(self._person.focus, QLineEdit))
-        return self._box.text()
+        self._person.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        box = self._person.focus
+        assert isinstance(box, QLineEdit)
+        self._box = box
+        return box.text()
 
     def type(self, text: str) -> None:
         """Type another text in the field, and leave it there."""
@@ -141,12 +146,6 @@ class Coordinator:
     def stands(self) -> str:
         """Return what stands in the field."""
         return self._box.text()
-
-    @property
-    def _box(self) -> QLineEdit:
-        box = self._person.focus
-        assert isinstance(box, QLineEdit)
-        return box
 
 
 def _wait(what: Callable[[], bool], timeout: int = _PATIENCE) -> None:

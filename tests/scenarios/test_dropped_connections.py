@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from driven_program import start as _start
 from merge_sample import put, samples
 from own_cluster import own_cluster
 from server_sample import end_connections, fill, person
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from stores import ACTOR, DWSE, OV
 
 from ui.desk import LiveDesk, SaveState, Typing
-from vvdesk import states
+from vvdesk import settings, states
 from vvdesk.audit import first_broken
 from vvdesk.content import read_contents
 from vvdesk.content_digest import content_digest
@@ -23,11 +24,15 @@ from vvdesk.handing_out import hand_out
 from vvdesk.kinds import TEKST
 from vvdesk.merging import apply_plan, ledger_rows, plan_merge, take_back_merge
 from vvdesk.model import Inzending, Overgang, Samenvoeging, Staat, Uitvraag, Wijziging
+from vvdesk.paths import settings_dir
+from vvdesk.settings import Settings
 from vvdesk.store.workspace import Workspace
 
 pytestmark = pytest.mark.centraal
 SENTENCE = r"[Ss]erver (is gestopt|antwoordt niet|start net op)|viel weg"
 TITEL, VAK = "titel", "Uitvoering VAK"
+start = _start
+"""Starts the real program in a test; see `driven_program`."""
 COUNTED = Wijziging, Inzending, Samenvoeging, Uitvraag, Overgang
 
 
@@ -104,7 +109,8 @@ def books(workspace, tmp_path) -> list[Path]:
 
 
 def plan(workspace, books, progress):
-    return plan_merge(workspace, books, readers=0, progress=progress)
+    with plan_merge(workspace, books, readers=0, progress=progress) as made:
+        return made.conflicts
 
 
 def carry_out(workspace, books, progress):
@@ -114,11 +120,6 @@ def carry_out(workspace, books, progress):
 
 def take_back(workspace, _books, progress):
     return take_back_merge(workspace, 1, ACTOR, progress)
-
-
-def approve(workspace, books, progress):
-    codes = ["VV016", "VV017"]
-    return states.approve(workspace, None, codes, ACTOR, uitzondering="Vakantie", progress=progress)
 
 
 @pytest.mark.parametrize("work", [plan, carry_out, take_back])
@@ -134,7 +135,7 @@ def test_work_that_loses_the_server_halfway_changes_nothing_and_can_be_done_agai
     assert workspace.path.database in str(told.value)
     cluster.start()
     assert everything(workspace) == before
-    assert work(workspace, books, lambda *_: None) is not None
+    assert work(workspace, books, lambda *_: None)
     if work is not plan:
         assert everything(workspace) != before
 
@@ -203,3 +204,30 @@ def test_what_is_typed_while_the_server_is_away_is_kept_and_stored_when_it_is_ba
     assert live.flush()
     assert {path: live.desk.fiche("VV015").values[path] for path in texts} == texts
     assert not live.has_unstored()
+
+
+def test_the_window_keeps_what_is_typed_and_stores_it_once_the_server_is_back(
+    start, workspace, cluster
+):
+    settings.save(Settings(naam="An Peeters"), settings_dir())
+    driven = start(workspace.path)
+    driven.file.page.show_fiche("VV015")
+    editor = driven.editor(TITEL)
+    cluster.stop()
+    driven.type(TITEL, "Onderweg getypt")
+    driven.act("save")
+    hear(driven)
+    assert driven.said.startswith(f'Geen verbinding met de server "{workspace.path.name}"')
+    assert editor.text() == "Onderweg getypt"
+    cluster.start()
+    hear(driven)
+    assert "is er weer" in driven.said
+    assert editor.text() == "Onderweg getypt"
+    with workspace.connection() as connection:
+        assert read_contents(connection, 1)["VV015"].values[TITEL] == "Onderweg getypt"
+
+
+def hear(driven):
+    """Let the window ask now what it would ask within a few seconds."""
+    driven.file._colleagues.ask()
+    driven.settle()

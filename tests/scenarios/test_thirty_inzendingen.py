@@ -100,8 +100,10 @@ def test_thirty_inzendingen_are_dropped_settled_carried_out_and_taken_back(
 ):
     watch = Watch(coordinator.person.window)
     before = look(mail.central)
+    with watch.during("neerleggen"):
+        drop(mail, coordinator)
     with watch.during("plannen"):
-        plan(mail, coordinator, watch)
+        plan(coordinator, watch)
     every_file_says_where_it_stands(mail, coordinator)
     counters_and_lines_add_up(coordinator)
     totals_add_up(coordinator)
@@ -156,14 +158,18 @@ def test_stopping_half_way_leaves_the_file_as_it_was(mail, coordinator, gate):
     assert [words for words, *_rest in told] == ["2 fiches", "2 fiches · 1 conflict"]
 
 
-def plan(mail: Mail, coordinator: MailPerson, watch: Watch) -> None:
-    """Drop everything at once; the window says what it will do with it, and does it."""
+def drop(mail: Mail, coordinator: MailPerson) -> None:
+    """Drop everything at once; the window says what it will do with it, and begins."""
     said = coordinator.drop(mail.paths())
     assert said.startswith("30 inzendingen inlezen. ")
     assert coordinator.person.file.page.at_hand == CONSOLIDATION
+
+
+def plan(coordinator: MailPerson, watch: Watch) -> None:
+    """Wait for the plan; the keyboard is in it."""
     _listen(coordinator, watch)
     coordinator.wait_until_done()
-    assert coordinator.person.heard == "Wat het plan wijzigt", "the keyboard is in the plan"
+    assert coordinator.person.heard == "Wat het plan wijzigt"
 
 
 def every_file_says_where_it_stands(mail: Mail, coordinator: MailPerson) -> None:
@@ -234,6 +240,9 @@ def error_copies_are_made_on_request(mail: Mail, coordinator: MailPerson) -> Non
     coordinator.press("Foutkopie maken")
     coordinator.wait_until_done()
     assert coordinator.news.startswith("Er zijn geen cellen geweigerd")
+    coordinator.choose_file(mail.older[0])
+    batch = coordinator.page.batch
+    assert (batch.older.isVisible(), batch.copy.isVisible()) == (True, False), "it only asks"
     assert [path.name for path in mail.folder.glob("*-fouten.xlsx")] == [copy.name]
 
 

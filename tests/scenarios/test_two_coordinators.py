@@ -26,7 +26,8 @@ from desk_sample import (
     vak_before,
     vak_sent,
 )
-from server_sample import administrator, person
+from server_sample import add_fiches, administrator, person
+from stores import fiche
 
 from vvdesk.audit import first_broken
 from vvdesk.copying import copy_store
@@ -40,6 +41,8 @@ TAKEN = {projects_of(each)[0]: "2" for each in IN_CONFLICT[:2]}
 """Conflicts in which what was received counts, by the key that says so."""
 KEPT = {projects_of(each)[0]: "1" for each in IN_CONFLICT[2:]}
 NOTA = "Afgesproken."
+OWN = "Mijn tekst bewaren"
+FIELDS = "VV101", "VV102", "VV103"
 AGAIN = "het plan is opnieuw gemaakt"
 
 
@@ -106,6 +109,17 @@ def mail(tmp_path_factory) -> Mail:
         return make_mail(tmp_path_factory.mktemp("post"))
 
 
+@contextmanager
+def two_windows(place: ServerUrl, folder: Path) -> Iterator[tuple[Window, Window]]:
+    """Show the windows of two coordinators, each with a login of their own and no more rights."""
+    with ExitStack() as stack:
+        logins = [stack.enter_context(person(place, "vvdesk_coordinator")) for _ in range(2)]
+        here, there = (stack.enter_context(window(login, folder / login.user)) for login in logins)
+        here.ended()
+        there.ended()
+        yield here, there
+
+
 @pytest.fixture
 def place(server, mail) -> ServerUrl:
     """A server with what the central file holds."""
@@ -115,15 +129,24 @@ def place(server, mail) -> ServerUrl:
 
 @pytest.fixture
 def both(place, tmp_path) -> Iterator[tuple[Window, Window]]:
-    """Two coordinators, each with a login of their own and no more rights than they need."""
-    with ExitStack() as stack:
-        made = []
-        for name in ("hier", "ginder"):
-            login = stack.enter_context(person(place, "vvdesk_coordinator"))
-            made.append(stack.enter_context(window(login, tmp_path / name)))
-        for each in made:
-            each.ended()
-        yield made[0], made[1]
+    """Two coordinators who have a mail to bring in."""
+    with two_windows(place, tmp_path) as windows:
+        yield windows
+
+
+@pytest.fixture(scope="module")
+def small(copy_of, planned_server) -> Iterator[ServerUrl]:
+    """A server with three fiches."""
+    with copy_of(planned_server) as place:
+        add_fiches(place, *map(fiche, FIELDS))
+        yield place
+
+
+@pytest.fixture(scope="module")
+def typists(small, tmp_path_factory) -> Iterator[tuple[Window, Window]]:
+    """Two coordinators who work in the same fiches."""
+    with two_windows(small, tmp_path_factory.mktemp("thuis")) as windows:
+        yield windows
 
 
 @contextmanager
@@ -169,15 +192,14 @@ def everything_came_in_once(place: ServerUrl, mail: Mail, nota: str = NOTA) -> N
 
 
 def test_two_who_share_the_mail_bring_all_of_it_in_at_the_same_time(both, place, mail):
-    paths = [str(path) for path in mail.paths()]
+    first = [*(mail.files[each] for each in GOOD[:12]), *mail.older, mail.again]
     halves = [
-        [str(mail.files[each]) for each in GOOD[:12]],
-        [path for path in paths if path not in {str(mail.files[each]) for each in GOOD[:12]}],
+        [str(path) for path in mail.paths() if (path in first) is mine] for mine in (True, False)
     ]
     for each, half in zip(both, halves, strict=True):
         each.begin("drop", files=half)
     said = [each.ended() for each in both]
-    assert [len(files) for files in said] == [12, 18]
+    assert [len(files) for files in said] == [15, 15]
     assert sum(rest[0] == "geweigerd" for rest in said[1].values()) == len(BAD)
     chosen = both[0].do("settle", choices=TAKEN | KEPT, nota=NOTA)
     assert chosen == dict.fromkeys(TAKEN, "Ontvangen") | dict.fromkeys(KEPT, "Nu centraal")
@@ -209,9 +231,9 @@ def test_of_two_who_drop_the_same_mail_the_second_makes_the_plan_again(both, pla
     everything_came_in_once(place, mail)
 
 
-def test_a_field_that_a_colleague_changes_appears_in_the_other_window(both, place):
-    here, there = both
-    for each in both:
+def test_a_field_that_a_colleague_changes_appears_in_the_other_window(typists):
+    here, there = typists
+    for each in typists:
         assert each.do("look_at", project="VV101", path="titel") == "Project VV101"
     here.do("type", text="Digisprong")
     here.do("press", keys="Ctrl+S")
@@ -219,25 +241,26 @@ def test_a_field_that_a_colleague_changes_appears_in_the_other_window(both, plac
     assert there.do("status", text=here.login).startswith(f"{here.login} wijzigde VV101")
 
 
-@pytest.mark.parametrize("keeps_own", [True, False])
-def test_a_field_that_both_type_keeps_both_texts_until_the_second_chooses(both, place, keeps_own):
-    here, there = both
-    for each in both:
-        each.do("look_at", project="VV101", path="titel")
+@pytest.mark.parametrize(("project", "keeps_own"), [("VV102", True), ("VV103", False)])
+def test_of_a_field_that_both_type_both_texts_are_kept_until_the_second_chooses(
+    typists, small, project, keeps_own
+):
+    here, there = typists
+    for each in typists:
+        each.do("look_at", project=project, path="titel")
     there.begin("type", text="Van ginder")
     here.do("type", text="Van hier")
     there.ended()
-    # Each stores by itself a moment after the last key; one of them was first.
-    told = [each.do("comes_of_it") for each in both]
+    # Each is stored by itself a moment after the last key; one of them was first.
+    told = [each.do("comes_of_it") for each in typists]
     first, second = (here, there) if told[0] == "" else (there, here)
     texts = {here: "Van hier", there: "Van ginder"}
     said = second.do("hears", texts=[first.login, texts[first]])
     assert "Welke blijft?" in said
     assert second.do("stands") == texts[second]
-    label = "Mijn tekst bewaren" if keeps_own else f"Die van {first.login} houden"
-    second.do("click", label=label)
+    second.do("click", label=OWN if keeps_own else f"Die van {first.login} houden")
     stays = texts[second if keeps_own else first]
-    for each in both:
+    for each in typists:
         assert each.do("shows", text=stays) == stays
-    with asked(place) as ask:
-        assert ask("SELECT titel FROM fiche WHERE project_code = 'VV101'") == [(stays,)]
+    with asked(small) as ask:
+        assert dict(ask("SELECT project_code, titel FROM fiche"))[project] == stays

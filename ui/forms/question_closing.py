@@ -31,7 +31,7 @@ class ClosingBox(QWidget):
             "Nota bij het sluiten", f"{vraag.gesteld_door} stelde deze vraag: waarom sluit je ze?"
         )
         self._problem = QLabel("Schrijf in een zin waarom je ze sluit.")
-        self._button = QPushButton("Sluiten" if is_mine else "Sluiten…")
+        self._button = QPushButton("Vraag sluiten" if is_mine else "Vraag sluiten…")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -55,7 +55,7 @@ class ClosingBox(QWidget):
             self.closed.emit("")
         elif self._nota.isHidden():
             self._nota.show()
-            self._button.setText("Sluiten")
+            self._button.setText("Vraag sluiten")
             self._nota.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._nota.words():
             self.closed.emit(self._nota.words())
@@ -66,7 +66,7 @@ class ClosingBox(QWidget):
     def _on_left(self) -> None:
         self._nota.hide()
         self._problem.hide()
-        self._button.setText("Sluiten…")
+        self._button.setText("Vraag sluiten…")
         self._button.setFocus()
 
     def _paint(self) -> None:

@@ -32,11 +32,14 @@ from ui.theme import GRID, Theme
 from vvdesk.merging import LedgerRow
 from vvdesk.model import Keuze
 
-_NONE_OPEN = (
-    "Er wachten geen conflicten. Een conflict ontstaat als een inzending iets anders zegt over een "
-    "veld dat intussen centraal gewijzigd is."
-)
-_NONE_DECIDED = "Er zijn nog geen conflicten beslist."
+_NOTHING = {
+    True: (
+        "Er wachten geen conflicten. Een conflict ontstaat als een inzending iets anders zegt over "
+        "een veld dat intussen centraal gewijzigd is."
+    ),
+    False: "Er zijn nog geen conflicten beslist.",
+}
+"""What stands there when none are open, and when none were decided."""
 _NONE_FOUND = "Geen enkel conflict voldoet aan wat je zoekt."
 _TABLE, _PANE = 450, 550
 """How the height is divided, in thousandths."""
@@ -97,12 +100,9 @@ class ConflictsPage(QWidget):
         """Read the conflicts anew after colleagues did; not while a choice is being made."""
         if self.job.is_busy or self._choice[0] is not Keuze.OPEN or self.pane.nota():
             return
-        here = self.table.currentIndex().row()
-        kept = self.model.rows[here].id if 0 <= here < len(self.model.rows) else None
+        kept = self.model.id_at(self.table.currentIndex().row())
         self.reload()
-        ids = [row.id for row in self.model.rows]
-        if kept in ids:
-            self.table.selectRow(ids.index(kept))
+        self.table.selectRow(max(self.model.row_of(kept), 0))
 
     def reload(self) -> None:
         """Read everything anew, after something changed the file."""
@@ -130,13 +130,7 @@ class ConflictsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.setAccessibleName("Conflicten")
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.addWidget(self.table)
-        self._splitter.addWidget(scrolled(self.pane))
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([_TABLE, _PANE])
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = _split(self.table, scrolled(self.pane))
         self.go.setProperty("role", "primary")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         below = QHBoxLayout()
@@ -172,8 +166,7 @@ class ConflictsPage(QWidget):
         every = self._work.rows[is_open]
         rows = [row for row in every if holds(row, words, self._lists)] if words else every
         self.model.show_rows(rows, is_open=is_open)
-        nothing = _NONE_OPEN if is_open else _NONE_DECIDED
-        self.nothing.setText(_NONE_FOUND if every else nothing)
+        self.nothing.setText(_NONE_FOUND if every else _NOTHING[is_open])
         self.nothing.setVisible(not rows)
         self._splitter.setVisible(bool(rows))
         if rows:
@@ -224,9 +217,8 @@ class ConflictsPage(QWidget):
         chosen = self.table.chosen() if self.model.rows else []
         is_open = self.open_ones.isChecked()
         keuze, locked = self._choice[0], self._live.desk.closed_reason()
-        noun = counted(len(chosen), "conflict", "conflicten")
         self.go.setVisible(is_open and bool(chosen))
-        self.go.setText("Beslissen" if len(chosen) == 1 else f"{noun} beslissen")
+        self.go.setText("Beslissen" if len(chosen) == 1 else f"{len(chosen)} conflicten beslissen")
         has_note = bool(self.pane.nota())
         if not is_open or not chosen:
             told = ""
@@ -237,8 +229,8 @@ class ConflictsPage(QWidget):
         else:
             told = "" if has_note else "Schrijf in de nota waarom je zo beslist."
         self.state.setText(told)
-        ready = keuze is not Keuze.OPEN and has_note and not (locked or self.job.is_busy)
-        self.go.setEnabled(ready)
+        is_free = not locked and not self.job.is_busy
+        self.go.setEnabled(keuze is not Keuze.OPEN and has_note and is_free)
 
     def _on_go(self) -> None:
         if not self.pane.finish():
@@ -253,6 +245,17 @@ class ConflictsPage(QWidget):
         if self.model.rows:
             self.table.setFocus()
         self.settled.emit()
+
+
+def _split(table: QWidget, pane: QWidget) -> QSplitter:
+    """Put the pane below the table; both share what room there is."""
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    for at, each in enumerate((table, pane)):
+        splitter.addWidget(each)
+        splitter.setStretchFactor(at, 1)
+    splitter.setSizes([_TABLE, _PANE])
+    splitter.setChildrenCollapsible(False)
+    return splitter
 
 
 def _shares(row: LedgerRow, shown: Shown, scope: str) -> bool:

@@ -65,6 +65,14 @@ class LedgerModel(QAbstractTableModel):
         self.rows, self._is_open = tuple(rows), is_open
         self.endResetModel()
 
+    def id_at(self, row: int) -> int | None:
+        """Return which conflict stands in a row; None for no row."""
+        return self.rows[row].id if 0 <= row < len(self.rows) else None
+
+    def row_of(self, conflict: int | None) -> int:
+        """Return the row of a conflict; -1 when it is not shown."""
+        return next((at for at, row in enumerate(self.rows) if row.id == conflict), -1)
+
     def shown_at(self, row: int) -> Shown:
         """Return one conflict as the pane with its values shows it."""
         found = self.rows[row]

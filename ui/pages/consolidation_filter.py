@@ -69,7 +69,7 @@ class PlanFilter(QWidget):
             for kind in _ORDER
             if (number := counts.get(kind, 0))
         ]
-        self.kinds.show_entries(f"Alles ({len(rows)})", told)
+        self.kinds.show_entries(f"Alle velden ({len(rows)})", told)
         entiteiten = [(each or _NOBODY, each or "-") for each in rows.entiteiten()]
         self.entiteiten.show_entries("Alle entiteiten", entiteiten)
         self.blockSignals(False)

@@ -188,7 +188,7 @@ class ConsolidationWork(QObject):
                 Offer("Plan bewaren…", lambda: self.deeds.save(number)),
             )
         if waiting:
-            offers = (Offer("Naar conflicten", self.conflicts_requested.emit), *offers)
+            offers = (Offer("Naar Conflicten", self.conflicts_requested.emit), *offers)
         self._area.tell(told, Tone.GOOD, *offers)
         self.applied.emit(outcomes)
 

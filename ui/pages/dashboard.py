@@ -81,7 +81,7 @@ class DashboardPage(QWidget):
     def begin(self) -> None:
         """Count anew if something changed; called whenever the page is shown."""
         self._live.flush()
-        at = self.window().focusWidget()
+        at: QWidget | None = self.window().focusWidget()
         if at is None or not self.isAncestorOf(at):
             self.filter.speerpunt.setFocus()
         if self._is_stale:

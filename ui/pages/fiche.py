@@ -63,7 +63,7 @@ class FichePage(QWidget):
         self._stack = QStackedWidget()
         self._questions = FicheQuestions(live, icons, theme, self)
         self._returned = ReturnedNote(live, icons, theme)
-        self._split(QVBoxLayout(self))
+        _lay_out(self, (self._returned, self._questions.strip), self._stack)
         self._findings = QTimer(self, singleShot=True, interval=0)
         self._findings.timeout.connect(self._show_findings)
         self.parts.chosen.connect(self._on_part_chosen)
@@ -129,33 +129,6 @@ class FichePage(QWidget):
         """Return where Ctrl+F6 brings the keyboard, in order."""
         form = self.form()
         return tuple(each for each in (self.parts, form, self.problems.view) if each is not None)
-
-    def _split(self, layout: QVBoxLayout) -> None:
-        above = QSplitter(Qt.Orientation.Vertical)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(above)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        above.addWidget(beside)
-        left = QWidget()
-        beside.addWidget(left)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts, 1)
-        column.addWidget(self.foot)
-        right = QWidget()
-        beside.addWidget(right)
-        asked = QVBoxLayout(right)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.addWidget(self._returned)
-        asked.addWidget(self._questions.strip)
-        asked.addWidget(self._stack, 1)
-        beside.setStretchFactor(1, 1)
-        beside.setSizes([_LIST_WIDTH, 900])
-        beside.setChildrenCollapsible(False)
-        above.addWidget(self.problems)
-        above.setStretchFactor(0, 1)
-        above.setSizes([600, _PANEL_HEIGHT])
-        above.setChildrenCollapsible(False)
 
     def _on_shown(self, project: str) -> None:
         if not project:
@@ -247,3 +220,32 @@ def _by_path(found: Iterable[Gewogen]) -> dict[str, list[Gewogen]]:
     for each in found:
         placed.setdefault(each.finding.path, []).append(each)
     return placed
+
+
+def _lay_out(page: FichePage, asked: tuple[QWidget, ...], stack: QWidget) -> None:
+    """Put the parts at the left, what is asked and the form beside them, the problems below."""
+    above = QSplitter(Qt.Orientation.Vertical)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(above)
+    beside = QSplitter(Qt.Orientation.Horizontal)
+    above.addWidget(beside)
+    beside.addWidget(_column(page.parts, page.foot, roomy=page.parts))
+    beside.addWidget(_column(*asked, stack, roomy=stack))
+    beside.setStretchFactor(1, 1)
+    beside.setSizes([_LIST_WIDTH, 900])
+    beside.setChildrenCollapsible(False)
+    above.addWidget(page.problems)
+    above.setStretchFactor(0, 1)
+    above.setSizes([600, _PANEL_HEIGHT])
+    above.setChildrenCollapsible(False)
+
+
+def _column(*widgets: QWidget, roomy: QWidget) -> QWidget:
+    """Return widgets below each other; `roomy` gets what room is left."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    for each in widgets:
+        column.addWidget(each, int(each is roomy))
+    return made

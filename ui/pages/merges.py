@@ -110,7 +110,7 @@ class MergesPage(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(Cells(icons, theme, self.view))
         self.nothing = wrapped_label(_NONE)
-        self.back = QPushButton(icons.get("arrow-left"), "Naar samenvoegen")
+        self.back = QPushButton(icons.get("arrow-left"), "Naar Samenvoegen")
         self.save = QPushButton(icons.get("save"), "Plan bewaren…")
         self.undo = QPushButton(icons.get("undo-2"), "Ongedaan maken…")
         self.card = UndoCard()

@@ -33,6 +33,11 @@ class ProjectFilter(QLineEdit):
         self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition).setText("Zoeken")
         self.setProperty("own_undo", True)
 
+    def type_on(self, text: str) -> None:
+        """Take the keyboard, and what was typed elsewhere behind what stands here."""
+        self.setFocus()
+        self.setText(self.text() + text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Steer the list with the keys that mean nothing in one line of text."""
         key = event.key()

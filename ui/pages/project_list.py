@@ -103,9 +103,8 @@ class ProjectListPage(QWidget):
 
     def stop(self) -> None:
         """Stop what works beside the window; before the file is closed."""
-        self._repaint.stop()
-        self._again.stop()
-        self._work.stop()
+        for each in (self._repaint, self._again, self._work):
+            each.stop()
         self._work.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -157,7 +156,7 @@ class ProjectListPage(QWidget):
         self._board.scrolled.connect(lambda: self._work.give_way())  # noqa: PLW0108 - it may be new
         self._board.order_requested.connect(self._heading.order_by)
         self._board.opened.connect(self.opened)
-        self._board.typed.connect(self._on_typed)
+        self._board.typed.connect(self._filter.type_on)
         self._board.left_upwards.connect(self._filter.setFocus)
         self._board.clear_requested.connect(self._on_clear)
         self._live.shown.connect(self._board.mark)
@@ -192,10 +191,6 @@ class ProjectListPage(QWidget):
         if listed := self.listed():
             self.opened.emit(self._board.at_hand() or listed[0])
 
-    def _on_typed(self, text: str) -> None:
-        self._filter.setFocus()
-        self._filter.setText(self._filter.text() + text)
-
     def _on_clear(self) -> None:
         self._filter.setFocus()
         self._facets.clear()
@@ -211,10 +206,9 @@ class ProjectListPage(QWidget):
             self._list()
 
     def _on_counted(self) -> None:
-        if not self._repaint.isActive():
-            self._repaint.start()
-        if self._depends_on_counts() and not self._again.isActive():
-            self._again.start()
+        _start(self._repaint)
+        if self._depends_on_counts():
+            _start(self._again)
 
     def _on_work_finished(self) -> None:
         self._heading.show_progress(0, 0)
@@ -243,6 +237,11 @@ def _timer(wait: int, act: Callable[[], object], parent: QWidget) -> QTimer:
     timer = QTimer(parent, singleShot=True, interval=wait)
     timer.timeout.connect(act)
     return timer
+
+
+def _start(timer: QTimer) -> None:
+    if not timer.isActive():
+        timer.start()
 
 
 def _read(live: LiveDesk) -> ProjectList:

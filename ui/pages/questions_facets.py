@@ -68,7 +68,8 @@ class QuestionFacets(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the button of what is shown."""
-        self._group.checkedButton().setFocus()
+        if (button := self._group.checkedButton()) is not None:
+            button.setFocus()
 
     def show_state(self, staat: Vraagstaat | None) -> None:
         """Mark where the wanted questions stand."""

@@ -14,6 +14,7 @@ from ui.notices import Tone
 from ui.pages.questions_deeds import QuestionDeeds
 from ui.pages.questions_strip import QuestionStrip
 from ui.theme import GRID, Theme
+from vvdesk.errors import VvdeskError
 from vvdesk.model import Vraagstaat
 from vvdesk.question_list import ListedVraag, listed_questions, may_answer, may_ask
 from vvdesk.question_words import place_name
@@ -52,7 +53,10 @@ class FicheQuestions(QObject):
     def load(self) -> None:
         """Read the questions on the fiche in hand; those that are closed stand in the list only."""
         project, view = self._live.project, self._live.desk
-        found = listed_questions(view, project) if project else []
+        try:
+            found = listed_questions(view, project) if project else []
+        except VvdeskError:
+            return  # what is shown stays; whoever stores something tells what is wrong
         self._found = [each for each in found if each.staat is not Vraagstaat.GESLOTEN]
         if self._form is not None:
             self.show_in(self._part, self._form)

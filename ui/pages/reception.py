@@ -94,7 +94,7 @@ class ReceptionPage(QWidget):
         self.nothing = NothingReceived(icons)
         self.job = JobArea(runner, icons, theme)
         self.deeds = ReceptionDeeds(live, self.job, messages, self)
-        self.receive = QPushButton(icons.get("inbox"), "Inzendingen inlezen…")
+        self.receive = QPushButton(icons.get("git-merge"), "Naar Samenvoegen")
         self._lay_out()
         self._connect()
         theme.changed.connect(self._on_theme_changed)

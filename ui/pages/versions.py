@@ -25,6 +25,7 @@ from vvdesk.jobs import Progress
 from vvdesk.store.place import only_file
 from vvdesk.store.versions import Version, versions
 
+_BACK = "Terug naar het formulier"
 _PROMISE = "Teruggaan is een gewone stap: je kunt het ongedaan maken."
 _NONE = "vvdesk bewaart er een bij het openen, bij Ctrl+S en voor elke grote stap."
 _NO_VERSIONS = "vvdesk bewaart er geen versies van; je beheerder maakt back-ups."
@@ -114,10 +115,8 @@ class VersionsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, GRID, 2 * GRID)
         layout.setSpacing(GRID)
-        back = _button(
-            self._icons, "Terug naar het formulier", "arrow-left", self.back_requested.emit
-        )
-        layout.addLayout(_head(back))
+        leave = self.back_requested.emit
+        layout.addLayout(_head(_button(self._icons, _BACK, "arrow-left", leave)))
         layout.addWidget(_hint(_PROMISE))
         layout.addWidget(_side_by_side(self.list, self.preview), 1)
         layout.addLayout(self._bottom())

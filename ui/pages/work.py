@@ -13,8 +13,8 @@ from ui.pages.band import LockBanner, TitleBand
 from ui.pages.central_bar import CENTRAL_PAGES, CentralBar
 from ui.pages.fiche import FichePage
 from ui.pages.page_names import COMPARE, CONSOLIDATION, EXCEL_OUT, FICHE, MERGES, PROJECTS
-from ui.pages.problems import counted
 from ui.pages.work_commands import WorkCommands
+from ui.pages.work_words import band_texts, fiche_counts, way_out
 from ui.theme import Theme
 from vvdesk.content import single_fields
 
@@ -79,7 +79,7 @@ class WorkPage(QWidget):
         self.bar: CentralBar | None = None
         if live.desk.entiteit is None:
             self.bar = CentralBar(actions, icons, theme)
-            self.bar.chosen.connect(self.show_page)
+            self.bar.chosen.connect(self._on_page_chosen)
             layout.addWidget(self.bar)
         layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
@@ -126,6 +126,10 @@ class WorkPage(QWidget):
             self.bar.show_page(name if name in CENTRAL_PAGES else _ROW_OF.get(name, PROJECTS))
         self._counting.start()
         self.page_shown.emit(name)
+
+    def _on_page_chosen(self, name: str) -> None:
+        self.show_page(name)
+        self.focus_content()
 
     def stop(self) -> None:
         """Stop what pages do in the background; the file is about to be closed."""
@@ -174,8 +178,8 @@ class WorkPage(QWidget):
 
     def _has_keyboard(self) -> bool:
         """Tell whether the page that is shown put the keyboard somewhere by itself."""
-        window = self.window().focusWidget()
-        return window is not None and self.current().isAncestorOf(window)
+        at: QWidget | None = self.window().focusWidget()
+        return at is not None and self.current().isAncestorOf(at)
 
     def current(self) -> QWidget:
         """Return the page that is shown."""
@@ -209,35 +213,15 @@ class WorkPage(QWidget):
             self.show_page(PROJECTS)
 
     def _show_band(self) -> None:
-        desk, project = self.live.desk, self.live.project
-        moment = f"meetmoment {desk.meetmoment.naam}"
-        central = "centrale server" if desk.workspace.is_server else "centraal bestand"
-        whose = desk.entiteit or central
-        if project and self.at_hand in {FICHE, COMPARE}:
-            titel = desk.fiche(project).values["titel"] or "(nog geen titel)"
-            self._band.show_texts(f"{project} – {titel}", f"{moment} · {whose}")
-        else:
-            self._band.show_texts(desk.workspace.plan.titel, f"{moment} · {whose}")
+        with_fiche = self.at_hand in {FICHE, COMPARE}
+        self._band.show_texts(*band_texts(self.live, with_fiche=with_fiche))
 
     def _on_read_only_changed(self) -> None:
-        reason = self.live.read_only_reason()
-        way_out = ""
-        if reason and self.bar is not None:
-            way_out = "Naar Ontvangst" if self.live.desk.closed_reason() is None else ""
-        elif reason and "ingediend" in reason:
-            way_out = "Inzending terugnemen…"
-        self.banner.show_reason(reason, way_out)
+        self.banner.show_reason(self.live.read_only_reason(), way_out(self.live))
 
     def _count(self) -> None:
-        project = self.live.project
-        if not project or self.at_hand not in {FICHE, COMPARE}:
-            self.counted.emit("")
-            return
-        parts = self.live.desk.completeness(project).values()
-        answered, required = sum(p.answered for p in parts), sum(p.required for p in parts)
-        percentage = 100 * answered // required if required else 100
-        told = counted(self.live.problems(project))
-        self.counted.emit(" · ".join(part for part in (told, f"{percentage} % volledig") if part))
+        counts = bool(self.live.project) and self.at_hand in {FICHE, COMPARE}
+        self.counted.emit(fiche_counts(self.live) if counts else "")
 
 
 def _changes_text(event: QKeyEvent) -> bool:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import local_time, myself, progress_shown, say, say_json
+from vvdesk.commands.terminal import (
+    listed_number,
+    local_time,
+    myself,
+    progress_shown,
+    say,
+    say_json,
+)
 from vvdesk.errors import Misused
 
 if TYPE_CHECKING:
@@ -19,7 +26,10 @@ def list_merges(
     document: Annotated[
         int | None,
         typer.Option(
-            "--document", metavar="NUMMER", help="Schrijf het plan van deze samenvoeging."
+            "--document",
+            metavar="NUMMER",
+            parser=listed_number,
+            help="Schrijf het plan van deze samenvoeging.",
         ),
     ] = None,
     target: Annotated[
@@ -57,7 +67,10 @@ def undo_merge(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar="[NUMMER]", help="Het nummer uit vvdesk-cli merges; zonder nummer de laatste."
+            metavar="[NUMMER]",
+            parser=listed_number,
+            help="Het nummer uit vvdesk-cli merges; zonder nummer de laatste, op een server de "
+            "laatste van jezelf.",
         ),
     ] = None,
 ) -> None:
@@ -67,7 +80,12 @@ def undo_merge(
 
     with Workspace.open(central) as workspace:
         if number is None:
-            done = [each.id for each in samenvoegingen(workspace) if not each.teruggenomen]
+            # On a server the last of this login: nobody takes back a colleague's unasked.
+            done = [
+                each.id
+                for each in samenvoegingen(workspace)
+                if not each.teruggenomen and workspace.login in {None, each.wie}
+            ]
             if not done:
                 raise Misused("Er is geen samenvoeging om ongedaan te maken.")
             number = done[0]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TABLES = {"mijlpalen": "Mijlpaal", "agenderingen": "Agendering"}
 _SHORT = 70
+_LARGEST_NUMBER = 2**31 - 1
 
 
 class Stopped(VvdeskError):
@@ -76,6 +77,21 @@ def progress_shown() -> Iterator[Progress]:
             bars.update(task, completed=done, total=total, description=shortened(label, 40))
 
         yield show
+
+
+def listed_number(text: str) -> int:
+    """Read a number out of one of our lists, of a size that a store can hold.
+
+    Raises:
+        BadParameter: It is none.
+    """
+    try:
+        found = int(text)
+    except ValueError:
+        raise typer.BadParameter("Geef een geheel getal.") from None
+    if not 0 <= found <= _LARGEST_NUMBER:
+        raise typer.BadParameter("Geef een nummer uit de lijst.")
+    return found
 
 
 def day(text: str, option: str) -> date:

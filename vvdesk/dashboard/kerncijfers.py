@@ -47,11 +47,11 @@ class Kerncijfers:
         overdue = self._lists.count("voorbij")
         yield Kerncijfer("voorbij", "mijlpalen over tijd", in_dutch(overdue))
         if since_last is not None:
-            label = "mijlpalen verlaat"
+            label = "mijlpalen later gepland"
             yield Kerncijfer("sinds-vorig", label, in_dutch(since_last.later))
             same = [each.code for each in self._chosen.fiches if each.code in self._stand.repeated]
             title = f"Voortgang (bijna) dezelfde als in {since_last.since}"
-            yield self._figure("onveranderd", "teksten gelijk", title, same, None)
+            yield self._figure("onveranderd", "teksten ongewijzigd", title, same, None)
 
     def _figure(
         self, key: str, label: str, title: str, codes: Sequence[str], change: int | None

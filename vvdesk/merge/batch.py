@@ -1,6 +1,6 @@
 """Planning one inzending after another, each against the state as it would be after the former."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from vvdesk.merge.answering import Answered, CentralVragen, draw_answers
 from vvdesk.merge.central_fiches import CentralFiches
 from vvdesk.merge.choosing import chosen_beforehand
 from vvdesk.merge.drawing import Central, draw
-from vvdesk.merge.drawn import Count, Drawn, no_counters
+from vvdesk.merge.drawn import Count, Drawn, Resolve, no_counters
 from vvdesk.merge.earlier import Register
 from vvdesk.merge.evidence import evidence, letter_of
 from vvdesk.merge.explaining import CentralToelichtingen, Explained, draw_explained
@@ -170,7 +170,8 @@ class Batch:
         if is_all_strange(drawn, submission.rows):
             return self._rejected(path, submission, strange(submission), drawn.warnings)
         self._register.add(letter)
-        self._remember_conflicts(drawn)
+        for entry in _new_entries(drawn, self._plan.resolve):
+            self._entries.setdefault(entry.project, []).append(entry)
         told = draw_explained(submission, contents, self._toelichtingen)
         self._toelichtingen.add(told.steps)
         answered = draw_answers(submission, contents, self._vragen, dossier=self._dossier)
@@ -223,27 +224,31 @@ class Batch:
             warnings,
             tuple(told.steps),
             tuple(answered.steps),
-            () if self._dossier else self._staten(drawn, contents),
+            () if self._dossier else _staten(drawn, contents, self._handed_in),
             (*refused_cells(submission.rows), *drawn.refused),
         )
 
-    def _staten(self, drawn: Drawn, contents: dict[str, Inhoud]) -> tuple[StaatStep, ...]:
-        """Return the fiches that count as handed in from now on, in order of code."""
-        moving = []
-        for project in sorted(drawn.received - self._handed_in):
-            inhoud = contents[project]
-            if inhoud.staat in _NOT_HANDED_IN:
-                moving.append(StaatStep(project, inhoud.staat))
-                inhoud.staat = Staat.INGEDIEND.value
-        self._handed_in |= drawn.received
-        return tuple(moving)
 
-    def _remember_conflicts(self, drawn: Drawn) -> None:
-        beforehand = chosen_beforehand(self._plan.resolve)
-        for conflict in drawn.steps:
-            if isinstance(conflict, ConflictStep) and not conflict.is_known:
-                entry = entry_of(conflict, beforehand)
-                self._entries.setdefault(conflict.project, []).append(entry)
+def _staten(
+    drawn: Drawn, contents: dict[str, Inhoud], handed_in: set[str]
+) -> tuple[StaatStep, ...]:
+    """Return the fiches that count as handed in from now on, in order of code."""
+    moving = []
+    for project in sorted(drawn.received - handed_in):
+        inhoud = contents[project]
+        if inhoud.staat in _NOT_HANDED_IN:
+            moving.append(StaatStep(project, inhoud.staat))
+            inhoud.staat = Staat.INGEDIEND.value
+    handed_in |= drawn.received
+    return tuple(moving)
+
+
+def _new_entries(drawn: Drawn, resolve: Resolve) -> Iterator[Entry]:
+    """Yield what the ledger will hold of the conflicts that it does not hold yet."""
+    beforehand = chosen_beforehand(resolve)
+    for conflict in drawn.steps:
+        if isinstance(conflict, ConflictStep) and not conflict.is_known:
+            yield entry_of(conflict, beforehand)
 
 
 def _projects(submission: Submission) -> set[str]:

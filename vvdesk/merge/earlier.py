@@ -33,7 +33,9 @@ _LATER: Final = select(Inzending.bestandsnaam, Inzending.tellers).where(
 )
 
 
-_BEFORE: Final = select(Inzending.stap, Inzending.bestandsnaam, Inzending.tellers).where(
+_BEFORE: Final = select(
+    Inzending.stap, Inzending.bestandsnaam, Inzending.tellers, Inzending.afzender
+).where(
     *_VALID,
     Inzending.entiteit.is_not_distinct_from(bindparam("of_sender")),
     Inzending.export_volgnummer < bindparam("of_number"),
@@ -81,10 +83,16 @@ class Register:
     def earlier_exports(self, letter: Letter) -> dict[int, str]:
         """Return the steps of the stored inzendingen that are earlier exports of the same file.
 
+        Only those of the same person count: two colleagues may work in copies of one dossier.
+
         Returns:
             Number of the step to file name.
         """
-        return {row.stap: row.bestandsnaam for row in self._exports(_BEFORE, letter)}
+        return {
+            row.stap: row.bestandsnaam
+            for row in self._exports(_BEFORE, letter)
+            if (row.afzender or "").casefold() == letter.sender.casefold()
+        }
 
     def _exports(self, query: Select[*tuple[Any, ...]], letter: Letter) -> list[Any]:
         given = {

@@ -51,8 +51,9 @@ class OwnValues:
     def of(self, letter: Letter, projects: Collection[str]) -> Own:
         """Return what earlier exports of the same dossier put there and nobody changed since.
 
-        Only a dossier has earlier exports: copies of one uitvraag may have been filled in by two
-        colleagues, who know nothing of each other.
+        Only a dossier has earlier exports, and only those of the same person are one's own: copies
+        of one uitvraag or dossier may have been filled in by two colleagues, who know nothing of
+        each other.
 
         Args:
             letter: The inzending that is planned.
@@ -84,6 +85,7 @@ class OwnValues:
                 and workbook.status == "accepted"
                 and workbook.already is None
                 and (other.file_id, other.entiteit) == (letter.file_id, letter.entiteit)
+                and other.sender.casefold() == letter.sender.casefold()
                 and other.sequence < letter.sequence
             ):
                 for step in self._plan.details(workbook).steps:

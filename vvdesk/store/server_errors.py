@@ -108,7 +108,7 @@ _BY_CODE: dict[str, _Meaning] = {
     "58": _FULL,
     "42501": (
         ReadOnly,
-        f"Je login mag dit niet wijzigen. Er is niets bewaard. {_ASK}",
+        f"Je login mag dit niet lezen of wijzigen. Er is niets bewaard. {_ASK}",
     ),
     "25006": (
         ReadOnly,

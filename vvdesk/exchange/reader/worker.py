@@ -7,13 +7,9 @@ unpickled with an allow-list: classes of vvdesk and a few plain ones, no functio
 import io
 import os
 import pickle
-import queue
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -27,8 +23,6 @@ from vvdesk.exchange.reader.limits import DEFAULT, Limits
 T = TypeVar("T")
 
 _START_SECONDS = 60.0  # a virus scanner may look at every module first
-_BETWEEN = 0.1
-"""Seconds between two calls of `waiting`."""
 _PLAIN_CLASSES = {
     ("decimal", "Decimal"),
     ("datetime", "date"),
@@ -152,103 +146,6 @@ class Worker:
             self.close()
             raise Unavailable(_NO_READER)
         self._imported.add(module)
-
-
-class Readers:
-    """Some guarded processes that read files at the same time; they start when they are needed.
-
-    Args:
-        workers: Processes at the same time.
-        limits: For each of them.
-        waiting: Called some times a second while a file is being read, in the thread of the caller;
-            what it raises ends the reading at once.
-    """
-
-    def __init__(
-        self,
-        workers: int = 2,
-        limits: Limits = DEFAULT,
-        waiting: Callable[[], object] = lambda: None,
-    ) -> None:
-        self._waiting = waiting
-        self._staff = [Worker(limits) for _ in range(workers)]
-
-    def read(
-        self, function: Callable[[Path], T], paths: Iterable[Path]
-    ) -> Iterator[T | VvdeskError]:
-        """Call `function` on each file, and give the results in order; one call at a time.
-
-        Never more than two files per process are ahead of the caller, so that memory does not grow
-        with the number of files. The threads only wait for the processes.
-
-        Args:
-            function: See `Worker.run`.
-            paths: The files; taken from lazily.
-
-        Yields:
-            For each path the result, or the error that the user can act on.
-
-        Raises:
-            ValueError: There is not at least one worker.
-        """
-        idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        for worker in self._staff:
-            idle.put(worker)
-
-        def call(path: Path) -> T | VvdeskError:
-            worker = idle.get()
-            try:
-                return worker.run(function, path)
-            except VvdeskError as error:
-                return error.with_traceback(None)
-            finally:
-                idle.put(worker)
-
-        waiting = iter(paths)
-        with ThreadPoolExecutor(len(self._staff)) as threads:
-            ahead: deque[Future[T | VvdeskError]] = deque()
-            try:
-                first = islice(waiting, 2 * len(self._staff))
-                ahead.extend(threads.submit(call, path) for path in first)
-                while ahead:
-                    while not wait([ahead[0]], _BETWEEN).done:
-                        self._waiting()
-                    result = ahead.popleft().result()
-                    ahead.extend(threads.submit(call, path) for path in islice(waiting, 1))
-                    yield result
-            finally:
-                if ahead:
-                    self._leave(ahead)
-                threads.shutdown(wait=True)
-
-    def _leave(self, ahead: "Iterable[Future[Any]]") -> None:
-        """Wait for no file that nobody wants any more."""
-        for future in ahead:
-            future.cancel()
-        for worker in self._staff:
-            worker.interrupt()
-
-    def close(self) -> None:
-        """End the processes."""
-        for worker in self._staff:
-            worker.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def read_many(
-    function: Callable[[Path], T],
-    paths: Iterable[Path],
-    workers: int = 2,
-    limits: Limits = DEFAULT,
-) -> Iterator[T | VvdeskError]:
-    """Read files with processes that are ended afterwards; see `Readers`."""
-    with Readers(workers, limits) as readers:
-        yield from readers.read(function, paths)
 
 
 _NO_READER = (
