@@ -46,7 +46,7 @@ torture: $(VENV)/.ready-dev ## the long runs: kills, hostile workbooks, many exa
 	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m pytest -n 2 -m torture
 
 bench: $(VENV)/.ready-dev ## the figures of speed and memory, as ratios, also in bench-results/
-	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m benchmarks
 
 screenshots: $(VENV)/.ready-dev ## every screen, light and dark, 100 and 200 %, into screenshots/
 	@$(PY) tools/screenshots.py

@@ -92,6 +92,7 @@ class SharedDesk(ReachDesk):
         self._typed.save()
         self._tell(made)
         self.findings_changed.emit(project)
+        self.jump_requested.emit(project, min(paths))  # the button that was pressed is gone
 
     def keep_theirs(self, project: str, paths: frozenset[str]) -> None:
         """Let what a colleague made of it stand; what was typed here goes."""
@@ -99,6 +100,7 @@ class SharedDesk(ReachDesk):
         for path in paths & self._contested_here():
             self.take_back_draft(path)
         self.edited.emit(project, paths)
+        self.jump_requested.emit(project, min(paths))
 
     def take_back_draft(self, path: str) -> None:
         """Forget what was typed at `path`; the stored value holds again."""

@@ -135,7 +135,7 @@ def test_one_edit_shows_what_it_did_and_undo_takes_it_back(run: Run, central: Pa
     code, out, _ = run("log", central, "--project", "VV015")
     assert out.splitlines()[-1].endswith("0 EUR → 375.000.000 EUR  Reden: Vastgelegd")
     assert run("undo", central)[:2] == (0, "Ongedaan gemaakt: VV015: Uitvoering VAK.\n")
-    assert "Er is niets" in run("undo", central, "--step", "99")[2]
+    assert "geen stap met nummer 99" in run("undo", central, "--step", "99")[2]
 
 
 def test_a_slip_keeps_its_reason_in_the_report_and_a_new_row_tells_its_id(

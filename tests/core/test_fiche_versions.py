@@ -13,7 +13,6 @@ from vvdesk.errors import ReadOnly, Stale
 from vvdesk.handing_out import hand_out
 from vvdesk.model import Overgang, Staat
 from vvdesk.store.workspace import Workspace
-from vvdesk.undo import undo
 
 
 @pytest.fixture
@@ -81,7 +80,8 @@ def test_every_move_to_another_state_is_on_record(workspace):
     with Editing(workspace, ACTOR).step("x") as work:
         work.set_staat(1, "VV015", Staat.INGEDIEND, "ov.xlsx", namens="An Peeters")
     approve(workspace)
-    undo(workspace, ACTOR)
+    with Editing(workspace, ACTOR).step("Heropenen") as work:
+        work.set_staat(1, "VV015", Staat.INGEDIEND, "Toch nog een fout")
     with workspace.connection() as connection:
         rows = connection.execute(select(Overgang.__table__).order_by(Overgang.id)).all()
     assert [(row.van, row.naar, row.namens) for row in rows] == [

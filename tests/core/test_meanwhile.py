@@ -149,7 +149,7 @@ def test_a_state_that_a_colleague_changed_later_is_not_taken_back(desks):
     other.forget()
     with other.step("Goedkeuren", "VV015") as work:
         work.set_staat(1, "VV015", Staat.GOEDGEKEURD)
-    with pytest.raises(Misused, match="VV015 werd ingediend en is later goedgekeurd"):
+    with pytest.raises(Misused, match=r"VV015 is later goedgekeurd\. Heropen de fiche eerst"):
         mine.undo()
     mine.forget()
     assert mine.fiche("VV015").staat == Staat.GOEDGEKEURD

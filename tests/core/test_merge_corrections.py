@@ -14,12 +14,12 @@ from merge_values import EDITS, HANDED, edited, inzending
 from sqlalchemy import select
 from stores import ACTOR, OV, fiche, new_store
 
-from vvdesk.audit import first_broken
+from vvdesk.audit import Actor, first_broken
 from vvdesk.content import Rij, parse_path, path_value
 from vvdesk.editing import Editing
 from vvdesk.errors import Stale
 from vvdesk.exchange.submission.outside import read_outside
-from vvdesk.handing_out import hand_out
+from vvdesk.handing_out import export, hand_out
 from vvdesk.merge.admission import Receiver
 from vvdesk.merge.batch import Batch
 from vvdesk.merge.order import planning_order
@@ -41,6 +41,7 @@ from vvdesk.store.workspace import Workspace
 from vvdesk.submission import Outside
 
 VAK = "financiering.vak"
+OTHER = Actor("collega", "laptop")
 TIMING = "mijlpalen.VV015-M01.timing"
 
 
@@ -380,3 +381,30 @@ def test_a_ledger_without_conflicts_stays_empty(store, send):
     merge(store, send("twee", financiering__vak=2))
     with Workspace.open(store) as workspace, workspace.session() as session:
         assert session.scalars(select(Conflict)).all() == []
+
+
+def test_what_was_sent_back_may_come_again_unchanged(store, dossier, tmp_path):
+    first = exported(dossier, tmp_path / "eerst.xlsx")
+    merge(store, first)
+    with Workspace.open(store) as workspace, Editing(workspace, ACTOR).step("Terug") as work:
+        work.set_staat(1, "VV015", Staat.TERUGGESTUURD, "Kijk de VAK na")
+    (again,) = merge(store, Path(shutil.copy(first, tmp_path / "zelfde.xlsx")))
+    assert "al ingelezen" in again.message
+    change(dossier, "VV015", titel="Even anders")
+    change(dossier, "VV015", titel="Project VV015")
+    (later,) = merge(store, exported(dossier, tmp_path / "later.xlsx"))
+    assert later.message is None
+    assert contents(store)["VV015"].staat == "ingediend"
+
+
+def test_a_colleague_with_a_copy_of_the_dossier_conflicts_as_before(store, dossier, tmp_path):
+    theirs = Path(shutil.copy(dossier, tmp_path / "kopie.vvd"))
+    change(dossier, "VV015", financiering__vak=1)
+    merge(store, exported(dossier, tmp_path / "een.xlsx"))
+    with Workspace.open(theirs) as workspace:
+        for value in (2, 3):
+            with Editing(workspace, OTHER).step("x") as work:
+                work.set(1, "VV015", VAK, value)
+        export(workspace, None, None, tmp_path / "twee.xlsx", OTHER)
+    (second,) = merge(store, tmp_path / "twee.xlsx")
+    assert second.open_conflicts == 1

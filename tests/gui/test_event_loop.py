@@ -16,7 +16,7 @@ from stores import OV
 from window_driver import Person, running
 
 from ui.pages.hand_in_frame import DONE
-from ui.pages.page_names import COMPARE, EXCEL_OUT, HAND_IN, PROJECTS
+from ui.pages.page_names import COMPARE, DASHBOARD, EXCEL_OUT, HAND_IN
 from vvdesk import settings
 from vvdesk.paths import settings_dir
 from vvdesk.settings import Settings
@@ -97,7 +97,7 @@ def test_nothing_holds_the_window_up(person):
         before = person.file
         person.press("Ctrl+O")
         person.wait(lambda: person.program.file not in {None, before})
-        person.wait(lambda: person.file.page.at_hand == PROJECTS)
+        person.wait(lambda: person.file.page.at_hand == DASHBOARD)
         QTest.qWait(500)
     with pulse.during("een ander uiterlijk", ANOTHER_LOOK):
         person.press("Ctrl+Shift+D")

@@ -233,7 +233,7 @@ def test_the_line_at_the_bottom_says_nothing_without_a_file(icons, theme, qtbot)
     line.show_counts("1 fout")
     line.clear()
     theme.zoom_to(120)
-    assert [each.text() for each in line.findChildren(QLabel)] == ["", "", ""]
+    assert [each.text() for each in line.findChildren(QLabel)] == [""] * 4
     assert all(each.pixmap().isNull() for each in line.findChildren(QLabel))
 
 

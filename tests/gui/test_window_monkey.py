@@ -355,7 +355,7 @@ def undo_all(driven: Driven) -> None:
 
 
 def test_whatever_somebody_does_window_desk_and_file_agree_and_all_can_be_undone(let_loose):
-    assert let_loose(seed=20210430, steps=250) > MANY
+    assert let_loose(seed=20210430, steps=300) > MANY
 
 
 @pytest.mark.torture

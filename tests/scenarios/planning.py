@@ -103,7 +103,7 @@ class Desk:
             yield found
 
         with (
-            patch.object(merging, "_read", read),
+            patch.object(merging._Reading, "submissions", read),
             merging.plan_merge(self._central, [path]) as plan,
         ):
             told = plan.to_json(plan.workbooks[0])

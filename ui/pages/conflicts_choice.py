@@ -15,6 +15,7 @@ from ui.pages.conflicts_value import ValueLine
 from ui.pages.conflicts_words import Pair, WordsOfValues
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
+from vvdesk.dictionary import Field
 from vvdesk.kinds import ChoiceLists, JsonValue
 from vvdesk.model import Keuze
 
@@ -199,17 +200,29 @@ class ChoicePane(QWidget):
                 _LABELS[keuze] if shown is None else spoken(keuze, shown, lists)
             )
         wants_editor = self._keuze is Keuze.EIGEN and shown is not None
-        self.own.show_field(shown.field if wants_editor and shown is not None else None)
+        self._show_editor(shown.field if wants_editor and shown is not None else None)
         if wants_editor:
             self.own.show_value(self._value)
         self.bar.show_keuze(self._keuze)
+
+    def _show_editor(self, field: Field | None) -> None:
+        """Have the editor of a field, where Tab passes it between its button and the note."""
+        self.own.show_field(field)
+        editor = self.own.editor
+        if editor is not None:
+            proxy = editor.focusProxy()
+            # With a proxy Qt makes a ring of them that Tab never leaves.
+            editor.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none for no proxy
+            self.setTabOrder(self.radios[Keuze.EIGEN], editor.control())
+            if proxy is not None:
+                editor.setFocusProxy(proxy)
 
     def _on_radio(self, keuze: Keuze) -> None:
         if self.shown is None:
             return
         if keuze is Keuze.EIGEN:
             if self.own.editor is None:
-                self.own.show_field(self.shown.field)
+                self._show_editor(self.shown.field)
                 self.own.show_value(self.shown.value(self.shown.current))
             self.own.take_keyboard()
             return

@@ -240,6 +240,9 @@ def _write_copies(
 
     with progress_shown() as progress:
         written = write_error_copies(workspace, workbooks, folder, progress)
+    if quiet:
+        return
     for path in written:
-        if not quiet:
-            say(f"Foutkopie: {path}")
+        say(f"Foutkopie: {path}")
+    if not written:
+        say("Geen foutkopie gemaakt: niets is geweigerd, of wat geweigerd is, is niet te lezen.")

@@ -98,7 +98,7 @@ def apply_plan(
         outcomes = [done[number] for number in sorted(done)]
         steps = [outcome.stap for outcome in outcomes if outcome.stap is not None]
         work = Work(batch.connection, actor, "Plan van de samenvoeging bewaren")
-        merge = remember_merge(work, plan, actor, steps) if steps else None
+        merge = remember_merge(work, plan, actor, steps, progress) if steps else None
         work.store()
     return [
         replace(outcome, samenvoeging=merge) if outcome.stap is not None else outcome

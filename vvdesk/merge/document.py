@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from vvdesk.audit import Actor, now
 from vvdesk.editing import Work
 from vvdesk.errors import Misused, Refused
+from vvdesk.jobs import Progress, silent
 from vvdesk.merge.drawn import Counters
 from vvdesk.merge.lines import ChangeKind
 from vvdesk.merge.plan import MergePlan, plan_counters
@@ -22,6 +23,7 @@ from vvdesk.model import Keuze, Meetmoment, Samenvoeging
 from vvdesk.store.workspace import Workspace
 
 FORMAT: Final = 1
+_KEEPING: Final = "Het plan wordt bewaard"
 _LARGEST: Final = 2**30
 """Bytes of a document when unpacked: no store is believed without a bound."""
 
@@ -106,7 +108,13 @@ def document_of_plan(
     return {**head, "werkboeken": list(_workbooks(plan)), **_tail(plan)}
 
 
-def remember_merge(work: Work, plan: MergePlan, actor: Actor, steps: Sequence[int]) -> int:
+def remember_merge(
+    work: Work,
+    plan: MergePlan,
+    actor: Actor,
+    steps: Sequence[int],
+    progress: Progress = silent,
+) -> int:
     """Keep the plan as a document.
 
     Args:
@@ -114,9 +122,13 @@ def remember_merge(work: Work, plan: MergePlan, actor: Actor, steps: Sequence[in
         plan: As it was carried out.
         actor: Who merged.
         steps: The numbers of the steps of the inzendingen, earliest first.
+        progress: Called once per file; all of them are carried out by now.
 
     Returns:
         The number of the batch.
+
+    Raises:
+        Cancelled: The user stopped.
     """
     last = work.connection.scalar(select(func.max(Samenvoeging.id))) or 0
     name = work.connection.scalar(
@@ -130,7 +142,7 @@ def remember_merge(work: Work, plan: MergePlan, actor: Actor, steps: Sequence[in
         "wie": actor.wie,
         "titel": _title(plan),
         "stappen": json.dumps(list(steps)),
-        "document": _packed(_pieces(plan, _head(plan, str(name), actor.wie, tijd))),
+        "document": _packed(_pieces(plan, _head(plan, str(name), actor.wie, tijd), progress)),
     }
     summary = {"id": last + 1, "titel": row["titel"], "stappen": list(steps)}
     work.manage(Samenvoeging, [row], summary, meetmoment_id=plan.meetmoment_id)
@@ -142,10 +154,12 @@ def _packed(pieces: Iterable[str]) -> bytes:
     return b"".join([*(packing.compress(piece.encode()) for piece in pieces), packing.flush()])
 
 
-def _pieces(plan: MergePlan, head: dict[str, Any]) -> Iterator[str]:
+def _pieces(plan: MergePlan, head: dict[str, Any], progress: Progress) -> Iterator[str]:
     """Yield the JSON text inzending by inzending: a large batch is never whole in memory."""
     yield f'{_text(head)[:-1]},"werkboeken":['
+    total = len(plan.workbooks)
     for number, workbook in enumerate(_workbooks(plan)):
+        progress(total, total, _KEEPING)
         yield f"{',' if number else ''}{_text(workbook)}"
     yield f"],{_text(_tail(plan))[1:]}"
 

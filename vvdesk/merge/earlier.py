@@ -22,7 +22,7 @@ _VALID: Final = (
     ~exists().where(_undone.keert_om == Inzending.stap),
 )
 _SAME: Final = (
-    select(Inzending.id, Inzending.ontvangen_op)
+    select(Inzending.id, Inzending.ontvangen_op, Inzending.export_volgnummer)
     .where(*_VALID, Inzending.inhoud_digest == bindparam("of_digest"))
     .order_by(Inzending.id)
 )
@@ -65,15 +65,22 @@ class Register:
         mine = (letter.sequence, letter.name)
         self._newest[key] = max(self._newest.get(key, mine), mine)
 
-    def look_up(self, letter: Letter) -> Earlier:
-        """Return what came in before an inzending."""
+    def look_up(self, letter: Letter, *, was_returned: bool = False) -> Earlier:
+        """Return what came in before an inzending.
+
+        Args:
+            letter: What is remembered of it.
+            was_returned: A fiche of it was sent back: a later export that says the same is an
+                answer to that, and no second copy of the same inzending.
+        """
         if letter.digest in self._digests:
             return Earlier(IN_THIS_BATCH, "in deze reeks")
         same = self._connection.execute(
             _SAME, {"of_moment": self._moment, "of_digest": letter.digest}
-        ).first()
-        if same is not None:
-            return Earlier(same.id, f"op {_day(same.ontvangen_op)}")
+        ).all()
+        last = max((each.export_volgnummer for each in same), default=0)
+        if same and not (was_returned and letter.sequence > last):
+            return Earlier(same[0].id, f"op {_day(same[0].ontvangen_op)}")
         number, name = self._newest.get((letter.file_id, letter.entiteit), (-1, ""))
         if number > letter.sequence:
             return Earlier(newest=name, received="in deze reeks")

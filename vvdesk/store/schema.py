@@ -20,7 +20,7 @@ APPEND_ONLY_TABLES = ("wijziging", "stap", "overgang")
 """What only grows: the audit trail, its steps, and who moved which fiche to which state."""
 _DECIDED = "Deze fiche is goedgekeurd."
 _OF_A_FICHE = ("financiering", "mijlpaal", "agendering", "toelichting")
-_NOT_CONTENT = {"meetmoment_id", "project_code", "staat", "versie"}
+_NOT_CONTENT = {"staat", "versie"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _CONNECTING: Final = {
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "3",
-    "tcp_user_timeout": "30000",
+    "tcp_user_timeout": "10000",
 }
 """A network that went silent is noticed within half a minute."""
 

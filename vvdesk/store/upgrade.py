@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from vvdesk.atomic import temporary_beside
 from vvdesk.errors import Refused, Unavailable
@@ -39,9 +40,9 @@ def upgrade(path: Path, version: int) -> None:
         check_inside(working, FORMAT_VERSION, thorough=True)
         _sync(working)
         working.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DBAPIError) as error:
         raise Unavailable(
-            f'"{path.name}" kon niet bijgewerkt worden naar het nieuwe formaat ({error}). '
+            f'"{path.name}" kon niet bijgewerkt worden naar het nieuwe formaat ({_said(error)}). '
             "Het bestand is niet veranderd."
         ) from error
     finally:
@@ -64,9 +65,10 @@ def upgraded_copy(path: Path) -> Path:
         check_inside(working, FORMAT_VERSION, thorough=True)
     except BaseException as error:
         working.unlink(missing_ok=True)
-        if isinstance(error, OSError | sqlite3.Error):
+        if isinstance(error, OSError | sqlite3.Error | DBAPIError):
             raise Unavailable(
-                f'Er is geen plaats om "{path.name}" in het nieuwe formaat te lezen ({error}).'
+                f'Er is geen plaats om "{path.name}" in het nieuwe formaat te lezen '
+                f"({_said(error)})."
             ) from error
         raise
     return working
@@ -105,6 +107,11 @@ def _run_steps(working: Path) -> None:
         engine.dispose()
     if broken is not None:
         raise Refused(f'Na het bijwerken kloppen de verwijzingen in "{working.name}" niet meer.')
+
+
+def _said(error: BaseException) -> str:
+    """Return what the disk or the database says, without the statement it was about."""
+    return str(getattr(error, "orig", None) or error)
 
 
 def _sync(path: Path) -> None:
