@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from ui.forms.editor import Editor
 from ui.forms.making import EditorContext
 from ui.icons import Icons
 from ui.job import Runner
@@ -195,10 +196,8 @@ class ChoicePane(QWidget):
             radio.setAutoExclusive(False)
             radio.setChecked(keuze is self._keuze)
             radio.setAutoExclusive(True)
-            lists = self._context.lists
-            radio.setAccessibleName(
-                _LABELS[keuze] if shown is None else spoken(keuze, shown, lists)
-            )
+            name = _LABELS[keuze] if shown is None else spoken(keuze, shown, self._context.lists)
+            radio.setAccessibleName(name)
         wants_editor = self._keuze is Keuze.EIGEN and shown is not None
         self._show_editor(shown.field if wants_editor and shown is not None else None)
         if wants_editor:
@@ -208,14 +207,8 @@ class ChoicePane(QWidget):
     def _show_editor(self, field: Field | None) -> None:
         """Have the editor of a field, where Tab passes it between its button and the note."""
         self.own.show_field(field)
-        editor = self.own.editor
-        if editor is not None:
-            proxy = editor.focusProxy()
-            # With a proxy Qt makes a ring of them that Tab never leaves.
-            editor.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none for no proxy
-            self.setTabOrder(self.radios[Keuze.EIGEN], editor.control())
-            if proxy is not None:
-                editor.setFocusProxy(proxy)
+        if self.own.editor is not None:
+            _tab_behind(self.radios[Keuze.EIGEN], self.own.editor)
 
     def _on_radio(self, keuze: Keuze) -> None:
         if self.shown is None:
@@ -245,6 +238,16 @@ class ChoicePane(QWidget):
         for row, segments in ((1, pair[0]), (2, pair[1])):
             if segments:
                 self._values[row].show_segments(segments)
+
+
+def _tab_behind(button: QWidget, editor: Editor) -> None:
+    """Let Tab come from the button to the editor."""
+    proxy = editor.focusProxy()
+    # With a proxy Qt makes a ring of them that Tab never leaves.
+    editor.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none for no proxy
+    QWidget.setTabOrder(button, editor.control())
+    if proxy is not None:
+        editor.setFocusProxy(proxy)
 
 
 def _placed(

@@ -91,7 +91,7 @@ class Batch:
         submission.entiteit = official_sender(submission, self._receiver)
         letter = letter_of(self._connection, submission)
         earlier = self._register.look_up(letter)
-        if earlier.inzending_id and self._was_returned(submission):
+        if earlier.inzending_id and self._fiches.was_returned(submission.rows):
             earlier = self._register.look_up(letter, was_returned=True)
         if earlier.inzending_id is not None:
             return self._already(path, submission, letter, earlier)
@@ -99,12 +99,6 @@ class Batch:
         if question is not None and not self._is_confirmed(path):
             return self._rejected(path, submission, question, letter=letter)
         return self._drawn(path, submission, letter)
-
-    def _was_returned(self, submission: Submission) -> bool:
-        if self._dossier:
-            return False
-        contents = self._fiches.contents(submission.rows)
-        return any(inhoud.staat == Staat.TERUGGESTUURD.value for inhoud in contents.values())
 
     def _is_confirmed(self, path: Path) -> bool:
         return self._older if isinstance(self._older, bool) else path in self._older

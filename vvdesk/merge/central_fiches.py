@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from vvdesk.content import TABLES, Inhoud
 from vvdesk.merge.outline import read_needed
 from vvdesk.merge.plan import MergePlan
-from vvdesk.model import Handeling, Wijziging
+from vvdesk.model import Handeling, Staat, Wijziging
 from vvdesk.row_ids import fresh_id
 from vvdesk.submission import SubmittedRow
 
@@ -36,6 +36,13 @@ class CentralFiches:
             if row.project not in later:
                 others.append(row)
         return {**read_needed(self._connection, self._plan.meetmoment_id, others), **later}
+
+    def was_returned(self, rows: Iterable[SubmittedRow]) -> bool:
+        """Tell whether some rows are about a fiche that was sent back to its entiteit."""
+        if self._dossier:
+            return False
+        returned = Staat.TERUGGESTUURD.value
+        return any(inhoud.staat == returned for inhoud in self.contents(rows).values())
 
     def give_id(self, project: str, collection: str, present: Iterable[str]) -> str:
         """Return the next permanent id in a collection of a project."""
