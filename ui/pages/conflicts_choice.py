@@ -176,9 +176,8 @@ class ChoicePane(QWidget):
         self._remarks[1].setText("")
         # A text needs the room; what is said of an amount stands right behind it.
         self._grid.setColumnStretch(1, _OF_TEXT if shown.is_worded else 0)
-        told = (shown.measure(), shown.source)
         between = "\n" if shown.is_worded else " · "
-        lines = "\n".join(told).split("\n")
+        lines = f"{shown.measure()}\n{shown.source}".split("\n")
         self._remarks[2].setText(between.join(part for part in lines if part))
         if shown.is_worded:
             self._words.begin(shown)
