@@ -7,7 +7,7 @@ earlier one without trusting any clock.
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,13 @@ class Handed:
         path: The file.
         projects: The codes of its projects.
         envelope: What the file says about itself.
+        returned: Project to why its fiche was sent back; of an uitvraag.
     """
 
     path: Path
     projects: tuple[str, ...]
     envelope: Envelope
+    returned: Mapping[str, str] = field(default_factory=dict)
 
 
 def hand_out(
@@ -127,7 +129,7 @@ def write_uitvraag(
             asked=source.asked,
             returned=source.returned,
         )
-    return Handed(target, tuple(source.contents), envelope)
+    return Handed(target, tuple(source.contents), envelope, source.returned)
 
 
 def remember_uitvraag(

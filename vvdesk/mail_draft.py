@@ -5,7 +5,8 @@ is still being written; other programs show it with the choice to edit it as new
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -86,6 +87,7 @@ class Asked:
         deadline: The day by which the inzending is due; None when none was set.
         projects: Code and title of each.
         questions: How many questions are open.
+        returned: Project to why its fiche was sent back.
     """
 
     entiteit: str
@@ -94,6 +96,7 @@ class Asked:
     deadline: date | None
     projects: tuple[tuple[str, str], ...]
     questions: int = 0
+    returned: Mapping[str, str] = field(default_factory=dict)
 
 
 def uitvraag_mail(attachment: Path, asked: Asked) -> MailDraft:
@@ -107,11 +110,14 @@ def uitvraag_mail(attachment: Path, asked: Asked) -> MailDraft:
         if asked.questions
         else ""
     )
+    returned = "".join(f"- {code}: {reden}\n" for code, reden in sorted(asked.returned.items()))
+    returned = f"Dit sturen we je terug om aan te passen:\n{returned}\n" if returned else ""
     text = (
         "Beste,\n\n"
         f"In bijlage vind je de uitvraag van {asked.entiteit} voor meetmoment {asked.meetmoment}: "
         f"{count}. Geef de stand van zaken op {_day(asked.peildatum)} en dien in{by}.\n\n"
         f"{listed}\n\n"
+        f"{returned}"
         f"{questions}"
         f"Bestand: {attachment.name}\n\n"
         f"{_BACK[attachment.suffix.lower()]}\n\n"

@@ -205,6 +205,7 @@ def _hand_out(
             each.deadline,
             each.projects,
             each.questions,
+            handed.returned,
         )
         try:
             made.files.append(mail)

@@ -16,7 +16,7 @@ from vvdesk.jobs import Cancelled
 from vvdesk.meetmoment_lists import ENTITEITEN, MEETMOMENT
 from vvdesk.meetmoment_settings import change, read_list
 from vvdesk.meetmomenten import close_meetmoment
-from vvdesk.model import Uitvraag, Vraag
+from vvdesk.model import Staat, Uitvraag, Vraag
 from vvdesk.store.workspace import Workspace
 from vvdesk.uitvraag import free_folder, hand_out_all, kind_named, offered
 from vvdesk.uitvraag_names import file_names, plain_name
@@ -243,3 +243,12 @@ def test_a_kind_is_named_with_or_without_its_dot():
     assert (kind_named(".XLSX"), kind_named("vvd")) == ("xlsx", "vvd")
     with pytest.raises(Misused, match="xlsx of vvd"):
         kind_named("pdf")
+
+
+def test_the_mail_says_which_fiches_come_back_and_why(workspace, tmp_path):
+    with Editing(workspace, ACTOR).step("Terugsturen") as work:
+        work.set_staat(1, "VV015", Staat.TERUGGESTUURD, "De stand van zaken ontbreekt.")
+    done = hand_out_all(workspace, None, tmp_path / "uit", "xlsx", ACTOR)
+    texts = {each.entiteit: body_of(each.mail) for each in done}
+    assert "- VV015: De stand van zaken ontbreekt." in texts[OV]
+    assert "terug om aan te passen" not in texts[DWSE]
