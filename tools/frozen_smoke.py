@@ -49,6 +49,8 @@ def work(folder: Path, home: Path) -> None:
     command = str(folder / f"vvdesk-cli{SUFFIX}")
     run([command, "--version"], home)
     run([command, "demo", "demo"], home)
+    # In the round it was handed in; nothing can be typed in it until it is taken back.
+    run([command, "take-back", DOSSIER, "--reason", "Zelftest"], home)
     print(run([str(folder / f"vvdesk{SUFFIX}"), "--zelftest", DOSSIER, WORKBOOK], home))
     workbook = home / Path(DOSSIER).with_name(WORKBOOK)
     run([command, "check", DOSSIER], home)
