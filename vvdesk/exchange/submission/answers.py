@@ -8,7 +8,7 @@ from typing import Final
 from vvdesk.errors import Misused, Refused
 from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.submission.columns import ColumnReader, is_blank
-from vvdesk.exchange.submission.header import remarks
+from vvdesk.exchange.submission.header import remarks, why_unread
 from vvdesk.exchange.submission.rows import code_in
 from vvdesk.exchange.workbook.asked_columns import ANTWOORD, DOOR, MARK, REDEN, VRAAG, VRAGEN
 from vvdesk.exchange.workbook.sheets import CODE, Header, find_header
@@ -44,7 +44,7 @@ def read_answers(sheet: Sheet, warnings: list[Warned], *, date1904: bool) -> lis
         Every question, answered or not, also those whose answer cannot be taken.
     """
     header = find_header(sheet, VRAGEN)
-    problem = _why_refused(header)
+    problem = why_unread(header, VRAGEN, "de antwoorden")
     if header is None or problem is not None:
         warnings.append(Warned(VRAGEN.name, None, problem or ""))
         numbers = [number for number, _ in sheet.rows() if header and number > header.row]
@@ -53,21 +53,6 @@ def read_answers(sheet: Sheet, warnings: list[Warned], *, date1904: bool) -> lis
     found = _without_doubles(list(_Rows(sheet, header, date1904=date1904).read()))
     warnings.extend(Warned(each.sheet, each.cell, each.problem) for each in found if each.problem)
     return found
-
-
-def _why_refused(header: Header | None) -> str | None:
-    if header is None:
-        why = "de kolomkoppen zijn niet te vinden"
-    elif header.doubled:
-        why = f'"{next(iter(header.doubled.values()))[:60]}" staat er twee keer als kolomkop'
-    elif missing := [column.header for column in header.missing if column.is_input]:
-        why = f'de kolom "{missing[0]}" ontbreekt'
-    else:
-        return None
-    return (
-        f"Blad {VRAGEN.name} is niet gelezen: {why}. Zet de koppen terug zoals ze stonden; de "
-        "antwoorden die centraal staan, blijven staan."
-    )
 
 
 class _Rows:

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from vvdesk.content import TABLES, parse_path
 from vvdesk.errors import Misused, Refused
 from vvdesk.exchange.reader.model import Cell, Sheet, reference
 from vvdesk.exchange.submission.columns import ColumnReader, is_blank
-from vvdesk.exchange.submission.header import remarks
+from vvdesk.exchange.submission.header import remarks, why_unread
 from vvdesk.exchange.submission.rows import code_in
 from vvdesk.exchange.workbook.sheets import CODE, FINGERPRINT, TOELICHTINGEN, Header, find_header
 from vvdesk.row_ids import belongs_to
@@ -44,7 +44,7 @@ def read_explained(
         Every row that explains something, also those that cannot be taken.
     """
     header = find_header(sheet, TOELICHTINGEN)
-    problem = _why_refused(header)
+    problem = why_unread(header, TOELICHTINGEN, "de toelichtingen")
     if header is None or problem is not None:
         warnings.append(Warned(TOELICHTINGEN.name, None, problem or ""))
         numbers = [number for number, _ in sheet.rows() if header and number > header.row]
@@ -53,21 +53,6 @@ def read_explained(
     found = _without_doubles(list(_Rows(sheet, header, warnings, date1904=date1904).read()))
     warnings.extend(Warned(each.sheet, each.cell, each.problem) for each in found if each.problem)
     return found
-
-
-def _why_refused(header: Header | None) -> str | None:
-    if header is None:
-        why = "de kolomkoppen zijn niet te vinden"
-    elif header.doubled:
-        why = f"{_listed(header.doubled.values())} staat er twee keer als kolomkop"
-    elif missing := [column.header for column in header.missing if column.is_input]:
-        why = f"de kolom {_listed(missing)} ontbreekt"
-    else:
-        return None
-    return (
-        f"Blad {TOELICHTINGEN.name} is niet gelezen: {why}. Zet de koppen terug zoals ze stonden; "
-        "de toelichtingen die centraal staan, blijven staan."
-    )
 
 
 class _Rows:
@@ -206,10 +191,6 @@ def _doubled(told: SubmittedToelichting) -> str:
 
 def _refused(cell: str, problem: str) -> SubmittedToelichting:
     return SubmittedToelichting(TOELICHTINGEN.name, cell, problem=problem)
-
-
-def _listed(labels: Iterable[str]) -> str:
-    return ", ".join(f'"{label[:60]}"' for label in labels)
 
 
 _LABELS: Final = {column.key: column.header for column in TOELICHTINGEN.columns}

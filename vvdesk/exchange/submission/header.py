@@ -91,3 +91,29 @@ def _found_in(row: int, labels: _Labels, blad: Blad) -> Header | None:
 
 def _listed(labels: Iterable[str]) -> str:
     return ", ".join(f'"{label[:60]}"' for label in labels)
+
+
+def why_unread(header: Header | None, blad: Blad, stays: str) -> str | None:
+    """Return why a sheet that goes along is not read at all; None when it can be.
+
+    Args:
+        header: Its labels; None when they were not found.
+        blad: What it should be.
+        stays: What is kept centrally, as it stands in the sentence: "de antwoorden".
+    """
+    if header is None:
+        why = "de kolomkoppen zijn niet te vinden"
+    elif header.doubled:
+        why = f"{_quoted(header.doubled.values())} staat er twee keer als kolomkop"
+    elif missing := [column.header for column in header.missing if column.is_input]:
+        why = f"de kolom {_quoted(missing)} ontbreekt"
+    else:
+        return None
+    return (
+        f"Blad {blad.name} is niet gelezen: {why}. Zet de koppen terug zoals ze stonden; {stays} "
+        "die centraal staan, blijven staan."
+    )
+
+
+def _quoted(labels: Iterable[str]) -> str:
+    return ", ".join(f'"{label[:60]}"' for label in labels)
