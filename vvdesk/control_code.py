@@ -31,6 +31,15 @@ def control_code(path: Path) -> str:
             digest = hashlib.file_digest(file, "sha256").digest()
     except OSError as error:
         raise unavailable(error, path) from error
+    return code_of(digest)
+
+
+def code_of(digest: bytes) -> str:
+    """Return the code of what was digested already.
+
+    Args:
+        digest: A SHA-256, 32 bytes.
+    """
     number = int.from_bytes(digest[:_BYTES])
     signs = "".join(
         _ALPHABET[number >> place * _BITS_PER_SIGN & len(_ALPHABET) - 1]

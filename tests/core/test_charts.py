@@ -5,15 +5,15 @@ from itertools import combinations
 
 import pytest
 
-from vvdesk.report.charts import Part, Row
-from vvdesk.report.charts_bars import Bars
-from vvdesk.report.charts_bullets import Amount, Budget, Bullets
-from vvdesk.report.charts_columns import Columns
-from vvdesk.report.charts_drawing import Drawing, Series
-from vvdesk.report.charts_marks import Box, number, pattern, shape
-from vvdesk.report.charts_palette import DARK, LIGHT, contrast, ink_on
-from vvdesk.report.charts_rows import Counted
-from vvdesk.report.charts_text import (
+from vvdesk.charts.bars import Bars
+from vvdesk.charts.bullets import Amount, Budget, Bullets
+from vvdesk.charts.chart import Part, Row
+from vvdesk.charts.columns import Columns
+from vvdesk.charts.drawing import Drawing, Series
+from vvdesk.charts.marks import Box, number, pattern, shape
+from vvdesk.charts.palette import DARK, LIGHT, contrast, ink_on
+from vvdesk.charts.rows import Counted
+from vvdesk.charts.text import (
     elided,
     escape,
     in_dutch,

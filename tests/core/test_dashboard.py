@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from server_sample import fill
 from stores import ACTOR, DWSE, fiche, mijlpaal, new_store
 
+from vvdesk.charts.chart import Cell, Table
 from vvdesk.content import read_contents
 from vvdesk.dashboard.charts import charts_of, slip_sentence, status_series
 from vvdesk.dashboard.figures import NO_SPEERPUNT, figures
@@ -23,7 +24,6 @@ from vvdesk.line_edits import LineEditor, parse_line
 from vvdesk.meetmomenten import open_next
 from vvdesk.paths import resources
 from vvdesk.plan import load_plan
-from vvdesk.report.charts import Cell, Table
 from vvdesk.rules import completeness
 from vvdesk.store.workspace import Workspace
 

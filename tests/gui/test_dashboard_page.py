@@ -14,12 +14,12 @@ from ui.desk import LiveDesk
 from ui.job import DirectRunner
 from ui.pages.dashboard import DashboardPage
 from ui.theme import Look
+from vvdesk.charts.text import text_width
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
 from vvdesk.editing import Editing
 from vvdesk.meetmomenten import open_next
 from vvdesk.plan import load_plan
-from vvdesk.report.charts_text import text_width
 from vvdesk.store.workspace import Workspace
 
 RIGHT = Qt.Key.Key_Right

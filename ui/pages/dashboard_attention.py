@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 from ui.icons import Icons
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
+from vvdesk.charts.text import in_dutch
 from vvdesk.dashboard.parts import Aandacht
-from vvdesk.report.charts_text import in_dutch
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

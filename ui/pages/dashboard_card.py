@@ -12,7 +12,7 @@ from ui.pages.dashboard_chart import ChartView
 from ui.pages.dashboard_table import TableView
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
-from vvdesk.report.charts import Chart
+from vvdesk.charts.chart import Chart
 from vvdesk.table_block import cells_to_html, cells_to_text
 
 

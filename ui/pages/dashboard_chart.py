@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ui.pages.dashboard_drawing import MARGIN, DrawnChart
 from ui.pages.notice_bar import announce
 from ui.theme import Theme
-from vvdesk.report.charts import Chart
-from vvdesk.report.charts_drawing import HitBox
-from vvdesk.report.charts_marks import Box
+from vvdesk.charts.chart import Chart
+from vvdesk.charts.drawing import HitBox
+from vvdesk.charts.marks import Box
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _TURNS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.pages.dashboard_look import palette_of, size_of
 from ui.theme import GRID, Theme
-from vvdesk.report.charts import Chart
-from vvdesk.report.charts_drawing import Drawing, HitBox
-from vvdesk.report.charts_palette import LIGHT
+from vvdesk.charts.chart import Chart
+from vvdesk.charts.drawing import Drawing, HitBox
+from vvdesk.charts.palette import LIGHT
 
 MARGIN = 3.0
 """Around the drawing, for the ring around what is at hand."""

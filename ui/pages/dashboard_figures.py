@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.forms.status_chip import StatusChips
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
+from vvdesk.charts.text import signed
 from vvdesk.dashboard.parts import Kerncijfer
-from vvdesk.report.charts_text import signed
 
 _LARGER = 1.7
 _PADDING = GRID

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFont, QFontInfo
 
 from ui.theme import Theme
-from vvdesk.report.charts_palette import DARK, LIGHT, Palette
+from vvdesk.charts.palette import DARK, LIGHT, Palette
 
 
 def palette_of(theme: Theme, font: QFont) -> Palette:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ui.theme import GRID
-from vvdesk.report.charts import Table
+from vvdesk.charts.chart import Table
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from vvdesk.charts.bars import Bars
+from vvdesk.charts.bullets import Amount, Budget, Bullets
+from vvdesk.charts.chart import Chart, Part, Row
+from vvdesk.charts.columns import Columns
+from vvdesk.charts.drawing import Series
+from vvdesk.charts.rows import Counted
+from vvdesk.charts.text import in_dutch
 from vvdesk.dashboard.parts import Dashboard, Geld, Telling, Verschuivingen
 from vvdesk.plan.referentie import Referentie
-from vvdesk.report.charts import Chart, Part, Row
-from vvdesk.report.charts_bars import Bars
-from vvdesk.report.charts_bullets import Amount, Budget, Bullets
-from vvdesk.report.charts_columns import Columns
-from vvdesk.report.charts_drawing import Series
-from vvdesk.report.charts_rows import Counted
-from vvdesk.report.charts_text import in_dutch
 
 _MOVED = Series("", "Verschuiving")
 

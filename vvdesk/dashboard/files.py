@@ -6,7 +6,7 @@ from pathlib import Path
 import xlsxwriter
 
 from vvdesk.atomic import replace_file
-from vvdesk.report.charts import Table
+from vvdesk.charts.chart import Table
 
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME = 31

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from vvdesk.charts.text import in_dutch, share_words
 from vvdesk.dashboard.lists import Lists
 from vvdesk.dashboard.parts import Geld, Kerncijfer, Verschuivingen
 from vvdesk.dashboard.reading import Mijlpaalrij, Stand, iso
 from vvdesk.dashboard.selection import Chosen
-from vvdesk.report.charts_text import in_dutch, share_words
 
 
 class Kerncijfers:

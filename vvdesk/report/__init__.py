@@ -1,1 +1,1 @@
-"""What reports and the overview are drawn with; pure Python, no window needed."""
+"""The reports: what they say (content) and the three ways to set it (PDF, Word, web)."""

@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vvdesk.report.charts_drawing import USUAL_SIZE, Drawing, HitBox, Series
-from vvdesk.report.charts_marks import Box
-from vvdesk.report.charts_palette import LIGHT, Palette
-from vvdesk.report.charts_text import in_dutch, signed, text_width, wrapped
+from vvdesk.charts.drawing import USUAL_SIZE, Drawing, HitBox, Series
+from vvdesk.charts.marks import Box
+from vvdesk.charts.palette import LIGHT, Palette
+from vvdesk.charts.text import in_dutch, signed, text_width, wrapped
 
 _MOST_TITLE_LINES = 3
 

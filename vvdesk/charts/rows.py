@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vvdesk.report.charts import Cell, Chart, Part, Row, Table
-from vvdesk.report.charts_drawing import Series
-from vvdesk.report.charts_text import in_dutch, signed
+from vvdesk.charts.chart import Cell, Chart, Part, Row, Table
+from vvdesk.charts.drawing import Series
+from vvdesk.charts.text import in_dutch, signed
 
 
 @dataclass(frozen=True, slots=True)

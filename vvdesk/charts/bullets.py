@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vvdesk.report.charts import Cell, Chart, Table, draw_legend
-from vvdesk.report.charts_drawing import Drawing, Series
-from vvdesk.report.charts_marks import Box
-from vvdesk.report.charts_text import in_dutch, in_millions, share_words, text_width, wrapped
+from vvdesk.charts.chart import Cell, Chart, Table, draw_legend
+from vvdesk.charts.drawing import Drawing, Series
+from vvdesk.charts.marks import Box
+from vvdesk.charts.text import in_dutch, in_millions, share_words, text_width, wrapped
 
 _SERIES = (
     Series("beleidsruimte", "Beleidsruimte"),

@@ -2,12 +2,12 @@
 
 from itertools import groupby
 
-from vvdesk.report.charts import Part, Row, draw_legend
-from vvdesk.report.charts_bars import Bars
-from vvdesk.report.charts_drawing import Drawing
-from vvdesk.report.charts_marks import Box
-from vvdesk.report.charts_rows import RowsChart
-from vvdesk.report.charts_text import in_dutch, text_width
+from vvdesk.charts.bars import Bars
+from vvdesk.charts.chart import Part, Row, draw_legend
+from vvdesk.charts.drawing import Drawing
+from vvdesk.charts.marks import Box
+from vvdesk.charts.rows import RowsChart
+from vvdesk.charts.text import in_dutch, text_width
 
 _HIGH = 9.0
 """Height of the highest column, times the size of text."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from vvdesk.report.charts import Part, Row, draw_legend, value_words
-from vvdesk.report.charts_drawing import Drawing
-from vvdesk.report.charts_marks import Box
-from vvdesk.report.charts_rows import RowsChart
-from vvdesk.report.charts_text import in_dutch, text_width, wrapped
+from vvdesk.charts.chart import Part, Row, draw_legend, value_words
+from vvdesk.charts.drawing import Drawing
+from vvdesk.charts.marks import Box
+from vvdesk.charts.rows import RowsChart
+from vvdesk.charts.text import in_dutch, text_width, wrapped
 
 _LARGEST_LABEL = 0.36
 """Part of the width that labels may take; if they need more, they stand above their bars."""

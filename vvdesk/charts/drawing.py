@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vvdesk.report.charts_marks import Box, number, pattern, shape
-from vvdesk.report.charts_palette import Palette, ink_on
-from vvdesk.report.charts_text import escape, text_width
+from vvdesk.charts.marks import Box, number, pattern, shape
+from vvdesk.charts.palette import Palette, ink_on
+from vvdesk.charts.text import escape, text_width
 
 USUAL_SIZE = 13.0
 """Of text, in the unit of the drawing; other distances follow from it."""
