@@ -1,7 +1,6 @@
 """Long work beside the window: one function that reports progress, run in a worker thread."""
 
 from collections.abc import Callable
-from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
@@ -100,7 +99,7 @@ class ThreadRunner(QObject):
     """Runs each job in a thread of the pool, and keeps it alive until its last signal.
 
     Signals:
-        ended(object): A job has run; from its thread.
+        ended(object): An `_Errand` was run; from its thread.
     """
 
     ended = Signal(object)
@@ -108,22 +107,49 @@ class ThreadRunner(QObject):
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._running: set[Job] = set()
+        self._running: set[_Errand] = set()
         self.ended.connect(self._on_ended)
 
     def start(self, job: Job) -> None:
         """Queue the job; it outlives whoever asked for it, a page that is closed for one."""
-        self._running.add(job)
+        errand = _Errand(self, job)
+        self._running.add(errand)
         # Never a QRunnable made here: Qt deletes it, PySide does not hear of that, and takes
         # whatever comes to stand at its address for a QRunnable.
-        self._pool.start(partial(self._run, job))
+        self._pool.start(errand.run)
 
-    def _run(self, job: Job) -> None:
-        job.run()
-        self.ended.emit(job)
+    def _on_ended(self, errand: "_Errand") -> None:
+        self._running.discard(errand)
+        errand.let_go()
 
-    def _on_ended(self, job: Job) -> None:
-        self._running.discard(job)
+
+class _Errand:
+    """A job and its runner, for as long as a thread of the pool is at work with them.
+
+    Who lets go of them last must not be chance. A QObject that dies in the worker takes its
+    connections along while the window's thread may be using them, or takes a signal for it that
+    is under way, and the program with it; a runner takes its pool, which waits for that same
+    worker for ever. So the worker has no more in its hands than this, which is plain and may be
+    forgotten anywhere; the window's thread empties it.
+    """
+
+    def __init__(self, runner: ThreadRunner, job: Job) -> None:
+        self._held: tuple[ThreadRunner, Job] | None = (runner, job)
+        self._has_left = Event()
+
+    def run(self) -> None:
+        """Run the job and tell its runner; in the worker, without a name for either of them."""
+        try:
+            if self._held is not None:
+                self._held[1].run()
+                self._held[0].ended.emit(self)
+        finally:
+            self._has_left.set()
+
+    def let_go(self) -> None:
+        """Let go of both, in the window's thread, once the worker has come back from telling."""
+        self._has_left.wait()  # for the few instructions that it has still to do
+        self._held = None
 
 
 class DirectRunner:

@@ -1,5 +1,8 @@
 """Long work runs beside the window, and says nothing to whoever is gone."""
 
+import subprocess
+import sys
+from pathlib import Path
 from threading import Event, current_thread, main_thread
 
 import pytest
@@ -8,6 +11,41 @@ from shiboken6 import delete, getAllValidWrappers
 
 from ui.job import Job, ThreadRunner, somebody_waits
 from vvdesk.jobs import Cancelled
+
+_WATCHING = """
+import sys
+import time
+from threading import current_thread, main_thread
+from weakref import finalize
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool
+from ui.job import Job, ThreadRunner
+
+application, deaths = QCoreApplication([]), []
+
+def watched(made):
+    finalize(made, lambda: deaths.append(current_thread() is main_thread()))
+    return made
+
+def wait_for(count):
+    while len(deaths) < count:
+        application.processEvents()
+"""
+_JOBS_WHOSE_WORKER_DALLIES = """
+runner = ThreadRunner(QThreadPool(application), application)
+runner.ended.connect(lambda _: time.sleep(0.01), Qt.ConnectionType.DirectConnection)
+for count in range(1, 21):
+    owner = QObject()
+    runner.start(watched(Job(lambda _progress: None, owner)))
+    wait_for(count)
+sys.exit(not all(deaths))
+"""
+_RUNNERS_THAT_NOBODY_KEEPS = """
+for count in range(1, 101):
+    watched(ThreadRunner(QThreadPool())).start(Job(lambda _progress: None))
+    wait_for(count)
+sys.exit(not all(deaths))
+"""
 
 
 @pytest.fixture
@@ -83,3 +121,10 @@ def test_what_gives_way_knows_that_somebody_waits():
         job.succeeded.connect(lambda _result: seen.append(somebody_waits()))
         job.run()
     assert seen == [True, False, False, False]
+
+
+@pytest.mark.parametrize("script", [_JOBS_WHOSE_WORKER_DALLIES, _RUNNERS_THAT_NOBODY_KEEPS])
+def test_jobs_and_their_runner_die_in_the_thread_of_the_window(script):
+    # In a program of its own: one that dies in the worker brings it down, or hangs it.
+    command, root = [sys.executable, "-c", _WATCHING + script], Path(__file__).parents[2]
+    assert subprocess.run(command, cwd=root, check=False, timeout=120).returncode == 0

@@ -9,6 +9,7 @@ from stores import ACTOR, fiche, new_store
 from ui.desk import LiveDesk
 from ui.forms.status_chip import StatusChips
 from ui.job import DirectRunner, ThreadRunner
+from ui.pages import project_work
 from ui.pages.project_filter import ProjectFilter
 from ui.pages.project_list import ProjectListPage
 from ui.pages.project_tree import ENTITEIT, HEADERS, VOLLEDIG
@@ -327,11 +328,14 @@ def test_texts_and_findings_come_from_threads_too(qtbot, live, theme, icons):
     assert pool.waitForDone(5000)
 
 
-def test_while_texts_are_being_read_the_list_says_so(qtbot, live, theme, icons):
-    class Waiting:
-        def start(self, job):
-            self.job = job
+class Waiting:
+    """Runs no job; the test does, or nobody."""
 
+    def start(self, job):
+        self.job = job
+
+
+def test_while_texts_are_being_read_the_list_says_so(qtbot, live, theme, icons):
     chips = StatusChips(live.desk.referentie, theme)
     page = ProjectListPage(live, Waiting(), chips, icons, theme)
     qtbot.addWidget(page)
@@ -344,6 +348,34 @@ def test_while_texts_are_being_read_the_list_says_so(qtbot, live, theme, icons):
     check.click()
     assert says(page, "Nog niet alle fiches zijn gecontroleerd")
     page.stop()
+
+
+def test_work_that_was_stopped_before_it_began_begins_no_more(page):
+    page.reload()
+    page.stop()
+    page._work.start()  # as its timer does, where that comes before what deletes the work
+    assert page._work._job is None
+    assert page._work.index is None
+
+
+def test_counts_that_come_when_the_page_was_stopped_are_told_to_nobody(
+    qtbot, live, theme, icons, monkeypatch
+):
+    def count(_workspace, _moment, projects, take, *_):
+        page.stop()
+        take(dict.fromkeys(projects))
+        return "geteld"
+
+    monkeypatch.setattr(project_work, "count_projects", count)
+    runner = Waiting()
+    page = ProjectListPage(live, runner, StatusChips(live.desk.referentie, theme), icons, theme)
+    qtbot.addWidget(page)
+    page._work.start()
+    for _before in ("words", "texts"):
+        runner.job.run()
+    with qtbot.waitSignal(runner.job.succeeded) as succeeded:
+        runner.job.run()
+    assert succeeded.args == ["geteld"]
 
 
 def test_a_dossier_of_one_fiche_has_a_list_without_entiteiten(qtbot, tmp_path, theme, icons):

@@ -69,7 +69,9 @@ class ProjectWork(QObject):
         self._turns.is_held = is_hidden
 
     def start(self) -> None:
-        """Begin to read and to count."""
+        """Begin to read and to count; not any more once it was stopped."""
+        if self._turns.is_over:  # who stops it deletes it too, but only later: a timer may be first
+            return
         job = Job(lambda _progress: self._projects.search_words(), self)
         job.succeeded.connect(self._projects.take_words)
         job.finished.connect(self._read)
@@ -167,7 +169,7 @@ class ProjectWork(QObject):
                 desk.workspace,
                 desk.meetmoment.id,
                 self._projects.codes,
-                relay.counted.emit,
+                relay.tell,
                 self._turns.rest,
             ),
             self,
@@ -231,3 +233,7 @@ class _Relay(QObject):
     """
 
     counted = Signal(object)
+
+    def tell(self, counts: Mapping[str, Counts]) -> None:
+        """Say it; unlike `counted.emit`, which holds nothing, this keeps the relay for its job."""
+        self.counted.emit(counts)
