@@ -18,7 +18,7 @@ PLAN: Final = "PLAN"
 _EXAMPLE = "Typ de code zoals ze in het rapport staat, bijvoorbeeld 1/VV015-VAK of 1/S04-PROJECTEN."
 _CODE = re.compile(
     r"(?P<moment>[1-9][0-9]{0,4})/"
-    r"(?:(?P<project>VV[0-9]{3})(?:-(?P<row>[MA][0-9]{2,6}))?"
+    r"(?:(?P<project>VV[0-9]{3})(?:-(?P<row>[MA][0-9]{2,6}(?:-[0-9A-Z]{4}(?![0-9A-Z_]))?))?"
     r"|(?P<group>PLAN|S[0-9]{2}|S00|T[1-9][0-9]{0,3}))"
     r"(?:-(?P<what>[A-Z0-9_-]+))?"
 )
