@@ -104,6 +104,7 @@ COMMANDS = (
     Command("consolidation", "Samenvoegen", CONSOLIDATIE, "Ctrl+Shift+G", "git-merge"),
     Command("conflicts", "Conflicten", CONSOLIDATIE, "Ctrl+Shift+F", "git-merge-conflict"),
     Command("merges", "Eerdere samenvoegingen", CONSOLIDATIE, "", "history"),
+    Command("report", "Rapport", CONSOLIDATIE, "Ctrl+Shift+R", "file-chart-column", group=1),
     Command("uitvraag", "Uitvraag", CONSOLIDATIE, "Ctrl+Shift+U", "calendar-clock", group=1),
     Command(
         "ask",

@@ -273,6 +273,13 @@ def central_page(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -
     return page(name, live, house, owner)
 
 
+def report_page(live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
+    """Return the page that publishes; behind it lie the libraries of PDF and Word."""
+    from ui.pages.building_report import report_page as build
+
+    return build(live, house, owner)
+
+
 def load_rest(_progress: Progress) -> None:
     """Load what the pages beside the form need, so that the first visit is as quick as others."""
     import ui.pages.building_central

@@ -19,13 +19,14 @@ from ui.pages.page_names import (
     MERGES,
     QUESTIONS,
     RECEPTION,
+    REPORT,
     UITVRAAG,
     VERSIONS,
 )
 from ui.pages.work import WorkPage
 from ui.print_preview import PrintPreview
 
-_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG)
+_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, UITVRAAG)
 """Pages that only a central file has; the commands are called as the pages are."""
 
 

@@ -18,6 +18,7 @@ _CHAPTERS: Final = {
     pages.MERGES: "samenvoegen",
     pages.QUESTIONS: "vragen-stellen",
     pages.UITVRAAG: "de-uitvraag",
+    pages.REPORT: "rapporten-maken",
 }
 _FOR_ENTITEIT: Final = {pages.QUESTIONS: "een-vraag-beantwoorden"}
 """Chapters for who fills in, where those differ."""

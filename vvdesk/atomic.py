@@ -164,7 +164,7 @@ def unavailable(error: OSError, target: Path) -> Unavailable:
 def _shut(target: Path, where: str) -> Unavailable:
     if target.exists() and (os.name == "nt" or _lock_beside(target)):
         return Unavailable(
-            f"{where} staat open in Excel of een ander programma. Sluit het daar en probeer "
+            f"{where} staat open in Excel, Word of een ander programma. Sluit het daar en probeer "
             f'opnieuw, of bewaar als "{target.stem} (2){target.suffix}"; het bestand is niet '
             "veranderd."
         )

@@ -32,11 +32,14 @@ from ui.pages.page_names import (
     PROJECTS,
     QUESTIONS,
     RECEPTION,
+    REPORT,
     UITVRAAG,
     VERSIONS,
 )
 from ui.pages.work import MakePage, WorkPage
 from vvdesk.dictionary import Field
+
+_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG)
 
 
 def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
@@ -49,8 +52,9 @@ def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
     }
     pages[QUESTIONS] = partial(doors.central_page, QUESTIONS, live, house)
     if live.desk.entiteit is None:
-        for name in (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG):
+        for name in _CENTRAL:
             pages[name] = partial(doors.central_page, name, live, house)
+        pages[REPORT] = partial(doors.report_page, live, house)
     pages[PROJECTS] = partial(doors.project_list, live, house, chips)
     return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
 

@@ -1,6 +1,7 @@
 """Building the pages that only a central file has, and how they lead to each other."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,12 +18,14 @@ from ui.pages.page_names import (
     MERGES,
     QUESTIONS,
     RECEPTION,
+    REPORT,
     UITVRAAG,
 )
 from ui.pages.questions import QuestionsPage
 from ui.pages.reception import ReceptionPage
 from ui.pages.uitvraag import UitvraagPage
 from ui.pages.work import WorkPage
+from vvdesk.report.request import Request
 
 
 def page(name: str, live: LiveDesk, house: House, owner: WorkPage) -> QWidget:
@@ -36,7 +39,14 @@ def page(name: str, live: LiveDesk, house: House, owner: WorkPage) -> QWidget:
 def _dashboard(live: LiveDesk, house: House, owner: WorkPage) -> DashboardPage:
     page = DashboardPage(live, house.runner, house.messages, house.icons, house.theme, owner.stack)
     page.list_requested.connect(owner.show_listed)
+    page.report_requested.connect(partial(_show_report, owner))
     return page
+
+
+def _show_report(owner: WorkPage, speerpunten: tuple[str, ...]) -> None:
+    """Show the page of reports with the scope of the overview."""
+    owner.page(REPORT).choose(Request(speerpunten=speerpunten))  # type: ignore[attr-defined] # a ReportPage
+    owner.show_page(REPORT)
 
 
 def _reception(live: LiveDesk, house: House, owner: WorkPage) -> ReceptionPage:

@@ -15,11 +15,21 @@ from ui.pages.page_names import (
     PROJECTS,
     QUESTIONS,
     RECEPTION,
+    REPORT,
     UITVRAAG,
 )
 from ui.theme import GRID, Theme
 
-CENTRAL_PAGES = (DASHBOARD, PROJECTS, RECEPTION, CONSOLIDATION, CONFLICTS, QUESTIONS, UITVRAAG)
+CENTRAL_PAGES = (
+    DASHBOARD,
+    PROJECTS,
+    RECEPTION,
+    CONSOLIDATION,
+    CONFLICTS,
+    QUESTIONS,
+    UITVRAAG,
+    REPORT,
+)
 """In the order of the row; each is also a command of that name."""
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _PICTURE = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -143,4 +153,5 @@ _ICONS = {
     CONFLICTS: "git-merge-conflict",
     QUESTIONS: "message-circle-question-mark",
     UITVRAAG: "calendar-clock",
+    REPORT: "file-chart-column",
 }

@@ -39,6 +39,7 @@ class DashboardPage(QWidget):
         list_requested(str, object): The list behind a figure is wanted: what it lists, and the
             codes of its projects.
         fiche_requested(str, str): A line that asks for attention was opened: project and path.
+        report_requested(object): The report is wanted of these speerpunten; empty for all.
 
     Args:
         live: The open file.
@@ -50,6 +51,7 @@ class DashboardPage(QWidget):
 
     list_requested = Signal(str, object)
     fiche_requested = Signal(str, str)
+    report_requested = Signal(object)
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class DashboardPage(QWidget):
         self.filter = DashboardFilter(chips, icons)
         self.as_table = QPushButton(icons.get("table"), "Tabel")
         self.to_excel = QPushButton(icons.get("sheet"), "Naar Excel…")
+        self.to_report = QPushButton(icons.get("file-chart-column"), "Naar rapport")
         self.job = JobArea(runner, icons, theme)
         self.board = DashboardBoard(chips, icons, theme)
         self._empty = NothingToCompare(icons, theme)
@@ -101,11 +104,13 @@ class DashboardPage(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self.as_table.setToolTip("Toon elke grafiek als tabel, of elke tabel als grafiek")
+        self.to_report.setToolTip("Maak het rapport van wat je hier koos")
         self.to_excel.setEnabled(False)
+        self.to_report.setEnabled(False)
         top = QWidget()
         row = WrappingRow(top)
         row.setSpacing(2 * GRID)
-        for widget in (self._title, self.filter, self.as_table, self.to_excel):
+        for widget in (self._title, self.filter, self.as_table, self.to_excel, self.to_report):
             row.addWidget(widget)
         self._scroll = scrolled(self.board)
         self._body.addWidget(self._scroll)
@@ -123,6 +128,7 @@ class DashboardPage(QWidget):
         for card in self.board.cards.values():
             card.chart.arrived.connect(partial(self._bring_into_sight, card.chart))
         self.to_excel.clicked.connect(self._save_tables)
+        self.to_report.clicked.connect(self._ask_report)
         self.board.chosen.connect(self._on_chosen)
         self.board.told.connect(lambda text: self._live.tell(text, Tone.GOOD))
         self.board.save_requested.connect(self._save_chart)
@@ -166,6 +172,7 @@ class DashboardPage(QWidget):
         self._dashboard = dashboard
         self.filter.offer(dashboard)
         self.to_excel.setEnabled(not dashboard.is_empty)
+        self.to_report.setEnabled(not dashboard.is_empty)
         self._body.setCurrentIndex(int(dashboard.is_empty))
         if dashboard.is_empty:
             self._say_why_empty()
@@ -184,6 +191,10 @@ class DashboardPage(QWidget):
         if self._dashboard is not None and key in self._dashboard.behind:
             behind = self._dashboard.behind[key]
             self.list_requested.emit(behind.title, list(behind.projects))
+
+    def _ask_report(self) -> None:
+        speerpunt, _minister = self.filter.chosen()
+        self.report_requested.emit(() if speerpunt is None else (speerpunt,))
 
     def _proposed(self, name: str) -> Path:
         desk = self._live.desk

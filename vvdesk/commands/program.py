@@ -23,12 +23,14 @@ from vvdesk.commands.meetmomenten import close_meetmoment, meetmoment, open_meet
 from vvdesk.commands.merge import merge
 from vvdesk.commands.merges import list_merges, undo_merge
 from vvdesk.commands.new import new
+from vvdesk.commands.opendata import opendata
 from vvdesk.commands.questions import (
     answer_question,
     ask_question,
     close_question,
     list_questions,
 )
+from vvdesk.commands.report import overview, report, report_template
 from vvdesk.commands.server import server_app
 from vvdesk.commands.set import set_value
 from vvdesk.commands.states import (
@@ -38,6 +40,7 @@ from vvdesk.commands.states import (
     return_fiches,
 )
 from vvdesk.commands.status import status
+from vvdesk.commands.trace import trace_code
 from vvdesk.commands.undo import undo_step
 from vvdesk.commands.validate import validate
 from vvdesk.commands.versions import list_versions, restore_version
@@ -68,6 +71,11 @@ VERBS: dict[str, Callable[..., None]] = {
     "return": return_fiches,
     "reopen": reopen_fiches,
     "publish": publish_fiches,
+    "report": report,
+    "overview": overview,
+    "report-template": report_template,
+    "opendata": opendata,
+    "trace": trace_code,
     "consolidate": consolidate,
     "meetmoment": meetmoment,
     "open-meetmoment": open_meetmoment,

@@ -36,6 +36,16 @@ class Demofolder:
         return self.root / "totaal-september-2021.xlsx"
 
     @property
+    def theme(self) -> Path:
+        """A file with the sample relanceplannen of one theme."""
+        return self.root / "relanceplannen.vvd"
+
+    @property
+    def open_data(self) -> Path:
+        """The fiches as open data."""
+        return self.root / "open-data"
+
+    @property
     def readme(self) -> Path:
         """What each file is."""
         return self.root / "LEESMIJ.txt"
@@ -62,6 +72,10 @@ class Demofolder:
         """The workbook that an entiteit sends back; `mark` tells one of several apart."""
         return self.root / "inzendingen" / f"{slug(entiteit)}{mark}.xlsx"
 
+    def report(self, stem: str, extension: str) -> Path:
+        """One of the reports, in one of its forms."""
+        return self.root / "rapporten" / f"{stem}.{extension}"
+
     def make_room(self) -> None:
         """Make the folders; first remove what an earlier demonstration left here.
 
@@ -71,7 +85,7 @@ class Demofolder:
         """
         try:
             self._clear()
-            for name in ("uitvraag", "dossiers", "inzendingen"):
+            for name in ("uitvraag", "dossiers", "inzendingen", "rapporten"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)
             self._mark([])
         except OSError as error:

@@ -20,6 +20,7 @@ from vvdesk.content import parse_path, read_contents
 from vvdesk.demo.deciding import Deciding, Tell
 from vvdesk.demo.folder import Demofolder, slug
 from vvdesk.demo.readme import readme
+from vvdesk.demo.reporting import Reporting
 from vvdesk.error_copies import write_error_copies
 from vvdesk.errors import Refused
 from vvdesk.handing_out import consolidate, export, hand_out
@@ -85,6 +86,7 @@ class Demonstration:
             self._merge(self._send(list(entiteiten)))
             Deciding(self._folder, self._actor, self._tell, self._progress).play()
             self._look_back()
+            Reporting(self._folder, self._actor, self._tell, self._progress).play()
             self._folder.readme.write_text(readme(self._folder), encoding="utf-8")
         finally:
             self._folder.remember()

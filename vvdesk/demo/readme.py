@@ -27,6 +27,13 @@ foutkopieen/
     Wat de eerste samenvoeging wijzigde, veld per veld; open het in je browser.
 {total}
     Het totaalwerkboek, met een blad per speerpunt en grafieken.
+rapporten/
+    Wat de coördinator publiceert, telkens als pdf, Word en webpagina: het voortgangsrapport, wat
+    verschoof en wijzigde, en de relanceplannen over digitale inclusie.
+{open_data}/
+    Dezelfde fiches als open data: CSV en JSON, met hun beschrijving.
+{theme}
+    Het bestand waaruit dat laatste rapport komt.
 
 Probeer zelf
 ------------
@@ -37,6 +44,9 @@ Open de werkboeken in Excel of LibreOffice. En op de opdrachtregel, in deze map:
     vvdesk-cli diff {central} --from "april 2021" --to "september 2021"
     vvdesk-cli conflicts {central} --all
     vvdesk-cli log {central} --project VV018
+    vvdesk-cli report {central} --speerpunt 04 --out rapport.pdf
+    vvdesk-cli trace {central} 2/VV018-VEK
+    vvdesk-cli overview {theme}
     vvdesk-cli question {central} VV015 titel "Is dit nog de juiste naam?"
     vvdesk-cli questions {central}
     vvdesk-cli approve {central} --entiteit DWSE
@@ -53,4 +63,5 @@ Speel je de demo hier nog eens, dan begint alles opnieuw; wat je zelf toevoegde,
 
 def readme(folder: Demofolder) -> str:
     """Return the text for the file LEESMIJ.txt."""
-    return _TEXT.format(central=folder.central.name, plan=folder.plan.name, total=folder.total.name)
+    names = ("central", "plan", "total", "open_data", "theme")
+    return _TEXT.format(**{name: getattr(folder, name).name for name in names})

@@ -1,0 +1,228 @@
+import io
+import re
+import struct
+import warnings
+from dataclasses import replace
+from datetime import date
+
+import page
+import pytest
+import typst
+from pypdf import PdfReader
+from report_sample import document, project
+
+from vvdesk.jobs import Cancelled
+from vvdesk.report import pdf as module
+from vvdesk.report.content import Figure, Paragraph, Section, SectionKind
+from vvdesk.report.fonts import SANS, font_folder, shipped_fonts
+from vvdesk.report.pdf import preview_pages, settled, write_pdf
+from vvdesk.report.pdf_pages import layout_of
+from vvdesk.report.typst_compile import REPORT, Typesetting
+from vvdesk.richtext import Run
+
+_UNSEEN = re.compile("[\u200b\u00ad\\s-]")
+
+
+def read(path):
+    return PdfReader(io.BytesIO(path.read_bytes()))
+
+
+def with_text(text):
+    said = Section("Proef", "proef", (Paragraph((Run(text),)),), SectionKind.CHAPTER)
+    return replace(document(), chapters=(said,))
+
+
+def bare(text):
+    return _UNSEEN.sub("", text)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    target = tmp_path_factory.mktemp("pdf") / "rapport.pdf"
+    assert write_pdf(document(3, 25), target) == ()
+    return target
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_every_kind_of_block_keeps_to_the_standards(made, profile):
+    report = page.validate_pdf(str(made), profile=page.ValidationProfile(profile))
+    assert report.failures == []
+    assert report.is_compliant
+
+
+def test_it_says_what_it_is_and_in_which_language(made):
+    found = read(made)
+    assert found.metadata.title == (
+        "Voortgangsrapport – Speerpunt 04. Investeren in mensen en talenten"
+    )
+    assert found.trailer["/Root"]["/Lang"] == "nl-BE"
+    assert found.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert found.metadata.creation_date.date() == date(2021, 3, 31)
+
+
+def test_every_page_but_the_cover_has_head_and_foot(made):
+    pages = read(made).pages
+    for number, each in enumerate(pages[1:], start=2):
+        text = " ".join(each.extract_text().split())
+        assert f"pagina {number} van {len(pages)}" in text
+        assert "Meetmoment april 2021" in text
+        assert "Controlecode Z3RQ-ZANS-BG14-H4EH" in text
+        assert "Relanceplan Vlaamse Veerkracht – Speerpunt 04." in text
+
+
+def test_all_headings_are_bookmarks_and_those_of_projects_stand_in_the_contents(made):
+    found = read(made)
+
+    def titles(outline):
+        for each in outline:
+            if isinstance(each, list):
+                yield from titles(each)
+            else:
+                yield each["/Title"]
+
+    named = [*titles(found.outline)]
+    assert named == [section.title for _, section in document(3, 25).sections()]
+    contents = found.pages[1].extract_text()
+    assert "VV016 – Project VV016" in contents
+    assert "Gedetailleerde" not in contents
+    assert len(found.pages[1]["/Annots"]) >= 7
+
+
+def test_no_word_is_lost_and_none_is_read_as_markup(made):
+    text = bare("".join(each.extract_text() for each in read(made).pages))
+    for words in (
+        '#import "x" $a$ @ref // *vet* _schuin_ \\ <script>alert("1")</script> & {{ 7*7 }} =1+1',
+        "Niet ingevulde bedragen tellen niet mee.",
+        "Opgestart na agendering VR",
+        "375.000.000 EUR",
+        "1/VV016-PROJECTSTATUS",
+        "niet ingevuld",
+        "Mijlpaal 25 van Project VV017",
+        "Het oudenieuwe plan",
+        "Er is een beslissing van de Vlaamse Regering.",
+    ):
+        assert bare(words) in text
+
+
+def test_a_head_of_a_table_comes_back_on_the_next_page(made):
+    pages = [each.extract_text() for each in read(made).pages]
+    rows = [text for text in pages if "Mijlpaal 1 van" in text or "Mijlpaal 25 van" in text]
+    assert len(rows) > 3
+    assert all("Beoogde realisaties" in text for text in rows)
+
+
+def test_the_same_report_gives_the_same_bytes(made, tmp_path):
+    again = tmp_path / "nog-eens.pdf"
+    write_pdf(document(3, 25), again)
+    assert again.read_bytes() == made.read_bytes()
+
+
+def test_a_figure_leads_to_the_field_or_fiche_that_it_cites(tmp_path):
+    target = tmp_path / "verwijzing.pdf"
+    fiche = replace(project(), anchor="m1-vv015")
+    words = tuple(
+        Figure(each, code)
+        for each, code in (
+            ("375 miljoen", "1/VV015-VAK"),
+            ("VV015", "1/VV015"),
+            ("eerste mijlpaal", "1/VV015-M01"),
+            ("nergens", "1/VV099-VAK"),
+        )
+    )
+    summary = Section("Samen", "samen", (Paragraph(words),), SectionKind.CHAPTER)
+    write_pdf(replace(document(), chapters=(summary, fiche)), target)
+    links = [each.get_object() for each in read(target).pages[2]["/Annots"]]
+    assert [each["/Subtype"] for each in links] == ["/Link"] * 3
+    assert all("/URI" not in each.get("/A", {}) for each in links)
+
+
+def test_a_draft_says_so_on_every_page(tmp_path):
+    target = tmp_path / "voorlopig.pdf"
+    write_pdf(replace(document(), is_final=False), target)
+    assert all("VOORLOPIG" in each.extract_text() for each in read(target).pages)
+
+
+def test_a_report_without_a_cover_begins_at_once(tmp_path):
+    target = tmp_path / "kort.pdf"
+    write_pdf(replace(document(1), has_cover=False, is_final=False), target)
+    first = read(target).pages[0].extract_text()
+    assert "Voortgangsrapport" in first
+    assert "Legende" in first
+    assert page.validate_pdf(str(target), profile=page.ValidationProfile.PDF_UA_1).is_compliant
+
+
+def test_a_sign_that_no_font_has_is_printed_as_its_number_and_told(tmp_path):
+    target = tmp_path / "teken.pdf"
+    told = write_pdf(with_text("Klaar \U0001f600, en \u4e00. \U0001f600"), target)
+    assert "Klaar [U+1F600], en [U+4E00]. [U+1F600]" in read(target).pages[2].extract_text()
+    assert len(told) == 2
+    assert "(U+1F600) zit in geen lettertype van het rapport" in told[0]
+    assert "2 keer: Proef" in told[0]
+
+
+def test_signs_that_are_refused_only_together_still_give_a_pdf(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "missing_signs", lambda _seen: frozenset())
+    target = tmp_path / "samen.pdf"
+    told = write_pdf(with_text("\U0001f600"), target)
+    assert "[U+1F600]" in read(target).pages[2].extract_text()
+    assert len(told) == 1
+
+
+def test_stopping_writes_nothing(tmp_path):
+    def stop(done, _total, _label):
+        if done == 2:
+            raise Cancelled
+
+    target = tmp_path / "weg.pdf"
+    with pytest.raises(Cancelled):
+        write_pdf(document(), target, stop)
+    assert not target.exists()
+
+
+def test_only_shipped_fonts_are_used(made):
+    assert {each.name for each in font_folder().iterdir()} >= {"SourceSans3[wght].ttf"}
+    assert SANS in shipped_fonts().families()
+    names = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for each in read(made).pages
+        for font in each["/Resources"].get("/Font", {}).values()
+    }
+    assert names
+    assert all(name.startswith(("SourceSans3", "DejaVuSansMono")) for name in names)
+
+
+def test_what_typst_warns_of_becomes_a_warning(monkeypatch):
+    warned = typst.TypstWarning("Let op.", "", [], [])
+    typesetting = Typesetting(REPORT, settled(document()).data)
+    fake = type("Compiler", (), {"compile_with_warnings": lambda *_, **__: (b"", [warned])})
+    monkeypatch.setattr(typesetting, "_compiler", fake())
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        typesetting.pdf(date(2021, 3, 31))
+    assert len(heard) == 1
+
+
+def size(png):
+    assert png.startswith(b"\x89PNG")
+    return struct.unpack(">II", png[16:24])
+
+
+@pytest.mark.parametrize("cover", [True, False])
+def test_a_preview_shows_the_pages_as_they_are_in_the_whole(cover):
+    report = replace(document(4, 25), has_cover=cover)
+    made = settled(report)
+    whole = Typesetting(REPORT, made.data).pictures(200)
+    assert layout_of(made).total == len(whole)
+    for pages in (range(1, 4), range(5, 8), range(len(whole), len(whole) + 5), range(2, 3)):
+        shown = preview_pages(report, pages, 200)
+        assert shown.total == len(whole)
+        assert [each.number for each in shown.pages] == [
+            each for each in pages if each <= len(whole)
+        ]
+        for each in shown.pages:
+            assert abs(size(each.png)[0] - 200) <= 1
+            assert each.png == whole[each.number - 1]
+
+
+def test_a_preview_of_pages_that_do_not_exist_is_empty():
+    assert preview_pages(document(), range(90, 95), 100).pages == ()
