@@ -170,8 +170,6 @@ def _in_lines(lines: tuple[Line, ...], rank: Rank) -> Iterator[tuple[str, Rank]]
             yield line.code, rank
         if isinstance(line.content, tuple):
             yield from _in_words(line.content)
-        elif line.content.code:
-            yield line.content.code, rank
 
 
 def _in_words(words: Words) -> Iterator[tuple[str, Rank]]:
