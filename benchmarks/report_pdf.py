@@ -8,9 +8,9 @@ from pathlib import Path
 from benchmarks.machine import peak_memory
 from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 from vvdesk.report.building import build
-from vvdesk.report.pdf import settled
+from vvdesk.report.pdf.writing import settled
 from vvdesk.report.request import Request
-from vvdesk.report.typst_compile import REPORT, Typesetting
+from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting
 from vvdesk.store.workspace import Workspace
 
 _GOAL = 1.2

@@ -14,7 +14,7 @@ from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 from vvdesk.report.building import build
 from vvdesk.report.content import Document
 from vvdesk.report.request import Request
-from vvdesk.report.word import write_word
+from vvdesk.report.word.writing import write_word
 from vvdesk.store.workspace import Workspace
 
 _GOAL: Final = 10.0

@@ -17,10 +17,10 @@ from vvdesk.handing_out import consolidate
 from vvdesk.jobs import Progress, silent
 from vvdesk.report.building import build
 from vvdesk.report.content import Document
-from vvdesk.report.pdf import write_pdf
+from vvdesk.report.pdf.writing import write_pdf
 from vvdesk.report.request import Request, Soort, Vorm
-from vvdesk.report.web import write_web
-from vvdesk.report.word import write_word
+from vvdesk.report.web.writing import write_web
+from vvdesk.report.word.writing import write_word
 from vvdesk.store.workspace import Workspace
 
 _TAIL: Final = 64

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vvdesk.content import parse_path
-from vvdesk.report.computed_ladder import Ladder
-from vvdesk.report.computed_status import (
+from vvdesk.report.moved.computed_ladder import Ladder
+from vvdesk.report.moved.computed_status import (
     CLEARLY_WORSE,
     Berekend,
     computed_status,

@@ -31,7 +31,7 @@ from vvdesk.report.content import (
     Section,
     SectionKind,
 )
-from vvdesk.report.fiche_chapter import LEFT_OUT, FicheChapters
+from vvdesk.report.fiche.chapter import LEFT_OUT, FicheChapters
 from vvdesk.report.looks import status_look
 from vvdesk.report.plain import block_lines, words_text
 from vvdesk.richtext import Run

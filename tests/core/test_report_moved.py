@@ -27,9 +27,9 @@ from vvdesk.report.content import (
     Section,
     Style,
 )
-from vvdesk.report.moved_money import signed
-from vvdesk.report.moved_report import build_moved, moved_chapter
-from vvdesk.report.moved_words import short_title
+from vvdesk.report.moved.money import signed
+from vvdesk.report.moved.report import build_moved, moved_chapter
+from vvdesk.report.moved.words import short_title
 from vvdesk.report.reading import read_source
 from vvdesk.report.request import Request
 from vvdesk.rules import Maatstaf, Situatie, examine, rules_named

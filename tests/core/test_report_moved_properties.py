@@ -12,7 +12,7 @@ from vvdesk.compare.changes import Soort, compare_meetmomenten
 from vvdesk.dashboard.reading import Stand
 from vvdesk.model import Meetmoment
 from vvdesk.report.content import Badge, Figure, Grid, GridRow, RowKind, Section
-from vvdesk.report.moved_report import moved_chapter
+from vvdesk.report.moved.report import moved_chapter
 from vvdesk.report.reading import Source
 from vvdesk.rules import Maatstaf
 

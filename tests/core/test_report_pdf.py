@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from report_sample import document, project
 
 from vvdesk.jobs import Cancelled
-from vvdesk.report import pdf as module
+from vvdesk.report.pdf import writing as module
 from vvdesk.report.content import Figure, Paragraph, Section, SectionKind
-from vvdesk.report.fonts import SANS, font_folder, shipped_fonts
-from vvdesk.report.pdf import preview_pages, settled, write_pdf
-from vvdesk.report.pdf_pages import layout_of
-from vvdesk.report.typst_compile import REPORT, Typesetting
+from vvdesk.report.pdf.pages import layout_of
+from vvdesk.report.pdf.writing import preview_pages, settled, write_pdf
+from vvdesk.report.typesetting.fonts import SANS, font_folder, shipped_fonts
+from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting
 from vvdesk.richtext import Run
 
 _UNSEEN = re.compile("[\u200b\u00ad\\s-]")

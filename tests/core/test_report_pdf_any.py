@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from report_documents import documents
 
 from vvdesk.report.content import Paragraph
-from vvdesk.report.pdf import write_pdf
-from vvdesk.report.signs import printable
+from vvdesk.report.pdf.writing import write_pdf
+from vvdesk.report.typesetting.signs import printable
 from vvdesk.richtext import Run
 
 _PLAIN_WORD = re.compile("[a-zA-Z]{4,}")

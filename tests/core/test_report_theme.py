@@ -26,9 +26,9 @@ from vvdesk.report.content import (
     SectionKind,
 )
 from vvdesk.report.request import Request, Soort
-from vvdesk.report.theme_plan import AIMS, MORE
-from vvdesk.report.theme_report import build_theme, theme_counts, themes
-from vvdesk.report.theme_words import amount_in_words, enumerated, linked
+from vvdesk.report.theme.plan import AIMS, MORE
+from vvdesk.report.theme.report import build_theme, theme_counts, themes
+from vvdesk.report.theme.words import amount_in_words, enumerated, linked
 from vvdesk.richtext import Run, to_plain
 from vvdesk.store.workspace import Workspace
 

@@ -33,9 +33,9 @@ from vvdesk.report.content import (
     SectionKind,
 )
 from vvdesk.report.plain import block_lines
-from vvdesk.report.web import page, write_web
-from vvdesk.report.web_elements import clean, element
-from vvdesk.report.web_style import css_text, inside
+from vvdesk.report.web.elements import clean, element
+from vvdesk.report.web.style import css_text, inside
+from vvdesk.report.web.writing import page, write_web
 from vvdesk.richtext import Block, Run
 
 

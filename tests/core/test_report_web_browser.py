@@ -12,7 +12,7 @@ from vvdesk.anchors import html_id
 from vvdesk.report.building import build
 from vvdesk.report.content import Figure, Paragraph, Section, SectionKind
 from vvdesk.report.request import ALL_CHAPTERS, Hoofdstuk, Request, Soort
-from vvdesk.report.web import write_web
+from vvdesk.report.web.writing import write_web
 from vvdesk.store.workspace import Workspace
 
 FACETS = (

@@ -26,9 +26,9 @@ from vvdesk.report.content import (
     Section,
 )
 from vvdesk.report.plain import block_lines
-from vvdesk.report.word import write_word
-from vvdesk.report.word_names import w, xml_safe
-from vvdesk.report.word_places import LONGEST_NAME, bookmark_name
+from vvdesk.report.word.names import w, xml_safe
+from vvdesk.report.word.places import LONGEST_NAME, bookmark_name
+from vvdesk.report.word.writing import write_word
 from vvdesk.richtext import Block, Run
 
 VAL = w("val")

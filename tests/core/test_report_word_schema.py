@@ -9,9 +9,9 @@ from lxml import etree
 from report_documents import documents
 from report_sample import document
 
-from vvdesk.report.word import write_word
-from vvdesk.report.word_names import WORD, w
-from vvdesk.report.word_template import shipped_template
+from vvdesk.report.word.names import WORD, w
+from vvdesk.report.word.template import shipped_template
+from vvdesk.report.word.writing import write_word
 
 ORDERS = {
     "pPr": (

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from report_sample import document
 
-from vvdesk.report.word import write_word
+from vvdesk.report.word.writing import write_word
 
 SOFFICE = shutil.which("soffice")
 

@@ -14,9 +14,9 @@ from lxml import etree
 from report_sample import document
 
 from vvdesk.errors import Refused, Unavailable
-from vvdesk.report.word import save_template, write_word
-from vvdesk.report.word_names import OFFICE, WORD, w
-from vvdesk.report.word_template import read_template, shipped_template
+from vvdesk.report.word.names import OFFICE, WORD, w
+from vvdesk.report.word.template import read_template, shipped_template
+from vvdesk.report.word.writing import save_template, write_word
 
 ROOT = Path(__file__).parents[2]
 MAIN = "word/document.xml"

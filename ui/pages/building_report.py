@@ -9,7 +9,7 @@ from vvdesk.opendata import write_opendata
 from vvdesk.paths import settings_dir
 from vvdesk.publishing import publish_all
 from vvdesk.report.previewing import Previewer
-from vvdesk.report.word import save_template
+from vvdesk.report.word.writing import save_template
 
 
 def report_page(live: LiveDesk, house: House, owner: WorkPage) -> ReportPage:

@@ -25,7 +25,7 @@ class OnePage(Protocol):
 
 
 class Pages(Protocol):
-    """Pages as pictures; `vvdesk.report.pdf_pages.PreviewPages` is one."""
+    """Pages as pictures; `vvdesk.report.pdf.pages.PreviewPages` is one."""
 
     @property
     def pages(self) -> Sequence[OnePage]:

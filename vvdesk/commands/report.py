@@ -90,7 +90,7 @@ def report_template(
     out: Annotated[Path, typer.Option("--out", metavar="DOEL", help="Het sjabloon, op .docx.")],
 ) -> None:
     """Bewaar het Word-sjabloon om er een eigen huisstijl van te maken."""
-    from vvdesk.report.word import save_template
+    from vvdesk.report.word.writing import save_template
 
     save_template(out)
     say(f'"{out.name}" is klaar. Pas in Word stijlen, voorblad, koptekst en voettekst aan.')
@@ -114,7 +114,7 @@ def _publish(
 
 
 def _list_themes(central: "Place", meetmoment: str | None) -> None:
-    from vvdesk.report.theme_report import themes
+    from vvdesk.report.theme.report import themes
     from vvdesk.store.workspace import Workspace
 
     with Workspace.open(central, read_only=True) as workspace:

@@ -2,10 +2,10 @@
 
 from vvdesk.jobs import Progress, silent
 from vvdesk.report.content import Document
-from vvdesk.report.moved_report import build_moved
+from vvdesk.report.moved.report import build_moved
 from vvdesk.report.progress_report import build_progress_report
 from vvdesk.report.request import Request, Soort
-from vvdesk.report.theme_report import build_theme
+from vvdesk.report.theme.report import build_theme
 from vvdesk.store.workspace import Workspace
 
 _BUILDERS = {

@@ -22,8 +22,8 @@ from vvdesk.report.content import (
     Style,
     Words,
 )
-from vvdesk.report.field_words import not_filled_in
-from vvdesk.report.summary_projects import per_speerpunt
+from vvdesk.report.fiche.field_words import not_filled_in
+from vvdesk.report.summary.projects import per_speerpunt
 from vvdesk.report.totals import Totals, money_key
 from vvdesk.richtext import Run
 from vvdesk.values import euro_to_text

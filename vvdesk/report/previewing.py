@@ -8,10 +8,10 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.model import Wijziging
 from vvdesk.report.building import build
 from vvdesk.report.content import Document
-from vvdesk.report.pdf import settled
-from vvdesk.report.pdf_data import ReportData
-from vvdesk.report.pdf_notices import lost_signs
-from vvdesk.report.pdf_pages import Layout, PreviewPages, layout_of, painted
+from vvdesk.report.pdf.data import ReportData
+from vvdesk.report.pdf.notices import lost_signs
+from vvdesk.report.pdf.pages import Layout, PreviewPages, layout_of, painted
+from vvdesk.report.pdf.writing import settled
 from vvdesk.report.request import Request
 from vvdesk.store.workspace import Workspace
 

@@ -9,13 +9,13 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.report.collector import collector_paused
 from vvdesk.report.content import Document, Section, SectionKind
 from vvdesk.report.cover_words import scope_words
-from vvdesk.report.fiche_chapter import FicheChapters
+from vvdesk.report.fiche.chapter import FicheChapters
 from vvdesk.report.legend_chapter import legend_chapter
-from vvdesk.report.moved_report import moved_chapter
+from vvdesk.report.moved.report import moved_chapter
 from vvdesk.report.origin_chapter import origin_chapter
 from vvdesk.report.reading import Source, read_source, speerpunt_labels, speerpunt_of
 from vvdesk.report.request import Hoofdstuk, Request
-from vvdesk.report.summary import nothing, summary_chapter
+from vvdesk.report.summary.chapter import nothing, summary_chapter
 from vvdesk.report.totals import Totals
 from vvdesk.store.workspace import Workspace
 

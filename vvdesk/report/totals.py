@@ -11,7 +11,7 @@ from vvdesk.dashboard.parts import Geld, Kerncijfer, Som
 from vvdesk.dashboard.reading import Ficherij
 from vvdesk.dashboard.selection import NO_SPEERPUNT
 from vvdesk.report.content import Badge, Figure, Words
-from vvdesk.report.field_words import not_filled_in
+from vvdesk.report.fiche.field_words import not_filled_in
 from vvdesk.report.looks import MIJLPAALSTATUS, PROJECTSTATUS, status_keys, status_look
 from vvdesk.report.reading import Source
 from vvdesk.richtext import Run

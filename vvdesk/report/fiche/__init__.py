@@ -1,0 +1,1 @@
+"""One project in the seven parts of the published report."""

@@ -1,0 +1,1 @@
+"""What moved, changed and stayed since the previous meetmoment and the first planning."""

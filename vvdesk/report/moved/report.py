@@ -1,0 +1,144 @@
+"""What slipped and changed: a chapter of the progress report, and a report by itself.
+
+Each part begins with the sentence that matters, shows it in a table, and leads with reference codes
+to the fields it comes from.
+
+Source:
+    Rekenhof 2022–2024: delays, reworded mijlpalen and lowered streefwaarden could not be followed
+    from one report to the next.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from vvdesk.jobs import Progress, silent
+from vvdesk.report.collector import collector_paused
+from vvdesk.report.content import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Grid,
+    GridRow,
+    Section,
+    SectionKind,
+)
+from vvdesk.report.cover_words import scope_words
+from vvdesk.report.moved.computed import computed_statuses
+from vvdesk.report.moved.left import reasons_for_leaving
+from vvdesk.report.moved.money import amounts
+from vvdesk.report.moved.pairs import Paren
+from vvdesk.report.moved.rows import new_rows, other_projects, vanished_rows
+from vvdesk.report.moved.statuses import status_changes
+from vvdesk.report.moved.texts import unchanged_texts
+from vvdesk.report.moved.timing import since_first, since_previous
+from vvdesk.report.moved.wording import lowered_targets, rewordings
+from vvdesk.report.moved.words import ANCHOR, Deel, lead, note, words
+from vvdesk.report.reading import Source, read_source
+from vvdesk.report.request import Request
+from vvdesk.store.workspace import Workspace
+from vvdesk.values import dag_to_text
+
+TITLE: Final = "Verschuivingen en wijzigingen"
+_FIRST_MEETMOMENT: Final = (
+    "Dit is het eerste meetmoment: er is nog niets om mee te vergelijken. Alleen de berekende "
+    "status staat hier, naast de gemelde."
+)
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+def moved_chapter(
+    source: Source, left: Mapping[str, str] = _NOTHING, progress: Progress = silent
+) -> Section:
+    """Return the chapter on what moved.
+
+    Args:
+        source: What was read, the texts of the previous meetmoment included.
+        left: Code of a project to why it left the perimeter (`reasons_for_leaving`).
+        progress: Called once per part.
+
+    Raises:
+        Cancelled: The user stopped.
+    """
+    paren = Paren.of(source)
+    if paren is None:
+        blocks: tuple[Block, ...] = (lead(_FIRST_MEETMOMENT), computed_statuses(source).section)
+        return Section(TITLE, ANCHOR, blocks, SectionKind.CHAPTER)
+    delen = _delen(paren, left, progress)
+    day = dag_to_text(paren.vorig.peildatum)
+    opening = (
+        lead(f"Wat er anders is dan op het vorige meetmoment, {paren.vorig.naam} ({day})."),
+        note("Elke code noemt het veld of het totaal waar de waarde vandaan komt."),
+        _in_short(delen),
+    )
+    sections = tuple(each.section for each in delen)
+    return Section(TITLE, ANCHOR, (*opening, *sections), SectionKind.CHAPTER)
+
+
+def build_moved(workspace: Workspace, request: Request, progress: Progress = silent) -> Document:
+    """Return the report on what moved, by itself.
+
+    Args:
+        workspace: The open file.
+        request: Which meetmoment, of which speerpunten.
+        progress: Called per query and per part.
+
+    Raises:
+        Misused: There is no such meetmoment or speerpunt.
+        Refused: The reference data lacks a threshold.
+        Unavailable: The file cannot be read any more.
+        Cancelled: The user stopped.
+    """
+    with collector_paused():
+        source = read_source(workspace, request, progress)
+        with workspace.connection() as connection:
+            left = reasons_for_leaving(connection, source.moment.id)
+        chapter = moved_chapter(source, left, progress)
+    return Document(
+        TITLE,
+        scope_words(source.referentie, source.speerpunten),
+        source.plan,
+        source.moment.naam,
+        source.moment.peildatum,
+        source.controlecode,
+        source.moment.is_closed,
+        (chapter,),
+    )
+
+
+def _delen(paren: Paren, left: Mapping[str, str], progress: Progress) -> list[Deel]:
+    source = paren.source
+    makers: tuple[Callable[[], Deel], ...] = (
+        partial(since_previous, paren),
+        partial(since_first, paren),
+        partial(rewordings, paren),
+        partial(lowered_targets, paren),
+        partial(vanished_rows, paren),
+        partial(new_rows, paren),
+        partial(other_projects, paren, left),
+        partial(unchanged_texts, paren),
+        partial(status_changes, paren),
+        partial(amounts, paren),
+        partial(computed_statuses, source),
+    )
+    delen = []
+    for done, make in enumerate(makers):
+        progress(done, len(makers), "Verschuivingen zoeken")
+        delen.append(make())
+    return delen
+
+
+def _in_short(delen: list[Deel]) -> Grid:
+    """Return how many there are of each, so that a reader knows where to look."""
+    rows = tuple(
+        GridRow((words(_capital(each.what)), (Figure(str(each.count), each.code),)), each.code)
+        for each in delen
+    )
+    columns = (Column("Wat", 80), Column("Aantal", 20, Align.RIGHT))
+    return Grid("In het kort", columns, rows)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

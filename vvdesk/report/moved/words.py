@@ -1,0 +1,112 @@
+"""Pieces that the chapter on what moved is written with: names, values, reasons, sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from vvdesk.content import Inhoud, Rij, parse_path
+from vvdesk.kinds import ChoiceLists
+from vvdesk.report.content import (
+    NOT_FILLED_IN,
+    Block,
+    Column,
+    Figure,
+    Grid,
+    GridRow,
+    Paragraph,
+    Piece,
+    Section,
+    Style,
+    Words,
+)
+from vvdesk.report.moved.pairs import Paren
+from vvdesk.richtext import Run
+
+ANCHOR: Final = "verschuivingen"
+"""Of the chapter; those of its parts begin with it."""
+_LONGEST_TITLE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A part of the chapter.
+
+    Attributes:
+        section: What it says.
+        what: What it counts, for the list at the start of the chapter.
+        count: How many there are.
+        code: The reference code of that figure; empty for none.
+    """
+
+    section: Section
+    what: str
+    count: int
+    code: str = ""
+
+
+def part(title: str, name: str, *blocks: Block) -> Section:
+    """Return a section of the chapter."""
+    return Section(title, f"{ANCHOR}-{name}", blocks)
+
+
+def lead(*pieces: Piece | str) -> Paragraph:
+    """Return the sentence that a part begins with."""
+    return Paragraph(words(*pieces), Style.LEAD)
+
+
+def note(text: str) -> Paragraph:
+    """Return how a table is to be read."""
+    return Paragraph((Run(text),), Style.NOTE)
+
+
+def words(*pieces: Piece | str) -> Words:
+    """Return pieces in a row; plain texts become runs, empty ones fall away."""
+    return tuple(Run(each) if isinstance(each, str) else each for each in pieces if each != "")
+
+
+def grid(caption: str, columns: Sequence[Column], rows: Sequence[GridRow]) -> tuple[Grid, ...]:
+    """Return a table, or nothing when it would be empty."""
+    return (Grid(caption, tuple(columns), tuple(rows)),) if rows else ()
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return "1 project" or "3 projecten"."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def named_fiche(code: str, inhoud: Inhoud) -> Words:
+    """Return a project by its code, which leads to it, and its title."""
+    titel = short_title(inhoud.values["titel"])
+    return words(Figure(inhoud.project, code), f" {titel}" if titel else "")
+
+
+def named_row(code: str, row: Rij) -> Words:
+    """Return a mijlpaal by its id, which leads to it, and its title."""
+    titel = short_title(row.values["titel"])
+    return words(Figure(row.id, code), f" {titel}" if titel else "")
+
+
+def short_title(titel: str | None) -> str:
+    """Return a title on one line, as much of it as is needed to know it again."""
+    flat = " ".join((titel or "").split())
+    if len(flat) <= _LONGEST_TITLE:
+        return flat
+    words_in_full = flat[: _LONGEST_TITLE + 1].rpartition(" ")[0]
+    return f"{words_in_full or flat[:_LONGEST_TITLE]} …"
+
+
+def valued(path: str, value: Any, code: str, lists: ChoiceLists | None = None) -> Words:
+    """Return the value of a field as people read it, with the code of where it stands."""
+    text = parse_path(path).field.kind.to_text(value, lists)
+    return (Figure(text or NOT_FILLED_IN, code, is_empty=not text),)
+
+
+def told(text: str | None, code: str = "") -> Words:
+    """Return a reason or explanation on one line; that there is none is said."""
+    flat = " ".join((text or "").split())
+    return (Figure(flat or NOT_FILLED_IN, code, is_empty=not flat),)
+
+
+def since(paren: Paren) -> str:
+    """Return since when: "sinds april 2021"."""
+    return f"sinds {paren.vorig.naam}"

@@ -1,0 +1,177 @@
+"""A report as data for the typesetter: what `resources/rapport/rapport.typ` reads as JSON."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from vvdesk.report.content import (
+    Block,
+    Document,
+    Fields,
+    Grid,
+    Legend,
+    Listing,
+    Paragraph,
+    Picture,
+    Prose,
+    Section,
+    SectionKind,
+)
+from vvdesk.report.pdf.fit import BESIDE_CODE, TEXT
+from vvdesk.report.pdf.links import Links, links_of
+from vvdesk.report.pdf.pictures import picture_data
+from vvdesk.report.pdf.tables import fields_data, grid_data, legend_data
+from vvdesk.report.pdf.words import Data, Texts
+from vvdesk.report.typesetting.signs import Signs
+from vvdesk.values import dag_to_text
+
+_LISTED: Final = {SectionKind.CHAPTER, SectionKind.SPEERPUNT, SectionKind.PROJECT}
+_DEEPEST: Final = 6
+"""PDF knows headings down to the sixth level."""
+_UNTITLED: Final = "(zonder titel)"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """A report that is ready to be set.
+
+    Attributes:
+        data: The JSON: facts of the cover, and units that each begin on a new page.
+        entries: Level and title of what the list of contents holds, in order.
+        texts: What its words went through: which signs they hold, which are not printed.
+    """
+
+    data: Data
+    entries: tuple[tuple[int, str], ...]
+    texts: Texts
+
+
+def report_data(document: Document, signs: Signs, *, linked: bool = True) -> ReportData:
+    """Return a report as data.
+
+    Args:
+        document: The report.
+        signs: What is printed of a text.
+        linked: Whether there are links in it.
+    """
+    links = links_of(document)
+    texts = Texts(signs, links.places, linked=linked)
+    units = _Units(document, texts, links)
+    data: Data = {
+        "title": _title(document.title, texts),
+        "subtitle": _flat(document.subtitle, texts),
+        "plan": _flat(document.plan, texts),
+        "meetmoment": _flat(document.meetmoment, texts),
+        "peildatum": dag_to_text(document.peildatum),
+        "control": texts.text(document.controlecode),
+        "final": document.is_final,
+        "cover": document.has_cover,
+        "front": True,
+    }
+    scope = data["subtitle"] or data["title"]
+    data["running"] = " – ".join(part for part in (data["plan"], scope) if part)
+    data["units"] = units.made()
+    return ReportData(data, tuple(units.entries), texts)
+
+
+class _Units:
+    """Lays the tree out flat: units, each with its headings and what stands under them.
+
+    Args:
+        document: The report.
+        texts: Makes its words.
+        links: Which headings links lead to.
+
+    Attributes:
+        entries: As in `ReportData`.
+    """
+
+    def __init__(self, document: Document, texts: Texts, links: Links) -> None:
+        self._document, self._texts, self._links = document, texts, links
+        self._units: list[Data] = []
+        self.entries: list[tuple[int, str]] = []
+
+    def made(self) -> list[Data]:
+        """Return all units; the first follows the cover, or stands under the masthead."""
+        for chapter in self._document.chapters:
+            self._add(chapter, 1, in_project=False)
+        return self._units
+
+    def _add(self, section: Section, level: int, *, in_project: bool) -> None:
+        self._texts.section = section.title
+        if not self._units or (self._has_text and self._begins_page(section, level)):
+            self._units.append({"blocks": []})
+        in_project = in_project or section.kind is SectionKind.PROJECT
+        self._blocks.append(self._heading(section, level))
+        for block in section.blocks:
+            if isinstance(block, Section):
+                self._add(block, level + 1, in_project=in_project)
+            elif data := self._block(block, in_project=in_project):
+                self._blocks.append(data)
+
+    @property
+    def _blocks(self) -> list[Data]:
+        return self._units[-1]["blocks"]  # type: ignore[no-any-return] # JSON holds anything
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether the unit is more than headings; those stay with the fiche that comes next."""
+        return any(each["type"] != "title" for each in self._blocks)
+
+    def _begins_page(self, section: Section, level: int) -> bool:
+        """A chapter begins on a new page, and so does a fiche with its parts."""
+        is_fiche = section.kind is SectionKind.PROJECT and any(
+            isinstance(block, Section) for block in section.blocks
+        )
+        return is_fiche or (level == 1 and self._document.has_cover)
+
+    def _heading(self, section: Section, level: int) -> Data:
+        title, listed = _title(section.title, self._texts), section.kind in _LISTED
+        level, is_part = min(level, _DEEPEST), section.kind is SectionKind.PART
+        if listed:
+            self.entries.append((level, title))
+        first = section.blocks[0] if section.blocks else None
+        has_table = isinstance(first, Fields) or (isinstance(first, Grid) and not first.is_titled)
+        data: Data = {
+            "type": "title",
+            "look": "head" if is_part and has_table else section.kind.value,
+            "level": level,
+            "listed": listed,
+            "text": title,
+        }
+        return data | self._texts.place(self._links.headings.get(section.anchor, ""))
+
+    def _block(  # noqa: PLR0911 # one line per kind of block
+        self, block: Block, *, in_project: bool
+    ) -> Data | None:
+        """Return a block as data; None for one in which nothing stands."""
+        texts = self._texts
+        match block:
+            case Paragraph() if words := texts.words(block.words, TEXT):
+                return {"type": "paragraph", "style": block.style.value, "words": words}
+            case Prose() if rich := texts.rich(block, BESIDE_CODE if block.code else TEXT):
+                return _prose(block, rich, texts, in_project=in_project)
+            case Fields() if block.lines:
+                return fields_data(block, texts, in_project=in_project)
+            case Listing() if block.items:
+                items = [texts.words(item, TEXT) for item in block.items]
+                return {"type": "listing", "items": items}
+            case Grid() if block.columns:
+                return grid_data(block, texts, in_project=in_project)
+            case Picture():
+                return picture_data(block, texts)
+            case Legend() if block.entries:
+                return legend_data(block, texts)
+        return None
+
+
+def _prose(prose: Prose, rich: list[Data], texts: Texts, *, in_project: bool) -> Data:
+    code = {"code": texts.code(prose.code, is_place=in_project)} if prose.code else {}
+    return {"type": "prose", "rich": rich} | code
+
+
+def _flat(text: str, texts: Texts) -> str:
+    return " ".join(texts.text(text).split())
+
+
+def _title(text: str, texts: Texts) -> str:
+    return _flat(text, texts) or _UNTITLED

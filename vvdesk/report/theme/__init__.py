@@ -1,0 +1,1 @@
+"""The overview of the relanceplannen of one theme, for a wide public."""

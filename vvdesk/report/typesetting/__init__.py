@@ -1,0 +1,1 @@
+"""Typst, with the fonts that come with vvdesk and what they can print."""

@@ -1,0 +1,293 @@
+"""Words on paper: paragraphs, runs, links, bookmarks, chips and the marks of a compared text.
+
+Everything is an element of a tree; no text is ever put between tags by hand.
+"""
+
+import re
+from copy import copy
+from typing import Final
+from urllib.parse import quote
+
+from docx.document import Document as WordFile
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from vvdesk.compare.wording import Part
+from vvdesk.report.content import Badge, Figure, Piece, Revision, StatusLook, Words
+from vvdesk.report.word.names import (
+    NAMESPACES,
+    OFFICE,
+    PPR,
+    PSTYLE,
+    RPR,
+    RSTYLE,
+    SPACE,
+    VAL,
+    P,
+    R,
+    T,
+    child,
+    w,
+    xml_safe,
+)
+from vvdesk.report.word.places import Places, Rank
+from vvdesk.richtext import Run
+
+_HYPERLINK: Final = w("hyperlink")
+_ANCHOR: Final = w("anchor")
+_BOLD: Final = w("b")
+_ITALIC: Final = w("i")
+_BREAK: Final = w("br")
+_TAB: Final = w("tab")
+_START, _END = w("bookmarkStart"), w("bookmarkEnd")
+_ID, _NAME = w("id"), w("name")
+_BREAKS: Final = re.compile(r"([\n\t])")
+_ODD: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A carriage return, or what XML cannot hold."""
+_ADDRESS: Final = re.compile(r"(https?://|mailto:).", re.IGNORECASE)
+_KEPT: Final = "!#$%&'()*+,/:;=?@[]~"
+"""Signs of an address that stay as they are; everything else is written as %XX."""
+
+
+class Text:
+    """Writes the words of one report.
+
+    Args:
+        word: The opened template; addresses become relations of its document.
+        styles: The ids of its styles by name.
+        places: Where the bookmarks are.
+
+    Attributes:
+        replaced: How many signs Word cannot hold were replaced by �.
+    """
+
+    def __init__(self, word: WordFile, styles: dict[str, str], places: Places) -> None:
+        self._relations = word.part.rels
+        self._addresses: dict[str, str] = {}
+        self._styles = styles
+        self._places = places
+        ids = (each.get(_ID, "") for each in word.part.element.iter(_START))
+        # A copy of what was made once costs a third of making it again.
+        self._paragraphs: dict[tuple[str, bool, bool], etree._Element] = {}
+        self._runs: dict[tuple[str, bool, bool], etree._Element] = {}
+        self._bookmarks = max((int(each) for each in ids if each.isdecimal()), default=0)
+        self.replaced = 0
+
+    def paragraph(
+        self, parent: etree._Element, style: str = "", *, keep: bool = False, right: bool = False
+    ) -> etree._Element:
+        """Append an empty paragraph.
+
+        Args:
+            parent: What it comes in.
+            style: The id of its style; empty for the ordinary one.
+            keep: Whether it stays on the page of what follows.
+            right: Whether it is set to the right.
+        """
+        if not (style or keep or right):
+            return etree.SubElement(parent, P)
+        known = self._paragraphs.get((style, keep, right))
+        if known is None:
+            known = self._paragraphs[style, keep, right] = _paragraph(style, keep=keep, right=right)
+        made = copy(known)
+        parent.append(made)
+        return made
+
+    def run(
+        self,
+        parent: etree._Element,
+        text: str,
+        style: str = "",
+        *,
+        bold: bool = False,
+        italic: bool = False,
+    ) -> etree._Element | None:
+        """Append text; line breaks and tabs become Word's own. Return the run, None for no text.
+
+        Args:
+            parent: A paragraph or a link.
+            text: Any text.
+            style: The id of a character style; empty for none.
+            bold: Whether it is set in bold.
+            italic: Whether it is set in italics.
+        """
+        text = self.safe(text)
+        if not text:
+            return None
+        if style or bold or italic:
+            known = self._runs.get((style, bold, italic))
+            if known is None:
+                known = self._runs[style, bold, italic] = _run(style, bold=bold, italic=italic)
+            made = copy(known)
+            parent.append(made)
+        else:
+            made = etree.SubElement(parent, R)
+        if "\n" in text or "\t" in text:
+            _broken(made, text)
+        else:
+            _text(made, text)
+        return made
+
+    def words(
+        self, paragraph: etree._Element, words: Words, *, own: str = "", bold: bool = False
+    ) -> None:
+        """Append the pieces of one line or cell.
+
+        Args:
+            paragraph: What they come in.
+            words: The pieces.
+            own: A code printed beside them; a figure with that code is no link to itself.
+            bold: Whether all of it is set in bold.
+        """
+        for piece in words:
+            if isinstance(piece, Run):
+                self.rich(paragraph, piece, bold=bold)
+            elif isinstance(piece, Revision):
+                self._revision(paragraph, piece)
+            else:
+                self._figure(paragraph, piece, own=own, bold=bold)
+
+    def rich(self, paragraph: etree._Element, run: Run, *, bold: bool = False) -> None:
+        """Append a run of a rich text, with its link."""
+        heavy = bold or run.bold
+        if run.href and run.text and _ADDRESS.match(run.href):
+            link = etree.SubElement(paragraph, _HYPERLINK)
+            link.set(f"{{{OFFICE}}}id", self._relation(run.href))
+            style = self._styles["hyperlink"]
+            self.run(link, run.text, style, bold=heavy, italic=run.italic)
+        else:
+            self.run(paragraph, run.text, bold=heavy, italic=run.italic)
+
+    def code(self, paragraph: etree._Element, code: str, rank: Rank) -> None:
+        """Append a reference code, small; its bookmark too if this is the place of the code."""
+        if code:
+            name = self._places.claim(code, rank)
+            start = self._open(paragraph, name)
+            self.run(paragraph, code, self._styles["vvdesk referentiecode teken"])
+            self._close(paragraph, start)
+
+    def chip(self, parent: etree._Element, look: StatusLook, *, bold: bool = False) -> None:
+        """Append a status: shape and word, on its own colour."""
+        label = f"\u00a0{look.shape}\u00a0{look.label}\u00a0"
+        made = self.run(parent, label, self._styles["vvdesk status"], bold=bold)
+        if made is not None:
+            properties = made[0]
+            ink = look.ink.removeprefix("#")
+            child(properties, "color", val=ink)
+            child(
+                properties, "shd", val="clear", color="auto", fill=look.background.removeprefix("#")
+            )
+
+    def bookmarked(self, paragraph: etree._Element, text: str, *names: str | None) -> None:
+        """Append text that bookmarks lie around."""
+        starts = [self._open(paragraph, name) for name in names]
+        self.run(paragraph, text)
+        for start in starts:
+            self._close(paragraph, start)
+
+    def safe(self, text: str) -> str:
+        """Return the text without signs that Word cannot hold; they are counted."""
+        if not _ODD.search(text):
+            return text
+        safe, replaced = xml_safe(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.replaced += replaced
+        return safe
+
+    def _figure(
+        self, paragraph: etree._Element, piece: Figure | Badge, *, own: str, bold: bool
+    ) -> None:
+        name = self._places.claim(piece.code, Rank.FIELD) if piece.is_source else None
+        target = None
+        if piece.code and not piece.is_source and piece.code != own:
+            target = self._places.target(piece.code)
+        start = self._open(paragraph, name)
+        parent = self._link(paragraph, target, piece.code) if target else paragraph
+        if isinstance(piece, Badge):
+            self.chip(parent, piece.look, bold=bold)
+        else:
+            self.run(parent, piece.text, self._figure_style(piece, target), bold=bold)
+        self._close(paragraph, start)
+
+    def _figure_style(self, figure: Figure, target: str | None) -> str:
+        if figure.is_empty:
+            return self._styles["vvdesk niet ingevuld"]
+        return self._styles["vvdesk verwijzing"] if target else ""
+
+    def _link(self, paragraph: etree._Element, target: str, code: str) -> etree._Element:
+        link = etree.SubElement(paragraph, _HYPERLINK, {_ANCHOR: target})
+        link.set(w("tooltip"), self.safe(code))
+        return link
+
+    def _revision(self, paragraph: etree._Element, piece: Revision) -> None:
+        style = {Part.INSERTED: "vvdesk nieuw", Part.DELETED: "vvdesk geschrapt"}.get(piece.part)
+        self.run(paragraph, piece.text, self._styles[style] if style else "")
+
+    def _relation(self, address: str) -> str:
+        """Return the id of the relation to an address; one for all links to it."""
+        known = self._addresses.get(address)
+        if known is None:
+            known = self._addresses[address] = f"rIdLink{len(self._addresses) + 1}"
+            safe = quote(address, safe=_KEPT, errors="replace")
+            self._relations.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, safe, known, is_external=True
+            )
+        return known
+
+    def _open(self, paragraph: etree._Element, name: str | None) -> str | None:
+        if name is None:
+            return None
+        self._bookmarks += 1
+        number = str(self._bookmarks)
+        etree.SubElement(paragraph, _START, {_ID: number, _NAME: name})
+        return number
+
+    def _close(self, paragraph: etree._Element, number: str | None) -> None:
+        if number is not None:
+            etree.SubElement(paragraph, _END, {_ID: number})
+
+
+def piece_text(piece: Piece) -> str:
+    """Return the words of a piece as they are read."""
+    return piece.look.label if isinstance(piece, Badge) else piece.text
+
+
+def _broken(run: etree._Element, text: str) -> None:
+    for part in _BREAKS.split(text):
+        if part == "\n":
+            etree.SubElement(run, _BREAK)
+        elif part == "\t":
+            etree.SubElement(run, _TAB)
+        elif part:
+            _text(run, part)
+
+
+def _text(run: etree._Element, text: str) -> None:
+    made = etree.SubElement(run, T)
+    made.text = text
+    # Word drops plain spaces at the ends; breaks and tabs are elements of their own by now.
+    if text[0] == " " or text[-1] == " " or "  " in text:
+        made.set(SPACE, "preserve")
+
+
+def _paragraph(style: str, *, keep: bool, right: bool) -> etree._Element:
+    made = etree.Element(P, nsmap=NAMESPACES)
+    properties = etree.SubElement(made, PPR)
+    if style:
+        etree.SubElement(properties, PSTYLE, {VAL: style})
+    if keep:
+        child(properties, "keepNext")
+    if right:
+        child(properties, "jc", val="right")
+    return made
+
+
+def _run(style: str, *, bold: bool, italic: bool) -> etree._Element:
+    made = etree.Element(R, nsmap=NAMESPACES)
+    properties = etree.SubElement(made, RPR)
+    if style:
+        etree.SubElement(properties, RSTYLE, {VAL: style})
+    if bold:
+        etree.SubElement(properties, _BOLD)
+    if italic:
+        etree.SubElement(properties, _ITALIC)
+    return made
