@@ -10,7 +10,7 @@ import psutil
 
 from vvdesk import __version__
 
-_LIBRARIES = ("SQLAlchemy", "openpyxl", "XlsxWriter", "python-calamine")
+_LIBRARIES = ("SQLAlchemy", "openpyxl", "XlsxWriter", "python-calamine", "typst", "python-docx")
 
 
 def describe(folder: Path) -> dict[str, str]:

@@ -67,7 +67,9 @@ class FakePress:
         progress(0, 0, "Het rapport wordt samengesteld")
         return document()
 
-    def publish_all(self, _workspace, request, targets, template=None, progress=None):
+    def publish_all(
+        self, _workspace, request, targets, template=None, progress=None, finished=None
+    ):
         self.made.append((request, dict(targets), template))
         files = []
         for at, path in enumerate(targets.values()):
@@ -75,6 +77,7 @@ class FakePress:
             self._fail(path.name)
             path.write_text(f"{request}")
             files.append(File(path, self.notices))
+            finished(files[-1])
         return files
 
     def open_data(self, _workspace, meetmoment, folder, progress):

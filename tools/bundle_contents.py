@@ -37,13 +37,23 @@ TRANSLATIONS = frozenset({"qtbase_nl.qm"})
 OF_THE_SYSTEM = frozenset({"cupsprintersupport"})
 #: Parts of Python that a hook may drag in and nobody calls.
 NEVER = ("tkinter", "_tkinter", "idlelib", "lib2to3", "ensurepip", "pydoc_data", "turtledemo")
+#: Parts of lxml that nobody here calls; its hook takes them all. What stays reads and writes XML.
+UNUSED_OF_LXML = tuple(
+    f"lxml.{name}"
+    for name in (
+        "ElementInclude", "builder", "cssselect", "doctestcompare", "html", "includes",
+        "isoschematron", "objectify", "pyclasslookup", "sax", "usedoctest",
+    )
+)  # fmt: skip
+#: Files of python-docx for a document without a template; a report always has one.
+UNUSED_TEMPLATES = ("docx/templates/default.docx", "docx/templates/default-docx-template/")
 
 
 def dead_weight(lock: Path) -> list[str]:
     """Return the modules that are installed here but stand in no lock of the program.
 
-    Some packages would use pydantic, numpy or lxml if it were there, and here it may be: this is
-    built where the tests run.
+    Some packages would use pydantic or numpy if it were there, and here it may be: this is built
+    where the tests run.
     """
     needed = set(read_lock(lock))
     return sorted(
@@ -52,20 +62,20 @@ def dead_weight(lock: Path) -> list[str]:
             for module, owners in packages_distributions().items()
             if module.isidentifier() and needed.isdisjoint(map(canonicalize_name, owners))
         }
-        | set(NEVER)
+        | {*NEVER, *UNUSED_OF_LXML}
     )
 
 
 def wanted(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the files that may go along, judged by name: of Qt's plugins and texts only a few."""
+    """Return the files that may go along, judged by name: of what is large only what is used."""
     return [entry for entry in entries if is_wanted(PurePosixPath(entry[0].replace("\\", "/")))]
 
 
 def is_wanted(landing: PurePosixPath) -> bool:
-    """Tell whether the file that lands here is wanted; true for whatever is not Qt's."""
+    """Tell whether the file that lands here is wanted; of Qt and python-docx not all is."""
     parts = landing.parts
     if "PySide6" not in parts:
-        return True
+        return not landing.as_posix().startswith(UNUSED_TEMPLATES)
     if "plugins" in parts[:-2]:
         names = QT_PLUGINS.get(parts[-2])
         return names is not None and (not names or _library(landing.name) in names)

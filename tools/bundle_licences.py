@@ -24,6 +24,8 @@ STARTER = "pyinstaller"
 #: Wheels without a text of their own: the licence that was chosen of those they offer.
 CHOSEN = {"pyside6-essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only"}
 CHOSEN_TEXTS = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+#: What a wheel holds besides and says nothing of.
+ADDED_TEXTS = {"typst": ("typst-fonts.txt",)}
 
 HEAD = """Licenties van wat in deze map zit
 
@@ -89,6 +91,7 @@ class Bundle:
         files = [TEXTS / each for each in CHOSEN_TEXTS.get(licence, ())] or list(_texts_of(package))
         if not files:
             raise FileNotFoundError(f"no text of the licence of {name} in its wheel")
+        files += [TEXTS / each for each in ADDED_TEXTS.get(name, ())]
         _copy(files, texts / name)
         return _line(package.metadata["Name"], package.version, licence, name)
 
@@ -156,7 +159,10 @@ def _is_under(path: Path, folder: Path) -> bool:
 
 def _texts_of(package: Distribution) -> Iterator[Path]:
     for file in package.files or ():
-        is_text = re.search(r"licen[cs]e|copying|notice|authors", str(file.name), re.IGNORECASE)
+        # A wheel of Rust lists its hundreds of parts with their licences, in a file of CycloneDX.
+        is_text = re.search(
+            r"licen[cs]e|copying|notice|authors|cyclonedx|[.]cdx[.]", str(file.name), re.IGNORECASE
+        )
         if is_text and ".dist-info" in str(file) and file.suffix not in {".py", ".pyc"}:
             yield Path(str(package.locate_file(file)))
 

@@ -3,8 +3,9 @@
     python tools/frozen_smoke.py dist/vvdesk
 
 The command line makes a dossier; the window opens it, and real key events fill in fields, export a
-workbook and read it back (`ui/smoke.py`); the command line then checks both files. Then the time to
-the first paint, beside that of the same window from its sources.
+workbook and read it back (`ui/smoke.py`); the command line then checks both files. Of the central
+file it makes a report in every form and the open data, and explains a reference code. Then the time
+to the first paint, beside that of the same window from its sources.
 """
 
 import json
@@ -12,14 +13,22 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import cast
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 DOSSIER = "demo/dossiers/departement-cultuur-jeugd-en-media.vvd"
 WORKBOOK = "zelftest.xlsx"
+CENTRAL = "demo/centraal.vvd"
+#: An amount in it, the reference code under which reports print it, and the font of the PDF.
+AMOUNT, CODE, FONT = "41.500.000", "2/VV018-VAK", "SourceSans3"
 TYPED = "Zelftest: één, twee"
 STARTS = 5
 #: What the window without a screen says of itself; anything else on standard error is a mistake.
@@ -33,6 +42,7 @@ def main(arguments: list[str]) -> int:
         with TemporaryDirectory(prefix="vvdesk-dist-") as temporary:
             home = Path(temporary)
             work(folder, home)
+            publish(str(folder / f"vvdesk-cli{SUFFIX}"), home)
             print_start_times(folder, home)
     except (subprocess.SubprocessError, ValueError) as error:
         print(f"The frozen program failed: {error}")
@@ -62,6 +72,59 @@ def work(folder: Path, home: Path) -> None:
     reports = [path for kind in ("fout", "vastgelopen") for path in home.rglob(f"{kind}-*.txt")]
     if reports:
         raise ValueError(f"The program made a mistake:\n{reports[0].read_text(encoding='utf-8')}")
+
+
+def publish(command: str, home: Path) -> None:
+    """Make every publication of the central file that `work` left, and look into each.
+
+    Args:
+        command: The program of the command line.
+        home: Where it runs.
+
+    Raises:
+        ValueError: Something is not as it should be.
+    """
+    forms = [f"rapport.{kind}" for kind in ("pdf", "docx", "html")]
+    run([command, "report", CENTRAL, *(part for form in forms for part in ("--out", form))], home)
+    run([command, "opendata", CENTRAL, "--out", "data"], home)
+    explained = run([command, "trace", CENTRAL, CODE], home)
+    with zipfile.ZipFile(home / "rapport.docx") as package:
+        word = package.read("word/document.xml").decode()
+    page = (home / "rapport.html").read_text(encoding="utf-8")
+    described = json.loads((home / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    absent = [
+        part["path"]
+        for part in described["resources"]
+        if not (home / "data" / part["path"]).is_file()
+    ]
+    if absent:
+        raise ValueError(f"the open data lack {', '.join(absent)}")
+    for name, told in (("trace", explained), ("the Word report", word), ("the web page", page)):
+        if AMOUNT not in told or CODE not in told:
+            raise ValueError(f"{name} does not tell {AMOUNT} with the code {CODE}")
+    print(pdf_told(home / "rapport.pdf"))
+
+
+def pdf_told(path: Path) -> str:
+    """Return a line about a PDF.
+
+    Raises:
+        ValueError: It is set in another font than the one that comes along, or has no tags.
+    """
+    read = PdfReader(path)
+    fonts = {name for page in read.pages for name in page_fonts(page)}
+    if not any(FONT in name for name in fonts):
+        raise ValueError(f"the PDF is set in {', '.join(sorted(fonts))}, not in {FONT}")
+    if "/StructTreeRoot" not in read.root_object:
+        raise ValueError("the PDF has no tags")
+    return f"Report: {len(read.pages)} pages in PDF, with tags; Word, web page and open data."
+
+
+def page_fonts(page: PageObject) -> list[str]:
+    """Return the names of the fonts of a page."""
+    resources = cast("DictionaryObject", page["/Resources"])
+    fonts = cast("DictionaryObject", resources.get("/Font", DictionaryObject()))
+    return [str(cast("DictionaryObject", fonts[name])["/BaseFont"]) for name in fonts]
 
 
 def run(command: list[str], home: Path, *, may_find: bool = False) -> str:

@@ -21,6 +21,8 @@ ALLOWED = {
     "LGPL-3.0-only",
     "MIT",
     "MPL-2.0",
+    # For fonts: may go along with a program and into documents; a changed one needs a new name.
+    "OFL-1.1",
     "PSF-2.0",
 }
 

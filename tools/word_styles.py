@@ -105,8 +105,7 @@ def _contents_styles() -> list[str]:
         _paragraph_style(
             f"Inhopg{level}",
             f"toc {level}",
-            f'{tabs}<w:spacing w:before="{before}" w:after="40"/>'
-            f'<w:ind w:left="{left}" w:right="567"/>',
+            f'{tabs}<w:spacing w:before="{before}" w:after="40"/><w:ind w:left="{left}"/>',
             run,
             more='<w:uiPriority w:val="39"/>',
         )

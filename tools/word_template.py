@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from word_explanation import explanation
 from word_styles import styles
 
 TARGET: Final = Path(__file__).parents[1] / "resources" / "rapport" / "sjabloon.docx"
@@ -19,6 +20,9 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES: Final = f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}"'
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_REPORT_HERE: Final = (
+    "Hier komt het rapport. Op de volgende bladzijde staat hoe dit sjabloon werkt."
+)
 _FIXED_DATE: Final = (2021, 1, 1, 0, 0, 0)
 
 
@@ -92,7 +96,15 @@ def _document() -> str:
     places = [
         _line("Kopvaninhoudsopgave", _text("Inhoud")),
         _line("Standaard", _place("inhoudsopgave", 1, "Hier komt de inhoudsopgave.")),
-        _line("Standaard", _place("rapport", 2, "Hier komt het rapport.")),
+        _line(
+            "Standaard",
+            _place(
+                "rapport",
+                2,
+                "Hier komt het rapport. Op de volgende bladzijde staat hoe dit sjabloon werkt.",
+            ),
+        ),
+        explanation(),
     ]
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/>'
@@ -162,7 +174,7 @@ def _properties() -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Sjabloon</dc:title>'
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Sjabloon voor een rapport</dc:title>'
         "<dc:language>nl-BE</dc:language></cp:coreProperties>"
     )
 

@@ -16,12 +16,16 @@ from vvdesk.errors import Misused
 
 PLAN: Final = "PLAN"
 _EXAMPLE = "Typ de code zoals ze in het rapport staat, bijvoorbeeld 1/VV015-VAK of 1/S04-PROJECTEN."
+_LONGEST_SHOWN: Final = 60
+"""Characters of what somebody typed that are said back; a code has fewer."""
 _CODE = re.compile(
     r"(?P<moment>[1-9][0-9]{0,4})/"
     r"(?:(?P<project>VV[0-9]{3})(?:-(?P<row>[MA][0-9]{2,6}(?:-[0-9A-Z]{4}(?![0-9A-Z_]))?))?"
     r"|(?P<group>PLAN|S[0-9]{2}|S00|T[1-9][0-9]{0,3}))"
     r"(?:-(?P<what>[A-Z0-9_-]+))?"
 )
+_UNSEEN: Final = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DASH: Final = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SINGLE: Final = {path.rpartition(".")[2].upper(): path for path in single_fields()}
 _OF_ROWS: Final = {
     name[0].upper(): (name, {field.name.upper(): field.name for field in fields_of(entity)})
@@ -89,23 +93,30 @@ def html_id(code: str) -> str:
 
 
 def parse_code(text: str) -> Verwijzing:
-    """Read a code that somebody typed; small letters and spaces do not matter.
+    """Read a code that somebody typed, or copied from a page that broke it over two lines.
+
+    Small letters, spaces, invisible signs and the kind of hyphen do not matter.
 
     Raises:
         Misused: It is no reference code, or names a field that fiches do not have.
     """
-    typed = "".join(text.split()).upper()
+    typed = _DASH.sub("-", _UNSEEN.sub("", text)).upper()
     found = _CODE.fullmatch(typed)
     if found is None:
-        raise Misused(f'"{text.strip()}" is geen referentiecode. {_EXAMPLE}')
+        raise Misused(f'"{_shown(typed)}" is geen referentiecode. {_EXAMPLE}')
     moment, what = int(found["moment"]), found["what"] or ""
     if found["group"]:
         return Verwijzing(moment, group=found["group"], what=what)
     project, row = found["project"], found["row"]
-    path = _row_path(project, row, what) if row else _SINGLE.get(what, "" if not what else None)
+    name = what.replace("-", "")  # a page may have put a hyphen where it broke the line
+    path = _row_path(project, row, name) if row else _SINGLE.get(name, "" if not what else None)
     if path is None:
-        raise Misused(f'"{text.strip()}" noemt geen veld van een projectfiche. {_EXAMPLE}')
+        raise Misused(f'"{_shown(typed)}" noemt geen veld van een projectfiche. {_EXAMPLE}')
     return Verwijzing(moment, project, path)
+
+
+def _shown(typed: str) -> str:
+    return typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
 
 
 def _row_path(project: str, row: str, what: str) -> str | None:

@@ -32,8 +32,10 @@ _LONGEST_NAME = 255
 _OWN_SIGNS = 48
 _FOREIGN_AGE = 24 * 3600
 _LEFTOVER = re.compile(
-    r"\..+-(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-[0-9a-f]{8}\.tmp(-journal)?"
+    r"\.(?P<name>.+)-(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-[0-9a-f]{8}\.tmp(-journal)?"
 )
+_FORMER: Final = ".vorige"
+"""Behind the name of a folder that was set aside until the new one stands in its place."""
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SHUT: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -117,13 +119,42 @@ def temporary_beside(target: Path, name: str | None = None) -> Path:
     return target.with_name(f".{name or target.name}-{own}.tmp")
 
 
+def replace_folder(target: Path, fill: Callable[[Path], object]) -> None:
+    """Put a new folder in the place of `target`, or leave everything as it was.
+
+    Between two renames there is no folder at all; whoever is killed there leaves the earlier one
+    beside it, and `clean_leftovers` puts that back.
+
+    Args:
+        target: Where the folder has to stand; need not exist yet. A symbolic link is followed.
+        fill: Writes everything in the folder it is given, an empty one beside `target`.
+
+    Raises:
+        OSError: The folder cannot be written or replaced; what stood there is as it was.
+    """
+    target = Path(os.path.realpath(target))
+    clean_leftovers(target.parent)
+    fresh = temporary_beside(target)
+    former = temporary_beside(target, f"{target.name}{_FORMER}")
+    try:
+        fresh.mkdir()
+        fill(fresh)
+        _force_folder(fresh)
+        _swap(fresh, target, former)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(former, ignore_errors=True)
+    _force_folder(target.parent)
+
+
 def clean_leftovers(folder: Path) -> list[Path]:
     """Remove what a program that is no longer running left half written in `folder`.
 
-    Files of another computer are left alone for a day: its programs cannot be asked.
+    A folder that it had set aside, and that nothing came in place of, is put back. What another
+    computer left stays for a day: its programs cannot be asked.
 
     Returns:
-        The files removed. A folder that cannot be read or written is no error here.
+        What was removed. A folder that cannot be read or written is no error here.
     """
     removed: list[Path] = []
     with suppress(OSError), os.scandir(folder) as entries:
@@ -131,8 +162,8 @@ def clean_leftovers(folder: Path) -> list[Path]:
             match = _LEFTOVER.fullmatch(entry.name)
             if match and _is_abandoned(match, entry.stat(follow_symlinks=False).st_mtime):
                 with suppress(OSError):
-                    Path(entry.path).unlink()
-                    removed.append(Path(entry.path))
+                    if _is_taken_away(entry, match):
+                        removed.append(Path(entry.path))
     return removed
 
 
@@ -224,6 +255,37 @@ def _force_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _swap(fresh: Path, target: Path, former: Path) -> None:
+    """Put the new folder where the old one is; the old one comes back when that fails."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    with suppress(OSError):
+        os.utime(target)  # whoever cleans meanwhile sees that it was set aside just now
+    target.rename(former)
+    try:
+        fresh.rename(target)
+    except OSError:
+        with suppress(OSError):
+            former.rename(target)
+        raise
+
+
+def _is_taken_away(entry: os.DirEntry[str], match: re.Match[str]) -> bool:
+    """Remove a leftover and tell so, unless it is what stood there before and is to stay."""
+    path = Path(entry.path)
+    if not entry.is_dir(follow_symlinks=False):
+        path.unlink()
+        return True
+    name = match["name"]
+    original = path.with_name(name.removesuffix(_FORMER))
+    if name.endswith(_FORMER) and not original.exists():
+        path.rename(original)
+        return False
+    shutil.rmtree(path)
+    return True
 
 
 def _is_abandoned(match: re.Match[str], modified: float) -> bool:

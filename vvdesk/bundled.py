@@ -8,8 +8,9 @@ from typing import Final
 _NAMES: Final = (
     "PySide6_Essentials", "shiboken6", "SQLAlchemy", "alembic", "Mako", "MarkupSafe", "openpyxl",
     "et_xmlfile", "xlsxwriter", "nh3", "justmyresource-lucide", "justmyresource", "platformdirs",
-    "psutil", "typer", "shellingham", "rich", "markdown-it-py", "mdurl", "Pygments",
-    "typing_extensions",
+    "psutil", "psycopg", "psycopg-binary", "typst", "fontpkg-source-sans-3", "lxml", "python-docx",
+    "typer", "shellingham", "rich", "markdown-it-py", "mdurl", "Pygments", "pydantic",
+    "pydantic-core", "annotated-doc", "annotated-types", "typing-inspection", "typing_extensions",
 )  # fmt: skip
 _LONGEST_LICENCE: Final = 60
 _CLASSIFIER: Final = "License :: OSI Approved :: "

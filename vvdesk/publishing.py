@@ -40,6 +40,10 @@ class Published:
     notices: tuple[str, ...] = ()
 
 
+def _heard(_made: Published) -> None:
+    """Be content that a form stands there."""
+
+
 def publish(
     workspace: Workspace,
     request: Request,
@@ -58,6 +62,7 @@ def publish_all(
     targets: Mapping[Vorm, Path],
     template: Path | None = None,
     progress: Progress = silent,
+    finished: Callable[[Published], object] = _heard,
 ) -> list[Published]:
     """Make one report in several forms.
 
@@ -67,6 +72,7 @@ def publish_all(
         targets: Form to the file to write or replace; its extension has to be that of the form.
         template: A Word template of the coordinator's own; None for the one of vvdesk.
         progress: Called for every step; each form counts its own.
+        finished: Told of each form as soon as it stands in its place, also when a later one fails.
 
     Returns:
         One per target, in their order. What comes before a failure stands in its place.
@@ -84,11 +90,12 @@ def publish_all(
     found: list[Published] = []
     for vorm, target in targets.items():
         if vorm is Vorm.EXCEL:
-            found.append(_workbook(workspace, request, target, progress))
-            continue
-        if document is None:
-            document = build(workspace, request, progress)
-        found.append(_document(document, vorm, target, template, progress))
+            made = _workbook(workspace, request, target, progress)
+        else:
+            document = document or build(workspace, request, progress)
+            made = _document(document, vorm, target, template, progress)
+        found.append(made)
+        finished(made)
     return found
 
 

@@ -1,12 +1,10 @@
 """The files of a report: what they are called, which stand there already, and making them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from vvdesk.atomic import Seen, look
-from vvdesk.errors import VvdeskError
 from vvdesk.jobs import Cancelled, Progress, silent
 from vvdesk.json_files import read_json, turn_to_write, write_json
 from vvdesk.report.request import Request, Vorm
@@ -40,14 +38,6 @@ class Published(Protocol):
         """What whoever publishes it should know, in Dutch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A file that stands in its place, without anything to tell of it."""
-
-    path: Path
-    notices: tuple[str, ...] = ()
-
-
 class PublishAll(Protocol):
     """Makes one report in several forms; see `vvdesk.publishing.publish_all`."""
 
@@ -56,10 +46,11 @@ class PublishAll(Protocol):
         workspace: Workspace,
         request: Request,
         targets: Mapping[Vorm, Path],
-        template: Path | None = None,
-        progress: Progress = silent,
+        template: Path | None,
+        progress: Progress,
+        finished: Callable[[Published], object],
     ) -> Sequence[Published]:
-        """Make them, in the order of `targets`."""
+        """Make them, in the order of `targets`; `finished` hears of each that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +60,13 @@ class Made:
     Attributes:
         done: The files that stand in their place now.
         left: The forms that were not made, with where they would stand.
-        failure: Why not; None when somebody stopped it, or when nothing is left.
+        failure: Why not, a mistake of the program itself included; None when somebody stopped it,
+            or when nothing is left.
     """
 
     done: tuple[Published, ...]
     left: Mapping[Vorm, Path] = field(default_factory=dict)
-    failure: VvdeskError | None = None
+    failure: Exception | None = None
 
 
 def proposed_name(choice: Choice) -> str:
@@ -105,17 +97,25 @@ def standing_there(targets: Mapping[Vorm, Path], agreed: Path) -> list[Path]:
         targets: Where the files will stand.
         agreed: The one name that was typed or chosen: the dialog asked about it already.
     """
-    return [each for each in targets.values() if each != agreed and each.exists()]
+    return [each for each in targets.values() if each != agreed and _is_there(each)]
 
 
 def free_name(targets: Mapping[Vorm, Path]) -> Path:
     """Return a name under which none of the forms stands yet: `rapport (2).pdf`."""
     first = found = next(iter(targets.values()))
     number = 2
-    while any(found.with_suffix(each.suffix).exists() for each in targets.values()):
+    while any(_is_there(found.with_suffix(each.suffix)) for each in targets.values()):
         found = first.with_name(f"{first.stem} ({number}){first.suffix}")
         number += 1
     return found
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is seen to stand there; why it cannot be looked at is told by writing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def make(
@@ -140,22 +140,16 @@ def make(
         VvdeskError: The first form failed; nothing was changed.
         Cancelled: It was stopped before any form stood there.
     """
-    before = {vorm: _seen(path) for vorm, path in targets.items()}
+    done: list[Published] = []
     try:
-        return Made(tuple(publish_all(workspace, request, targets, template, progress)))
-    except (VvdeskError, Cancelled) as error:
-        left = {vorm: path for vorm, path in targets.items() if _seen(path) == before[vorm]}
-        if len(left) == len(targets):
+        publish_all(workspace, request, targets, template, progress, done.append)
+    except Exception as error:  # whoever shows it raises what is no VvdeskError
+        if not done:
             raise
-        done = tuple(Standing(path) for vorm, path in targets.items() if vorm not in left)
-        return Made(done, left, error if isinstance(error, VvdeskError) else None)
-
-
-def _seen(path: Path) -> Seen | None:
-    try:
-        return look(path)
-    except VvdeskError:
-        return None
+        stand = {each.path for each in done}
+        left = {vorm: path for vorm, path in targets.items() if path not in stand}
+        return Made(tuple(done), left, None if isinstance(error, Cancelled) else error)
+    return Made(tuple(done))
 
 
 def remembered(folder: Path, bestand_id: str, meetmoment: str) -> tuple[Choice, Path | None]:

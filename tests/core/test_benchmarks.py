@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks.__main__ import ROWS, main
 from benchmarks.measuring import Contestant, Figure, in_turn
+from benchmarks.ready_text import pieces_of, put_together
 from benchmarks.results import markdown
 
 
@@ -63,3 +64,24 @@ def test_the_rows_about_the_window_start_it_in_a_process_of_its_own(tmp_path: Pa
     kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
     assert [figure["row"] for figure in kept["figures"]] == ["window-start", "window-open"]
     assert all(figure["ratio"] > 1 for figure in kept["figures"])
+
+
+def test_the_rows_about_publications_hold_them_against_plain_writing_and_in_proportion(
+    tmp_path: Path,
+):
+    asked = ("report-build", "report-html", "opendata", "trace")
+    names = [part for name in asked for part in ("--only", name)]
+    assert main(["--quick", "--scale", "1,2", *names, "--folder", str(tmp_path)]) == 0
+    kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
+    figures = [(figure["row"], figure["goal"]) for figure in kept["figures"]]
+    assert {name for name, _ in figures} == set(asked)
+    assert [name for name, goal in figures if goal == 1.05] == [*asked]  # one step up for each
+    assert all(figure["ours"] > 0 < figure["peer"] for figure in kept["figures"])
+
+
+def test_a_page_from_ready_strings_is_the_same_page(tmp_path: Path):
+    page = '<p class="a">Eén &amp; twee<br>&lt;drie&gt;</p>\n'
+    pieces = pieces_of(page)
+    assert "Eén & twee" in [text for _, text in pieces]
+    put_together(pieces, tmp_path / "x.html")
+    assert (tmp_path / "x.html").read_text(encoding="utf-8") == page

@@ -154,9 +154,27 @@ def test_all_months_together_are_all_mijlpalen(two):
     months = figures(two).maanden
     assert sum(each.total for each in months) == 6
     named = {f"{each.label} {each.group}".strip(): each.total for each in months if each.total}
-    assert named == {"2020 eerder": 1, "okt 2021": 1, "2023 later": 3, "geen datum": 1}
+    assert named == {"2020": 1, "okt 2021": 1, "2023": 3, "geen datum": 1}
     assert months[0].label == "2020"
     assert months[1].key == "maand:2021-03"
+
+
+def test_what_is_left_of_a_year_with_months_of_its_own_is_named_so(two):
+    change(
+        two,
+        2,
+        VV015__mijlpalen__VV015_M01__timing=date(2022, 12, 1),
+        VV015__mijlpalen__VV015_M02__timing=date(2021, 2, 1),
+    )
+    found = figures(two)
+    named = {f"{each.label} {each.group}".strip() for each in found.maanden if each.total}
+    assert named == {"eerder 2021", "later 2022", "2023"}
+    titles = {found.behind[each.key].title for each in found.maanden if each.total}
+    assert titles == {
+        "Mijlpalen gepland eerder in 2021",
+        "Mijlpalen gepland later in 2022",
+        "Mijlpalen gepland in 2023",
+    }
 
 
 def test_what_was_not_filled_in_is_counted_apart_and_is_not_nought(two):

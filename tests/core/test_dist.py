@@ -8,8 +8,15 @@ import bundle_contents
 import bundle_licences
 import check_dist
 import frozen_smoke
+import licences
 import pytest
+import report_sample
 import window_libraries
+from packaging.utils import canonicalize_name
+from requirement_files import read_lock
+
+from vvdesk.bundled import bundled
+from vvdesk.report.pdf.writing import write_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 QT = "_internal/PySide6/Qt"
@@ -25,6 +32,14 @@ WHOLE = dict.fromkeys(
         "_internal/justmyresource_lucide/icons.zip",
         "_internal/resources/plannen/vlaamse-veerkracht.toml",
         "_internal/resources/manual/handleiding.md",
+        "_internal/resources/rapport/rapport.typ",
+        "_internal/resources/rapport/sjabloon.docx",
+        "_internal/resources/rapport/web.css",
+        "_internal/typst/_typst.abi3.so",
+        "_internal/lxml/etree.cpython-311-x86_64-linux-gnu.so",
+        "_internal/docx/templates/default-settings.xml",
+        "_internal/fontpkg_source_sans_3/files/SourceSans3[wght].ttf",
+        "_internal/fontpkg_source_sans_3/files/SourceSans3-Italic[wght].ttf",
         "_internal/vvdesk/store/upgrades/env.py",
         "_internal/vvdesk/store/upgrades/versions/v1.py",
         "_internal/pyside6_essentials-6.11.3.dist-info/METADATA",
@@ -32,6 +47,10 @@ WHOLE = dict.fromkeys(
         "licenties/pyside6-essentials/LGPL-3.0.txt",
         "licenties/pyside6-essentials/GPL-3.0.txt",
         "licenties/justmyresource-lucide/LUCIDE-LICENSE",
+        "licenties/fontpkg-source-sans-3/LICENSE",
+        "licenties/typst/LICENSE",
+        "licenties/typst/typst-py.cyclonedx.json",
+        "licenties/typst/typst-fonts.txt",
         "licenties/python/LICENSE.txt",
     ],
     1,
@@ -65,7 +84,11 @@ def test_each_thing_that_must_be_there_is_missed(name: str) -> None:
         "_internal/tcl86t.dll",
         "_internal/_pytest/main.py",
         "_internal/mypy/api.py",
-        "_internal/lxml/etree.so",
+        "_internal/lxml/objectify.cpython-311-x86_64-linux-gnu.so",
+        "_internal/lxml/isoschematron/resources/rng/iso-schematron.rng",
+        "_internal/docx/templates/default-docx-template/word/styles.xml",
+        "_internal/docx/templates/default.docx",
+        "_internal/numpy/version.py",
     ],
 )
 def test_a_file_that_may_not_be_handed_out_is_named(name: str) -> None:
@@ -106,9 +129,13 @@ def test_parts_are_shown_from_big_to_small_and_add_up() -> None:
         ("PySide6/Qt/qml/QtQuick/qmldir", False),
         ("PySide6/Qt/lib/libQt6Core.so.6", True),
         ("nh3/nh3.abi3.so", True),
+        ("docx/templates/default-settings.xml", True),
+        ("docx/templates/default.docx", False),
+        ("docx/templates/default-docx-template/word/styles.xml", False),
+        ("fontpkg_source_sans_3/files/SourceSans3[wght].ttf", True),
     ],
 )
-def test_of_qt_only_what_is_used_goes_along(landing: str, goes_along: bool) -> None:  # noqa: FBT001 - a table
+def test_of_what_is_large_only_what_is_used_goes_along(landing: str, goes_along: bool) -> None:  # noqa: FBT001 - a table
     assert bundle_contents.is_wanted(PurePosixPath(landing)) is goes_along
 
 
@@ -151,8 +178,8 @@ def test_a_link_goes_along_with_its_library_only() -> None:
 
 def test_packages_of_the_tests_are_dead_weight_and_those_of_the_program_are_not() -> None:
     dead = bundle_contents.dead_weight(ROOT / "requirements" / "run.txt")
-    assert {"pytest", "hypothesis", "mypy", "tkinter"} <= set(dead)
-    assert not {"PySide6", "sqlalchemy", "nh3", "pydantic", "typer"} & set(dead)
+    assert {"pytest", "hypothesis", "mypy", "tkinter", "lxml.objectify"} <= set(dead)
+    assert not {"PySide6", "sqlalchemy", "nh3", "pydantic", "typer", "lxml", "typst"} & set(dead)
 
 
 def test_every_package_that_went_in_is_listed_with_its_text(tmp_path: Path) -> None:
@@ -161,6 +188,8 @@ def test_every_package_that_went_in_is_listed_with_its_text(tmp_path: Path) -> N
             ("PySide6/QtCore.abi3.so", "x", "EXTENSION"),
             ("sqlalchemy.orm", "x", "PYMODULE"),
             ("justmyresource_lucide", "x", "PYMODULE"),
+            ("typst", "x", "PYMODULE"),
+            ("fontpkg_source_sans_3", "x", "PYMODULE"),
             ("json", "x", "PYMODULE"),
         ]
     )
@@ -168,12 +197,18 @@ def test_every_package_that_went_in_is_listed_with_its_text(tmp_path: Path) -> N
     told = (tmp_path / bundle_licences.LIST).read_text(encoding="utf-8")
     assert f"SQLAlchemy {distribution('sqlalchemy').version}: MIT (licenties/sqlalchemy)" in told
     assert "Je mag ze vervangen" in told
+    assert f"typst {distribution('typst').version}: Apache-2.0 (licenties/typst)" in told
+    assert "fontpkg-source-sans-3 " in told
     assert "pytest" not in told
     texts = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert {
         "licenties/pyside6-essentials/LGPL-3.0.txt",
         "licenties/pyside6-essentials/GPL-3.0.txt",
+        "licenties/typst/typst-py.cyclonedx.json",
+        "licenties/typst/typst-fonts.txt",
     } <= texts
+    own_text = (tmp_path / "licenties/fontpkg-source-sans-3/LICENSE").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE" in own_text
     assert (tmp_path / "licenties/justmyresource-lucide/LUCIDE-LICENSE").is_file()
     assert list((tmp_path / "licenties/python").iterdir())
 
@@ -210,3 +245,37 @@ def test_a_library_that_the_system_lacks_is_named(monkeypatch: pytest.MonkeyPatc
         window_libraries.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=told)
     )
     assert window_libraries.absent(Path("x.so")) == ["libxcb-cursor.so.0"]
+
+
+def test_the_program_tells_of_every_package_that_it_needs_to_run() -> None:
+    needed = read_lock(ROOT / "requirements" / "run.txt").keys()
+    told = {canonicalize_name(each.name) for each in bundled()}
+    # The finder of font packages is asked by nobody; the font itself is read as a file.
+    assert needed - told == {"fontpkg"}
+    assert told <= needed
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_agreed"),
+    [
+        ("OFL-1.1", True),
+        ("MIT AND ISC", True),
+        ("LGPL-3.0-only OR GPL-2.0-only", True),
+        ("GPL-3.0-only", False),
+        ("MIT AND GPL-3.0-only", False),
+        ("unknown", False),
+    ],
+)
+def test_only_licences_that_were_agreed_to_pass(expression: str, is_agreed: bool) -> None:  # noqa: FBT001 - a table
+    assert licences.is_allowed(expression) is is_agreed
+
+
+def test_a_pdf_in_another_font_than_the_one_that_comes_along_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rapport.pdf"
+    write_pdf(report_sample.document(1, 1), path)
+    assert "1 pages" not in frozen_smoke.pdf_told(path)
+    monkeypatch.setattr(frozen_smoke, "FONT", "Verdana")
+    with pytest.raises(ValueError, match="SourceSans3"):
+        frozen_smoke.pdf_told(path)

@@ -132,7 +132,7 @@ def test_the_same_store_gives_the_same_report(central: Path) -> None:
     one, other = built(central), built(central)
     assert plain_text(one) == plain_text(other)
     assert drawings(one) == drawings(other)
-    assert len(drawings(one)) == 4
+    assert len(drawings(one)) == 3
     assert one.chapters[2:] == other.chapters[2:]
 
 

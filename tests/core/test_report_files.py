@@ -6,12 +6,12 @@ import pytest
 
 from vvdesk.errors import Unavailable
 from vvdesk.jobs import Cancelled
+from vvdesk.publishing import Published
 from vvdesk.report.request import Request, Vorm
 from vvdesk.report_choices import Choice, Uitgave
 from vvdesk.report_files import (
     FILE_NAME,
     MOST_FILES,
-    Standing,
     free_name,
     make,
     proposed_name,
@@ -27,13 +27,14 @@ BOTH = (Vorm.PDF, Vorm.WORD)
 def publisher(error=None, after=1):
     """Make files until `after` of them stand; then `error`."""
 
-    def publish_all(_workspace, _request, targets, _template=None, _progress=None):
+    def publish_all(_workspace, _request, targets, _template, _progress, finished):
         made = []
         for at, path in enumerate(targets.values()):
             if error is not None and at == after:
                 raise error
             path.write_text("nieuw")
-            made.append(Standing(path, ("Opgelet.",)))
+            made.append(Published(path, ("Opgelet.",)))
+            finished(made[-1])
         return made
 
     return publish_all
@@ -93,7 +94,7 @@ def test_what_stands_before_a_failure_is_told(tmp_path, error):
     targets = targets_of(tmp_path / "rapport", BOTH)
     targets[Vorm.PDF].write_text("oud")
     made = make(publisher(error), None, Request(), targets)
-    assert [each.path.name for each in made.done] == ["rapport.pdf"]
+    assert made.done == (Published(targets[Vorm.PDF], ("Opgelet.",)),)
     assert made.left == {Vorm.WORD: tmp_path / "rapport.docx"}
     assert made.failure is (error if isinstance(error, Unavailable) else None)
 

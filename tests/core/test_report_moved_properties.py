@@ -78,13 +78,11 @@ def source(now, then) -> Source:
 
 
 def rows_of(chapter: Section, name: str) -> list[list[GridRow]]:
-    (section,) = (
-        each
-        for each in chapter.blocks
-        if isinstance(each, Section) and each.anchor == f"verschuivingen-{name}"
-    )
+    """Return the rows of a part; a part in which nothing moved is not there."""
     return [
         [row for row in block.rows if row.kind is RowKind.PLAIN]
+        for section in chapter.blocks
+        if isinstance(section, Section) and section.anchor == f"verschuivingen-{name}"
         for block in section.blocks
         if isinstance(block, Grid)
     ]

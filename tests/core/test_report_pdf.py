@@ -9,11 +9,11 @@ import page
 import pytest
 import typst
 from pypdf import PdfReader
-from report_sample import document, project
+from report_sample import document
 
 from vvdesk.jobs import Cancelled
 from vvdesk.report.pdf import writing as module
-from vvdesk.report.content import Figure, Paragraph, Section, SectionKind
+from vvdesk.report.content import Paragraph, Section, SectionKind
 from vvdesk.report.pdf.pages import layout_of
 from vvdesk.report.pdf.writing import preview_pages, settled, write_pdf
 from vvdesk.report.typesetting.fonts import SANS, font_folder, shipped_fonts
@@ -117,23 +117,22 @@ def test_the_same_report_gives_the_same_bytes(made, tmp_path):
     assert again.read_bytes() == made.read_bytes()
 
 
-def test_a_figure_leads_to_the_field_or_fiche_that_it_cites(tmp_path):
-    target = tmp_path / "verwijzing.pdf"
-    fiche = replace(project(), anchor="m1-vv015")
-    words = tuple(
-        Figure(each, code)
-        for each, code in (
-            ("375 miljoen", "1/VV015-VAK"),
-            ("VV015", "1/VV015"),
-            ("eerste mijlpaal", "1/VV015-M01"),
-            ("nergens", "1/VV099-VAK"),
-        )
-    )
-    summary = Section("Samen", "samen", (Paragraph(words),), SectionKind.CHAPTER)
-    write_pdf(replace(document(), chapters=(summary, fiche)), target)
-    links = [each.get_object() for each in read(target).pages[2]["/Annots"]]
-    assert [each["/Subtype"] for each in links] == ["/Link"] * 3
-    assert all("/URI" not in each.get("/A", {}) for each in links)
+def test_a_figure_is_no_link_and_its_code_is_printed(made):
+    links = [
+        each.get_object() for shown in read(made).pages[2:] for each in shown.get("/Annots", ())
+    ]
+    assert links
+    assert all(each["/A"]["/URI"] for each in links)
+
+
+def test_a_row_stays_with_what_is_said_of_it_below(tmp_path):
+    target = tmp_path / "rijen.pdf"
+    write_pdf(document(1, 60), target)
+    pages = [each.extract_text() for each in read(target).pages]
+    for number in range(1, 61):
+        shown = [text for text in pages if f"Mijlpaal {number} van" in text]
+        assert len(shown) == 1
+        assert f"1/VV015-M{number:02d}-REDEN" in shown[0].replace("\u200b", "")
 
 
 def test_a_draft_says_so_on_every_page(tmp_path):

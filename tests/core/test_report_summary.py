@@ -185,7 +185,7 @@ def test_the_origin_names_the_projects_of_each_status(central: Path) -> None:
     by_label = {line.label: line for line in fields.lines}
     started = by_label["Opgestart"]
     assert isinstance(started.content, tuple)
-    assert words_text(started.content) == "2: VV177, VV178"
+    assert words_text(started.content) == "2 projecten: VV177, VV178"
     assert started.code == "1/S04-STATUS-OPGESTART"
     assert [each.code for each in cited(started)][1:] == [
         "1/VV177-PROJECTSTATUS",
@@ -224,10 +224,40 @@ def test_changes_are_those_since_the_previous_meetmoment(two_moments: Path) -> N
     assert [number(text) for text in money["Samen"]] == [0, vak, -100_000]
 
 
+def test_the_summary_begins_with_the_figures_that_matter_and_what_changed_in_each(
+    two_moments: Path,
+) -> None:
+    summary = chapter(built(two_moments), "Samenvatting")
+    board, then = dashboard(two_moments), two_moments_before(two_moments)
+    rows = {
+        words_text(row.cells[0]): [words_text(cell) for cell in row.cells[1:]]
+        for row in grid(summary, "De cijfers in het kort").rows
+    }
+    assert rows["Projecten"] == ["54", "±0"]
+    assert rows["Projecten op “Bijzondere aandacht nodig”"] == ["1", "+1"]
+    assert rows["Mijlpalen gerealiseerd"] == ["1", "+1"]
+    overdue, earlier = (
+        len(each.behind["voorbij"].mijlpalen) if "voorbij" in each.behind else 0
+        for each in (board, then)
+    )
+    assert overdue > 0
+    assert number(rows["Mijlpalen over tijd"][0]) == overdue
+    assert number(rows["Mijlpalen over tijd"][1]) == overdue - earlier
+    assert board.sinds_vorig is not None
+    later = rows["Mijlpalen later gepland dan in april 2021"]
+    assert later == [str(board.sinds_vorig.later), ""]
+    assert rows["Betaald (VEK)"][1] == "−100.000 EUR"
+
+
+def two_moments_before(path: Path) -> Dashboard:
+    with Workspace.open(path, read_only=True) as workspace:
+        return figures(workspace, "april 2021", None)
+
+
 def test_what_is_not_filled_in_is_counted_apart(two_moments: Path) -> None:
     summary = chapter(built(two_moments), "Samenvatting")
     said = "\n".join(block_lines(summary))
-    assert "zonder beleidsruimte: 0, zonder VAK: 0, zonder VEK: 1." in said
+    assert "niet meegeteld: VEK van 1 project." in said
     total = grid(summary, "Uitvoering van de beleidsruimte").rows[-1]
     assert words_text(total.cells[3]).endswith(" EUR\n5,0 %\n1 niet ingevuld")
     assert total.code == "2/PLAN-FINANCIERING"
@@ -250,7 +280,8 @@ def test_one_of_something_is_said_in_the_singular(tmp_path: Path) -> None:
     summary = chapter(built(new_store(tmp_path / "centraal.vvd", fiche())), "Samenvatting")
     [lead, *_rest] = block_lines(summary.blocks[0])
     assert lead.startswith(
-        "Op 31/03/2021 is er 1 project: 1 op “Opgestart”. Er is 1 mijlpaal; daarvan is er 0 "
+        "Op 31/03/2021 is er 1 project: 1 op “Opgestart”. Er is 1 mijlpaal; die is nog niet "
+        "gerealiseerd en niet over tijd. "
     )
 
 
@@ -314,7 +345,7 @@ def test_mijlpalen_and_fiches_without_a_status_are_named(tmp_path: Path) -> None
     document = built(new_store(tmp_path / "centraal.vvd", made))
     said = texts(document)
     assert said["1/PLAN-STATUS-GEEN"] == {"1"}
-    assert said["1/PLAN-MIJLPAALSTATUS-GEEN"] == {"1"}
+    assert said["1/PLAN-MIJLPAAL-GEEN"] == {"1"}
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """The thematic overview: the real plans of the article come out complete, nothing is invented."""
 
 import re
+import unicodedata
+import zipfile
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree, html
+from pypdf import PdfReader
 from stores import ACTOR, fiche, new_store
 
 from vvdesk.anchors import html_id, parse_code
@@ -25,10 +29,13 @@ from vvdesk.report.content import (
     Section,
     SectionKind,
 )
+from vvdesk.report.pdf.writing import write_pdf
 from vvdesk.report.request import Request, Soort
 from vvdesk.report.theme.plan import AIMS, MORE
 from vvdesk.report.theme.report import build_theme, theme_counts, themes
 from vvdesk.report.theme.words import amount_in_words, enumerated, linked
+from vvdesk.report.web.writing import write_web
+from vvdesk.report.word.writing import write_word
 from vvdesk.richtext import Run, to_plain
 from vvdesk.store.workspace import Workspace
 
@@ -142,6 +149,43 @@ def test_every_fact_of_a_plan_comes_out(document, naam) -> None:
     assert aims(plan) == ["ol"] * count
     assert addresses(plan) == ([address] if address else [])
     assert isinstance(plan.blocks[1], Prose)
+
+
+@pytest.fixture(scope="module")
+def files(document, tmp_path_factory) -> dict[str, str]:
+    """The overview in each form, read back: form to its words without any space."""
+    folder = tmp_path_factory.mktemp("vormen")
+    for name, write in (("o.pdf", write_pdf), ("o.docx", write_word), ("o.html", write_web)):
+        write(document, folder / name)
+    pages = PdfReader(folder / "o.pdf").pages
+    page = html.document_fromstring((folder / "o.html").read_bytes())
+    with zipfile.ZipFile(folder / "o.docx") as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    found = {
+        "pdf": "".join(each.extract_text() for each in pages),
+        "word": "".join(body.itertext("{*}t")),
+        "web": page.find("body").text_content(),
+    }
+    return {form: _bare(said) for form, said in found.items()}
+
+
+def _bare(said: str) -> str:
+    """Leave out what a line may be broken at, and what a typesetter puts there."""
+    return re.sub("[\\s\u00ad\u200b\u2060-]", "", unicodedata.normalize("NFKC", said))
+
+
+@pytest.mark.parametrize("form", ["pdf", "word", "web"])
+def test_every_fact_of_every_plan_stands_in_each_file(document, files, form) -> None:
+    for naam, (*facts, _aims, address) in FACTS.items():
+        for fact in (naam, *facts):
+            assert fact is None or _bare(fact) in files[form], (naam, fact)
+        shown = (address or "").removeprefix("https://www.")
+        assert _bare(shown) in files[form], (naam, address)
+    for section in plans(document).values():
+        for block in section.blocks:
+            if isinstance(block, Prose):
+                for each in block.blocks:
+                    assert _bare(each.text) in files[form], each
 
 
 def test_the_lead_says_how_many_where_and_with_how_much(document) -> None:

@@ -13,7 +13,6 @@ from web_page import WebPage
 from vvdesk.anchors import html_id
 from vvdesk.compare.wording import Part
 from vvdesk.jobs import Cancelled
-from vvdesk.report import web, web_style
 from vvdesk.report.content import (
     Badge,
     Column,
@@ -33,8 +32,9 @@ from vvdesk.report.content import (
     SectionKind,
 )
 from vvdesk.report.plain import block_lines
+from vvdesk.report.web import writing
 from vvdesk.report.web.elements import clean, element
-from vvdesk.report.web.style import css_text, inside
+from vvdesk.report.web.style import css_text, inside, script
 from vvdesk.report.web.writing import page, write_web
 from vvdesk.richtext import Block, Run
 
@@ -93,7 +93,7 @@ def test_the_same_report_gives_the_same_bytes(tmp_path):
 
 
 def test_a_large_page_is_told_about(tmp_path, monkeypatch):
-    monkeypatch.setattr(web, "_LARGE", 1000)
+    monkeypatch.setattr(writing, "_LARGE", 1000)
     (notice,) = write_web(document(), tmp_path / "groot.html")
     assert "per speerpunt" in notice
 
@@ -368,4 +368,4 @@ def test_whatever_is_no_piece_of_text_is_a_mistake_of_ours():
 
 
 def test_the_script_and_the_sheet_ship_with_the_program():
-    assert "hashchange" in web_style.script()
+    assert "hashchange" in script()

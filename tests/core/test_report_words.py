@@ -173,8 +173,8 @@ def test_its_figures_are_the_known_ones(document: Document) -> None:
     by_code = {piece.code: piece.text for piece in cited(summary) if isinstance(piece, Figure)}
     assert by_code["1/S04-PROJECTEN"] == "9"
     assert by_code["1/S04-MIJLPALEN"] == "32"
-    assert by_code["1/S04-MIJLPAALSTATUS-OP_SCHEMA"] == "31"
-    assert by_code["1/S04-MIJLPAALSTATUS-NOG_NIET_GESTART"] == "1"
+    assert by_code["1/S04-MIJLPAAL-OP_SCHEMA"] == "31"
+    assert by_code["1/S04-MIJLPAAL-NOG_NIET_GESTART"] == "1"
     assert by_code["1/S04-STATUS-NA_AGENDERING"] == "7"
     assert by_code["1/S04-STATUS-OPGESTART"] == "2"
     assert by_code["1/S04-BELEIDSRUIMTE"] == "1.054.000.000 EUR"

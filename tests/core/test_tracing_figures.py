@@ -178,5 +178,5 @@ def test_what_no_list_knows_is_shown_as_it_stands(tmp_path):
         (part,) = trace(workspace, "1/PLAN-MIJLPALEN").delen
         assert (part.label, part.tekst) == ("zonder titel", "zonder datum, vreemd")
         assert trace(workspace, "1/PLAN-GEPLAND-GEEN_DATUM").titel.startswith(
-            "Mijlpalen, geen datum"
+            "Mijlpalen zonder datum"
         )

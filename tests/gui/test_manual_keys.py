@@ -1,8 +1,10 @@
 """The manual tells the truth about keys, links, pictures and commands."""
 
 import re
+import shlex
 
 import pytest
+import typer
 
 from ui.actions import COMMANDS
 from ui.forms.richtext_formats import FORMATS
@@ -10,7 +12,7 @@ from ui.help_browser import slug
 from ui.help_chapters import chapter_of
 from ui.keys_page import IN_TABLES
 from ui.pages import page_names
-from vvdesk.commands.program import VERBS
+from vvdesk.commands.program import VERBS, program
 from vvdesk.paths import resources
 
 FOLDER = resources() / "manual"
@@ -82,3 +84,16 @@ def test_every_command_that_the_manual_names_exists():
     verbs = set(re.findall(r"vvdesk-cli ([a-z-]+)", MANUAL))
     assert {"hand-in", "take-back"} <= verbs
     assert verbs <= set(VERBS)
+
+
+def test_every_option_that_the_manual_names_exists():
+    group = typer.main.get_command(program())
+    known = {
+        verb: {each for param in command.params for each in param.opts}
+        for verb, command in group.commands.items()
+    }
+    lines = re.findall(r"vvdesk-cli ((?!OPDRACHT)[a-z-]+[^`\n]*)", MANUAL)
+    assert len(lines) > 50
+    for verb, *words in map(shlex.split, lines):
+        options = {each for each in words if each.startswith("--")}
+        assert options <= known[verb], (verb, options - known[verb])

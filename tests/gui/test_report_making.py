@@ -13,7 +13,7 @@ from ui.pages.report import ReportPage
 from vvdesk.audit import Actor
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
-from vvdesk.errors import Unavailable
+from vvdesk.errors import Refused, Unavailable
 from vvdesk.jobs import Cancelled
 from vvdesk.report.request import Vorm
 from vvdesk.report_choices import Uitgave
@@ -105,7 +105,7 @@ def test_a_file_that_nobody_agreed_to_is_not_replaced_unasked(page, press, messa
     messages.answers["file_to_save"] = [tmp_path / "voortgangsrapport_april-2021.pdf"]
     make(page, Vorm.PDF, Vorm.WORD)
     assert press.made == []
-    assert page.job.notices.text == f"“{old.name}” bestaat al en wordt vervangen."
+    assert page.job.notices.text == f"“{old.name}” bestaat al. Wil je het vervangen?"
     assert list(offers(page)) == ["Vervangen", "Andere naam", "Annuleren"]
     click(offers(page)["Andere naam"])
     assert (tmp_path / "voortgangsrapport_april-2021 (2).docx").is_file()
@@ -174,6 +174,44 @@ def test_a_template_of_ones_own_is_used(page, press, messages, tmp_path):
     make(page, Vorm.WORD)
     assert press.made[0][2] == own
     assert page.panel.forms.back.isVisible()
+
+
+def test_a_template_that_is_refused_gives_way_to_that_of_vvdesk(page, press, tmp_path):
+    own = tmp_path / "huisstijl.docx"
+    own.touch()
+    page.panel.forms.use(own)
+    press.fails["voortgangsrapport_april-2021.docx"] = Refused("Het sjabloon mist een stijl.")
+    make(page, Vorm.PDF, Vorm.WORD)
+    assert page.job.notices.text == "Het sjabloon mist een stijl."
+    click(offers(page)["Met sjabloon van vvdesk"])
+    assert [template for _request, _targets, template in press.made] == [own, None]
+    assert len(page.results.buttons) == 3
+
+
+def test_the_keyboard_follows_what_came_of_it(page, press):
+    page.panel.make.setFocus()
+    QTest.keyClick(page.panel.make, Qt.Key.Key_Space)
+    assert page.results.buttons[0].hasFocus()
+    press.fails["voortgangsrapport_april-2021.pdf"] = Unavailable("De schijf is vol.")
+    page.panel.make.setFocus()
+    QTest.keyClick(page.panel.make, Qt.Key.Key_Space)
+    assert offers(page)["Opnieuw"].hasFocus()
+
+
+def test_a_name_that_is_too_long_is_told(page, messages, press, tmp_path):
+    press.fails[f"{'x' * 300}.pdf"] = Unavailable("De naam is te lang.")
+    messages.answers["file_to_save"] = [tmp_path / f"{'x' * 300}.pdf"]
+    make(page, Vorm.PDF, Vorm.WORD)
+    assert page.job.notices.text == "De naam is te lang."
+
+
+def test_what_stands_is_told_also_when_vvdesk_itself_goes_wrong(page, press, qtbot):
+    press.fails["voortgangsrapport_april-2021.docx"] = ZeroDivisionError()
+    with qtbot.captureExceptions() as caught:
+        make(page, Vorm.PDF, Vorm.WORD)
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+    assert [each.text() for each in page.results.buttons] == ["PDF openen", "Map openen"]
+    assert page.panel.make.isEnabled()
 
 
 def test_the_template_of_vvdesk_can_be_saved(page, press, messages, tmp_path):

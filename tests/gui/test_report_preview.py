@@ -201,6 +201,60 @@ def test_a_preview_that_fails_says_why_and_can_be_tried_again(qtbot, make, press
     assert preview.paper.isVisible()
 
 
+def test_a_mistake_of_vvdesk_leaves_words_and_not_a_promise(qtbot, make, press):
+    press.fails["preview"] = ZeroDivisionError()
+    preview = make(DirectRunner())
+    with qtbot.captureExceptions() as caught:
+        preview.show_report(WHOLE)
+        qtbot.waitUntil(lambda: "Dat ligt aan vvdesk" in preview.words.said())
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+    assert preview.state == ""
+
+
+def test_nothing_is_drawn_for_who_looks_at_another_page(qtbot, make, press):
+    runner = PatientRunner()
+    preview = make(runner)
+    preview.show_report(WHOLE)
+    qtbot.waitUntil(lambda: len(runner.waiting) == 1)
+    preview.hide()
+    runner.run_next()  # hears that it was stopped
+    assert press.previews == []
+    assert not runner.waiting
+    preview.renew()
+    qtbot.waitUntil(lambda: not preview._rest.isActive())
+    assert not runner.waiting
+    preview.show()
+    qtbot.waitUntil(lambda: len(runner.waiting) == 1)
+    runner.run_next()
+    assert (preview.paper.total, preview.state) == (press.total, "")
+    assert not preview.paper.is_dimmed
+
+
+def test_headings_that_were_stopped_are_read_when_they_are_seen_again(qtbot, make, press):
+    runner = PatientRunner()
+    preview = make(runner)
+    preview.bar.contents.setChecked(True)
+    preview.show_report(WHOLE)
+    preview.renew()
+    qtbot.waitUntil(lambda: not preview._rest.isActive())
+    preview.hide()
+    while runner.waiting:
+        runner.run_next()
+    assert press.built == []
+    preview.show()
+    runner.run_next()
+    assert press.built == [WHOLE]
+    assert preview.state == ""
+
+
+def test_wide_pictures_are_few(qtbot, preview):
+    preview.resize(3400, 500)
+    for number in range(1, 25, 2):
+        preview.paper.go_to(number)
+        qtbot.waitUntil(lambda number=number: number in preview.paper._pictures)
+    assert 3 <= len(preview.paper._pictures) <= 7
+
+
 def test_the_headings_are_a_list_that_can_be_read_aloud(qtbot, preview, press):
     chosen = []
     preview.project_chosen.connect(chosen.append)

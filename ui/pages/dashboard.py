@@ -28,6 +28,17 @@ from vvdesk.errors import VvdeskError
 
 _PICTURES = "Afbeeldingen (*.svg *.png)"
 _WORKBOOKS = "Werkboeken (*.xlsx)"
+_NOTHING = {
+    False: (
+        "Dit meetmoment heeft nog geen fiches.",
+        "Zodra er fiches zijn, zie je hier hoe het plan ervoor staat.",
+    ),
+    True: (
+        "Geen project voldoet aan deze keuze.",
+        "Kies een ander speerpunt of een andere minister.",
+    ),
+}
+"""What is said when there is nothing to count: of everything, or of what was chosen."""
 _REST = 250
 """Milliseconds after a change, so that a burst of them is counted once."""
 
@@ -180,12 +191,8 @@ class DashboardPage(QWidget):
             self.board.show_dashboard(dashboard)
 
     def _say_why_empty(self) -> None:
-        if self.filter.chosen() == (None, None):
-            text = "Zodra er fiches zijn, zie je hier hoe het plan ervoor staat."
-            self._empty.tell("layout-dashboard", "Dit meetmoment heeft nog geen fiches.", text)
-        else:
-            text = "Kies een ander speerpunt of een andere minister."
-            self._empty.tell("layout-dashboard", "Geen project voldoet aan deze keuze.", text)
+        is_narrowed = self.filter.chosen() != (None, None)
+        self._empty.tell("layout-dashboard", *_NOTHING[is_narrowed])
 
     def _on_chosen(self, key: str) -> None:
         if self._dashboard is not None and key in self._dashboard.behind:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -96,6 +96,7 @@ class ReportPage(QWidget):
         self._live, self._folder = live, folder
         self._found: Offered | None = None
         self._is_stale = True
+        self._left_at: QWidget | None = None  # where the keyboard fell when the button went grey
         self.panel = ReportPanel(icons, theme)
         self.preview = ReportPreview(press, live, runner, icons, theme)
         self.results, self.job = (
@@ -167,9 +168,10 @@ class ReportPage(QWidget):
         self.panel.forms.browse_requested.connect(self._on_browse)
         self.panel.forms.save_requested.connect(self._making.save_template)
         self.preview.project_chosen.connect(self._on_project)
-        self.job.busy_changed.connect(lambda _busy: self._show_readiness())
+        self.job.busy_changed.connect(self._on_busy)
         self._rest.timeout.connect(self._read_if_seen)
-        for signal in (self._live.edited, self._live.fiches_changed):
+        live = self._live
+        for signal in (live.edited, live.fiches_changed, live.findings_changed):
             signal.connect(self._on_content_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -241,12 +243,30 @@ class ReportPage(QWidget):
     def _show_readiness(self) -> None:
         self.panel.show_readiness(self._why_not(), is_busy=self.job.is_busy)
 
+    def _on_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - the signal's argument
+        """Bring the keyboard from the button to what came of it, unless somebody went on."""
+        was_at_button = self.panel.make.hasFocus()
+        self._show_readiness()
+        at = self.window().focusWidget()
+        if is_busy:
+            self._left_at = at if was_at_button else None
+        elif self._left_at is not None and at in {self._left_at, None}:
+            self._focus_outcome()
+
+    def _focus_outcome(self) -> None:
+        """Go to what was made, to what can be done about a failure, or back to the button."""
+        offers, made = self.job.notices.offers, self.results.buttons
+        target = next(iter([*offers, *made]), self.panel.make)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _why_not(self) -> Hindrance | None:
         return None if self._found is None else hindrance(self._choice, self._found)
 
     def _on_make(self) -> None:
         self._keep()
         self._making.begin(self._choice, self.panel.forms.template)
+        if not self.job.is_busy and self.panel.make.hasFocus() and self.job.notices.offers:
+            self.job.notices.offers[-1].setFocus(Qt.FocusReason.OtherFocusReason)  # asks something
 
     def _on_browse(self) -> None:
         if (template := self._making.choose_template()) is not None:

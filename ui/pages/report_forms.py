@@ -11,7 +11,7 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
 from vvdesk.report.request import Vorm
-from vvdesk.report_choices import FORMS
+from vvdesk.report_choices import FORMS, Uitgave
 
 FORM_NAMES = {Vorm.PDF: "PDF", Vorm.WORD: "Word", Vorm.WEB: "Webpagina", Vorm.EXCEL: "Excel"}
 
@@ -26,6 +26,7 @@ class ReportForms(QWidget):
 
     Attributes:
         boxes: One for each form.
+        word: What is chosen for Word only; shown elsewhere, by whoever lays out the page.
         template: The Word template; None for the one of vvdesk.
     """
 
@@ -38,7 +39,7 @@ class ReportForms(QWidget):
         self.template: Path | None = None
         self.boxes = {each: QCheckBox(FORM_NAMES[each]) for each in FORMS}
         self.boxes[Vorm.PDF].setChecked(True)
-        self._word = QWidget()
+        self.word = QWidget()
         self._used = wrapped_label(role="hint")
         self.browse = QPushButton(icons.get("folder-open"), "Ander sjabloon…")
         self.back = QPushButton(icons.get("undo-2"), "Dat van vvdesk")
@@ -62,7 +63,12 @@ class ReportForms(QWidget):
             blocker = QSignalBlocker(box)
             box.setChecked(each in wanted)
             blocker.unblock()
-        self._word.setVisible(Vorm.WORD in wanted)
+        self.word.setVisible(Vorm.WORD in wanted)
+
+    def show_for(self, uitgave: Uitgave) -> None:
+        """Offer forms for what is made of pages."""
+        self.setVisible(uitgave.soort is not None)
+        self.word.setVisible(uitgave.soort is not None and Vorm.WORD in self.chosen())
 
     def use(self, template: Path | None) -> None:
         """Use a template; one that is no longer there is said, and that of vvdesk is used."""
@@ -81,30 +87,27 @@ class ReportForms(QWidget):
         self._on_template(template)
 
     def _lay_out(self) -> None:
-        title, forms, buttons = QLabel("Vorm"), WrappingRow(), WrappingRow()
-        title.setProperty("role", "label")
-        title.setContentsMargins(0, GRID, 0, 0)
-        forms.setSpacing(2 * GRID)
-        for box in self.boxes.values():
-            forms.addWidget(box)
+        title, row, own, buttons = QLabel("Vorm"), WrappingRow(self), QLabel(), WrappingRow()
+        row.setSpacing(2 * GRID)
+        for part in (title, *self.boxes.values()):
+            row.addWidget(part)
+        own.setText("Word-sjabloon")
+        own.setContentsMargins(0, GRID, 0, 0)
+        for label in (title, own):
+            label.setProperty("role", "label")
         self.save.setToolTip("Bewaar het sjabloon van vvdesk, pas het aan in Word en kies het hier")
         for button in (self.browse, self.back, self.save):
             buttons.addWidget(button)
-        inside = QVBoxLayout(self._word)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GRID // 2)
-        inside.addWidget(self._used)
-        inside.addLayout(buttons)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.word)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(title)
-        column.addLayout(forms)
-        column.addWidget(self._word)
-        self._word.hide()
+        column.addWidget(own)
+        column.addWidget(self._used)
+        column.addLayout(buttons)
+        self.word.hide()
 
     def _on_ticked(self) -> None:
-        self._word.setVisible(self.boxes[Vorm.WORD].isChecked())
+        self.word.setVisible(self.boxes[Vorm.WORD].isChecked())
         self.changed.emit()
 
     def _on_template(self, template: Path | None) -> None:

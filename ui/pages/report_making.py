@@ -1,7 +1,7 @@
 """Making what was chosen: where it comes, what stands there already, and what when it fails."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ui.notices import Offer, Tone
 from ui.pages.job_area import JobArea
 from ui.pages.report_press import Press
 from ui.pages.report_results import ReportResults
-from vvdesk.errors import VvdeskError
+from vvdesk.errors import Refused, VvdeskError
 from vvdesk.report.request import Request, Vorm
 from vvdesk.report_choices import Choice, Uitgave
 from vvdesk.report_files import (
@@ -102,6 +102,8 @@ class ReportMaking(QObject):
 
     def save_template(self) -> None:
         """Save the Word template of vvdesk, to be changed in Word."""
+        if self._job.is_busy:
+            return
         folder = self._folder or self._live.desk.workspace.path.parent
         target = self._messages.file_to_save(
             self._owner, "Word-sjabloon bewaren", _KINDS[Vorm.WORD], folder / "sjabloon.docx"
@@ -110,11 +112,14 @@ class ReportMaking(QObject):
             return
         target = targets_of(target, [Vorm.WORD])[Vorm.WORD]
         self._clear()
-        try:
-            self._press.save_template(target)
-        except VvdeskError as error:
-            self._job.tell(str(error), Tone.ERROR, Offer("Andere naam", self.save_template))
-            return
+        self._job.run(
+            lambda _progress: self._press.save_template(target),
+            "Het sjabloon wordt bewaard…",
+            lambda _made: self._on_template_saved(target),
+            lambda _error: (Offer("Andere naam", self.save_template),),
+        )
+
+    def _on_template_saved(self, target: Path) -> None:
         self._job.tell(
             f"Het sjabloon is bewaard als “{target.name}”. Pas de stijlen aan in Word en kies het "
             "daarna met “Ander sjabloon…”.",
@@ -141,9 +146,9 @@ class ReportMaking(QObject):
             self._run(placed)
             return
         names = ", ".join(f"“{each.name}”" for each in taken)
-        verb = "bestaat al en wordt" if len(taken) == 1 else "bestaan al en worden"
+        asked = "bestaat al. Wil je het" if len(taken) == 1 else "bestaan al. Wil je ze"
         self._job.tell(
-            f"{names} {verb} vervangen.",
+            f"{names} {asked} vervangen?",
             Tone.WARNING,
             Offer("Vervangen", partial(self._run, placed)),
             Offer("Andere naam", partial(self._on_other_name, placed)),
@@ -163,13 +168,18 @@ class ReportMaking(QObject):
             ),
             "Het rapport wordt gemaakt…",
             partial(self._on_made, work),
-            lambda _error: self._offers(work),
+            partial(self._offers, work),
         )
 
-    def _offers(self, work: _Work) -> tuple[Offer, ...]:
+    def _offers(self, work: _Work, error: VvdeskError) -> tuple[Offer, ...]:
+        other = Offer("Andere naam", partial(self._on_other_name, work))
+        if isinstance(error, Refused) and work.template and Vorm.WORD in work.targets:
+            other = Offer(
+                "Met sjabloon van vvdesk", partial(self._run, replace(work, template=None))
+            )
         return (
             Offer("Opnieuw", partial(self._run, work)),
-            Offer("Andere naam", partial(self._on_other_name, work)),
+            other,
             Offer("Annuleren", self._job.notices.clear),
         )
 
@@ -183,8 +193,10 @@ class ReportMaking(QObject):
             names = ", ".join(f"“{each.name}”" for each in made.left.values())
             told = f"Gestopt. Niet gemaakt: {names}. Wat al klaar was, staat hierboven."
             self._job.tell(told, Tone.PLAIN, Offer("Verder maken", partial(self._run, rest)))
+        elif isinstance(made.failure, VvdeskError):
+            self._job.tell(str(made.failure), Tone.ERROR, *self._offers(rest, made.failure))
         else:
-            self._job.tell(str(made.failure), Tone.ERROR, *self._offers(rest))
+            raise made.failure
 
     def _begin_open_data(self, meetmoment: str, proposed: Path) -> None:
         chosen = self._messages.file_to_save(

@@ -86,13 +86,14 @@ class ReportPanel(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(GRID // 2, 0, GRID, GRID)
         inside.setSpacing(GRID // 2)
-        for part in (self.uitgave, self.scope, self.forms):
+        for part in (self.uitgave, self.scope, self.forms.word):
             inside.addWidget(part)
         inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(scrolled(content), 1)
+        column.addWidget(self.forms)  # always in sight: with the button it is the last choice
         column.addWidget(self._why)
         column.addWidget(self.make)
 
@@ -102,5 +103,5 @@ class ReportPanel(QWidget):
 
     def _show_for(self, uitgave: Uitgave) -> None:
         self.scope.show_for(uitgave)
-        self.forms.setVisible(uitgave.soort is not None)
+        self.forms.show_for(uitgave)
         self.make.setText(_VERBS.get(uitgave, "Rapport maken…"))

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtGui import QImage
 
 _KEPT = 16
-"""Pictures; each takes some megabytes."""
+_NEAR = 6
+"""So many nearest ones always stay: those in sight, and the next."""
+_MOST = 100_000_000
+"""Bytes of pictures; on a sharp screen, or in a wide window, few go in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +75,9 @@ class Pictures:
     def keep_near(self, page: int) -> None:
         """Let go of the pictures farthest from a page."""
         nearest = sorted(self._all, key=lambda number: abs(number - page))[:_KEPT]
-        self._all = {number: self._all[number] for number in nearest}
+        sizes = accumulate(self._all[number].image.sizeInBytes() for number in nearest)
+        self._all = {
+            number: self._all[number]
+            for at, (number, size) in enumerate(zip(nearest, sizes, strict=True))
+            if at < _NEAR or size <= _MOST
+        }

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk
@@ -32,6 +32,7 @@ from vvdesk.store.workspace import Workspace
 _WAITING = "Het voorbeeld wordt gemaakt."
 _UPDATING = "Wordt bijgewerkt…"
 _CHANGED = "De inhoud is gewijzigd. Wordt bijgewerkt…"
+_OWN_MISTAKE = "Dat ligt aan vvdesk, niet aan jouw gegevens: die zijn niet veranderd."
 _REST = 400
 """Milliseconds after a choice, so that three ticks in a row are one asking."""
 
@@ -110,11 +111,25 @@ class ReportPreview(QWidget):
         self._show_state("")
 
     def stop(self) -> None:
-        """Make no more pages; called when another page of the window is shown."""
+        """Make no more pages; called when the file is closed."""
         self._rest.stop()
+        self._drop()
+
+    def _drop(self) -> None:
         self._wanted = None
         if self._job is not None:
             self._job.cancel()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Go on with the headings; pages ask for themselves."""
+        super().showEvent(event)
+        self._go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Let no work go on for what nobody sees; being shown again asks for it anew."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._drop()
 
     def _lay_out(self) -> None:
         for part in (self.paper, self.contents, self.words):
@@ -171,7 +186,8 @@ class ReportPreview(QWidget):
     def _go_on(self) -> None:
         """Make what is wanted most; one piece of work at a time."""
         request = self._request
-        if self._job is not None or request is None or self._rest.isActive():
+        is_due = self.isVisible() and self._job is None and not self._rest.isActive()
+        if not is_due or request is None:
             return
         workspace, press = self._live.desk.workspace, self._press
         if self.bar.contents.isChecked():
@@ -218,12 +234,16 @@ class ReportPreview(QWidget):
         self.contents.show_document(document)
 
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, VvdeskError):
-            raise error
         again = partial(self.show_report, self._request) if self._request else self.stop
+        is_told = isinstance(error, VvdeskError)
         self.show_words(
-            "triangle-alert", "Er is geen voorbeeld.", str(error), Offer("Opnieuw", again)
+            "triangle-alert",
+            "Er is geen voorbeeld.",
+            str(error) if is_told else _OWN_MISTAKE,
+            Offer("Opnieuw", again),
         )
+        if not is_told:
+            raise error
 
     def _on_progressed(self, _done: int, _total: int, label: str) -> None:
         self.paper.tell_waiting(f"{_WAITING}\n{label}…")
@@ -231,6 +251,9 @@ class ReportPreview(QWidget):
     def _on_finished(self) -> None:
         self._job = None
         self._go_on()
+        is_old = not self._has_contents if self.bar.contents.isChecked() else self.paper.is_dimmed
+        if self._job is None and not self._rest.isActive() and not is_old:
+            self._show_state("")  # also where it was stopped: what is seen is up to date
 
     def _show_state(self, text: str) -> None:
         self.state = text

@@ -90,6 +90,7 @@ class ReportResults(QFrame):
             button.deleteLater()
         self.buttons.clear()
         self._said.clear()
+        self._notices.clear()
         self.hide()
 
     def _add(self, text: str, icon: str, path: Path) -> None:

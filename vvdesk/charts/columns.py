@@ -26,6 +26,8 @@ class Columns(RowsChart):
             named = [
                 Row(" ".join(filter(None, (row.label, row.group))), row.parts, row.key)
                 for row in self.rows
+                # Standing, they are an axis of time; lying, each that is empty costs a line.
+                if row.total or not row.group
             ]
             bars = Bars(self.title, named, self.series, self.counted, legend=self.has_legend)
             bars.lay_out(drawing)

@@ -90,6 +90,16 @@ def signed(number: int) -> str:
     return "±0" if number == 0 else ("+" if number > 0 else "") + in_dutch(number)
 
 
+def in_euro(amount: int) -> str:
+    """Return whole euro as "1.054.000 EUR"; a negative amount with a true minus."""
+    return f"{in_dutch(amount)} EUR"
+
+
+def with_minus(number: str) -> str:
+    """Return a number as text with a true minus: a hyphen is lost at the end of a line."""
+    return f"−{number[1:]}" if number.startswith("-") else number
+
+
 def share_words(tenths: int) -> str:
     """Return a share as "57,3 %", given in tenths of a percent."""
     return f"{in_dutch(tenths // 10)},{tenths % 10} %"

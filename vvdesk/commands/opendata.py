@@ -59,7 +59,7 @@ def opendata(
             progress,
             terms=terms,
             every_moment=every_moment,
-            is_zipped=zipped,
+            is_zipped=zipped or out.suffix.casefold() == ".zip",
         )
     projects = counted(made.rows["projecten"], "rij in projecten", "rijen in projecten")
     files = counted(len(made.files), "bestand", "bestanden")

@@ -1,6 +1,6 @@
 """What is published: the progress report, the overview of a theme, and the template for Word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _OUT = Annotated[
     list[Path],
-    typer.Option("--out", metavar="DOEL", help="Op .pdf, .docx of .html; mag meer dan eens."),
+    typer.Option(
+        "--out", metavar="DOEL", help="Op .pdf, .docx, .html of .xlsx; mag meer dan eens."
+    ),
 ]
 _MOMENT = Annotated[
     str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")
@@ -78,6 +80,8 @@ def overview(
     """Maak het overzicht van de relanceplannen van één thema."""
     from vvdesk.report.request import Request, Soort
 
+    if thema is None and out:
+        raise Misused("Kies met --thema een thema; zonder --thema en --out toont vvdesk ze alle.")
     if thema is None:
         _list_themes(central, meetmoment)
         return
@@ -92,6 +96,8 @@ def report_template(
     """Bewaar het Word-sjabloon om er een eigen huisstijl van te maken."""
     from vvdesk.report.word.writing import save_template
 
+    if out.suffix.lower() != ".docx":
+        raise Misused(f'Een sjabloon voor Word moet eindigen op .docx; "{out.name}" doet dat niet.')
     save_template(out)
     say(f'"{out.name}" is klaar. Pas in Word stijlen, voorblad, koptekst en voettekst aan.')
 
@@ -104,13 +110,25 @@ def _publish(
 
     targets = {_form(path): path for path in out}
     if len(targets) < len(out):
-        raise Misused("Geef voor elke vorm (.pdf, .docx, .html) hoogstens één --out.")
+        raise Misused("Geef voor elke vorm (.pdf, .docx, .html, .xlsx) hoogstens één --out.")
+    _check_template(targets, template)
     with Workspace.open(central, read_only=True) as workspace, progress_shown() as progress:
         made = publish_all(workspace, request, targets, template, progress)
     for each in made:
         say(f'"{each.path.name}" is klaar.')
     for notice in dict.fromkeys(notice for each in made for notice in each.notices):
         whisper(f"  {notice}")
+
+
+def _check_template(targets: "Collection[Vorm]", template: Path | None) -> None:
+    from vvdesk.report.request import Vorm
+
+    if template is None:
+        return
+    if Vorm.WORD not in targets:
+        raise Misused("Een sjabloon dient voor Word. Vraag met --out een .docx, of laat het weg.")
+    if not template.exists():
+        raise Misused(f'Het sjabloon "{template}" bestaat niet. Kijk de naam en de map na.')
 
 
 def _list_themes(central: "Place", meetmoment: str | None) -> None:

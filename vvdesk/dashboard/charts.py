@@ -117,7 +117,12 @@ def slip_sentence(slips: Verschuivingen | None) -> str:
     said = f"{in_dutch(stayed)} van {in_dutch(slips.compared)} mijlpalen bleven op hun datum."
     if slips.median is not None:
         days = f"{slips.median:g}".replace(".", ",")
-        said += f" De {in_dutch(slips.later)} die later komen, schoven {days} dagen op (mediaan)."
+        said += (
+            f" De ene die later komt, schoof {days} dagen op."
+            if slips.later == 1
+            else f" De {in_dutch(slips.later)} die later komen, schoven doorgaans {days} dagen op "
+            "(mediaan)."
+        )
     return said
 
 

@@ -7,7 +7,7 @@ from vvdesk.dashboard.attention import attention
 from vvdesk.dashboard.kerncijfers import Kerncijfers
 from vvdesk.dashboard.lists import Lists
 from vvdesk.dashboard.money import sum_money
-from vvdesk.dashboard.months import count_months
+from vvdesk.dashboard.months import count_months, planned_words
 from vvdesk.dashboard.parts import Dashboard, Geld, Telling, Verschuivingen
 from vvdesk.dashboard.reading import Ficherij, Mijlpaalrij, Stand
 from vvdesk.dashboard.selection import NO_SPEERPUNT, choose, speerpunt_of
@@ -82,6 +82,8 @@ class Counting:
             self._lists.add(f"speerpunt:{nummer}", fiche.code)
             self._lists.add(f"speerpunt:{nummer}:{status}", fiche.code)
             self._lists.add(f"status:{status}", fiche.code)
+        for status in dict.fromkeys(status for counts in now.values() for status in counts):
+            self._lists.name(f"status:{status}", f"Projecten met status {self._status(status)}")
         found = []
         for nummer, label in self._speerpunten((*self._chosen.fiches, *self._chosen.before)):
             key = self._lists.name(f"speerpunt:{nummer}", f"Projecten van {label}")
@@ -108,11 +110,11 @@ class Counting:
 
     def _name_months(self, maanden: Sequence[Telling]) -> None:
         for maand in maanden:
-            when = " ".join(filter(None, (maand.label, maand.group)))
-            self._lists.name(maand.key, f"Mijlpalen gepland in {when}")
+            when = planned_words(maand)
+            self._lists.name(maand.key, f"Mijlpalen {when}")
             for status in maand.counts:
                 label = self._status(status, "mijlpaalstatus")
-                self._lists.name(f"{maand.key}:{status}", f"{label}, gepland in {when}")
+                self._lists.name(f"{maand.key}:{status}", f"{label}, {when}")
 
     def _money(self) -> tuple[tuple[Geld, ...], Geld]:
         groups: defaultdict[str, list[Ficherij]] = defaultdict(list)

@@ -15,7 +15,13 @@ CHANGE: Final = "-VERSCHIL"
 PROJECTEN: Final = "PROJECTEN"
 FINANCIERING: Final = "FINANCIERING"
 """A row with beleidsruimte, VAK and VEK."""
-_NAMES: Final = {"fiches": PROJECTEN, "voorbij": "OVERTIJD", "maand": "GEPLAND"}
+_NAMES: Final = {
+    "fiches": PROJECTEN,
+    "voorbij": "OVERTIJD",
+    "maand": "GEPLAND",
+    # Shorter than the name of the list: a code has to fit beside a figure.
+    "mijlpaalstatus": "MIJLPAAL",
+}
 _NONE: Final = "GEEN"
 """In place of the key of a status: none was filled in."""
 _MONEY: Final = {"ruimte": "BELEIDSRUIMTE", "vak": "VAK", "vek": "VEK"}

@@ -13,6 +13,7 @@ _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 _YEAR = 12
 _PAST, _COMING = 5, 12
 """Months before that of the peildatum, and after it."""
+_EARLIER, _LATER = "eerder", "later"
 NO_DAY = "geen-datum"
 
 _Place = tuple[int, str, str, str]
@@ -28,6 +29,8 @@ def count_months(rows: Iterable[Mijlpaalrij], peildatum: date, lists: Lists) -> 
     """
     middle = peildatum.year * _YEAR + peildatum.month - 1
     shown = range(middle - _PAST, middle + _COMING + 1)
+    # Of these years some months are shown by themselves: what is left of them has another name.
+    first, last = shown[0] // _YEAR, shown[-1] // _YEAR
 
     @cache
     def place(month: str) -> _Place:
@@ -36,8 +39,10 @@ def count_months(rows: Iterable[Mijlpaalrij], peildatum: date, lists: Lists) -> 
         if at in shown:
             return at, month, _MONTHS[number - 1], str(year)
         if at < shown.start:
-            return year * _YEAR - 10_000 * _YEAR, f"voor-{year}", str(year), "eerder"
-        return year * _YEAR + 10_000 * _YEAR, f"na-{year}", str(year), "later"
+            named = (_EARLIER, str(year)) if year == first else (str(year), "")
+            return year * _YEAR - 10_000 * _YEAR, f"voor-{year}", *named
+        named = (_LATER, str(year)) if year == last else (str(year), "")
+        return year * _YEAR + 10_000 * _YEAR, f"na-{year}", *named
 
     counts: defaultdict[_Place, Counter[str]] = defaultdict(Counter)
     for at in shown:
@@ -52,3 +57,12 @@ def count_months(rows: Iterable[Mijlpaalrij], peildatum: date, lists: Lists) -> 
         where = (_order, key, label, group)
         found.append(Telling(f"maand:{key}", label, dict(counts[where]), None, group))
     return tuple(found)
+
+
+def planned_words(maand: Telling) -> str:
+    """Return when the mijlpalen of a count are planned, after "Mijlpalen": "gepland in 2023"."""
+    if maand.key == f"maand:{NO_DAY}":
+        return "zonder datum"
+    if maand.label in {_EARLIER, _LATER}:
+        return f"gepland {maand.label} in {maand.group}"
+    return " ".join(filter(None, ("gepland in", maand.label, maand.group)))

@@ -1,14 +1,12 @@
 """Putting a folder of files in place as a whole: all of them, or nothing."""
 
 import os
-import shutil
 import zipfile
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from vvdesk.atomic import replace_file, temporary_beside, unavailable
+from vvdesk.atomic import replace_file, replace_folder, unavailable
 from vvdesk.errors import Misused, Unavailable
 from vvdesk.jobs import Progress
 
@@ -43,8 +41,8 @@ def check_free(folder: Path, marker: str, names: Collection[str]) -> None:
     if present and strange:
         shown = ", ".join(strange[:_LISTED]) + (" …" if len(strange) > _LISTED else "")
         raise Misused(
-            f'De map "{folder.name}" bevat al andere bestanden ({shown}); er is niets geschreven. '
-            "Kies een nieuwe of lege map, of maak deze eerst leeg."
+            f'De map "{_named(folder)}" bevat al andere bestanden ({shown}); er is niets '
+            "geschreven. Kies een nieuwe of lege map, of maak deze eerst leeg."
         )
 
 
@@ -62,21 +60,20 @@ def place_folder(folder: Path, files: Mapping[str, bytes], progress: Progress) -
         Cancelled: The user stopped; what stood there is as it was.
     """
     folder = Path(os.path.realpath(folder))
-    fresh, old = temporary_beside(folder), temporary_beside(folder)
     current = folder
-    try:
-        fresh.mkdir()
+
+    def fill(fresh: Path) -> None:
+        nonlocal current
         for done, (name, data) in enumerate(files.items()):
             progress(done, len(files), f"{name} schrijven")
             current = folder / name
             _write(fresh / name, data)
         current = folder
-        _take_place(fresh, folder, old)
+
+    try:
+        replace_folder(folder, fill)
     except OSError as error:
         raise _explained(error, current, folder) from error
-    finally:
-        for leftover in (fresh, old):
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def place_zip(target: Path, files: Mapping[str, bytes], folder: str, progress: Progress) -> None:
@@ -121,25 +118,18 @@ def _write(path: Path, data: bytes) -> None:
         raise Unavailable(f'"{path.name}" is niet juist bewaard. Probeer opnieuw.')
 
 
-def _take_place(fresh: Path, folder: Path, old: Path) -> None:
-    """Put the new folder where the old one is; the old one comes back when that fails."""
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        with suppress(OSError):
-            old.rename(folder)
-        raise
+def _named(folder: Path) -> str:
+    """Return how a folder is called, also when it was given as `.`."""
+    return folder.absolute().resolve().name or str(folder.absolute())
 
 
 def _explained(error: OSError, current: Path, folder: Path) -> Unavailable:
     if current == folder and folder.is_dir():
         return Unavailable(
-            f'De map "{folder.name}" kan niet vervangen worden ({error.strerror}). Sluit de '
+            f'De map "{_named(folder)}" kan niet vervangen worden ({error.strerror}). Sluit de '
             "bestanden van die map die nog openstaan en probeer opnieuw, of kies een andere map; "
             "wat er stond, is niet veranderd."
         )
+    if not folder.parent.is_dir():
+        return unavailable(error, folder)
     return unavailable(error, current if current != folder else folder / "LEESMIJ.txt")

@@ -98,7 +98,7 @@ def write_opendata(
         {name: len(data) for name, data in files.items()},
         rows,
         tuple(moment.naam for moment in published.moments),
-        tuple(_notices(published)),
+        tuple(_notices(published, workspace)),
     )
 
 
@@ -133,7 +133,12 @@ def _as_zip(folder: Path) -> Path:
     return folder if is_zip else folder.with_name(f"{folder.name}.zip")
 
 
-def _notices(published: Published) -> Iterator[str]:
+def _notices(published: Published, workspace: Workspace) -> Iterator[str]:
+    if (entiteit := workspace.plan.entiteit) is not None:
+        yield (
+            f"Dit is het dossier van {entiteit}: de andere projecten van het plan ontbreken. Maak "
+            "open data om te publiceren uit het centrale bestand."
+        )
     for moment in published.moments:
         if not moment.is_final:
             yield f"{moment.naam} is nog niet gesloten; de gegevens zijn voorlopig."

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from vvdesk.charts.text import in_dutch
+from vvdesk.charts.text import in_dutch, in_euro
 from vvdesk.dashboard.parts import Geld, Telling
 from vvdesk.report.content import (
     Align,
@@ -26,7 +26,6 @@ from vvdesk.report.fiche.field_words import not_filled_in
 from vvdesk.report.summary.projects import per_speerpunt
 from vvdesk.report.totals import Totals, money_key
 from vvdesk.richtext import Run
-from vvdesk.values import euro_to_text
 
 _MONEY = ("financiering.beleidsruimte", "financiering.vak", "financiering.vek")
 _MONEY_COLUMNS = (
@@ -86,6 +85,7 @@ class OriginChapter:
             self._line(
                 totals.project_badge(key).look.label,
                 totals.number(f"{telling.key}:{key}", telling.counts[key]),
+                ("project", "projecten"),
                 [
                     (code, self._source.code(code, "projectstatus"))
                     for code in totals.dashboard.behind[f"{telling.key}:{key}"].projects
@@ -104,14 +104,16 @@ class OriginChapter:
             (path.rpartition(".")[2], self._source.code(code, f"{path}.timing"))
             for code, path in overdue
         ]
-        lines.append(self._line("Mijlpalen over tijd", count, rows))
+        lines.append(self._line("Mijlpalen over tijd", count, ("mijlpaal", "mijlpalen"), rows))
         return Fields(f"Projecten per status: {telling.label}", tuple(lines))
 
-    def _line(self, label: str, count: Figure, parts: Sequence[tuple[str, str]]) -> Line:
-        """Return how many there are and which, given as text and code."""
+    def _line(
+        self, label: str, count: Figure, what: tuple[str, str], parts: Sequence[tuple[str, str]]
+    ) -> Line:
+        """Return how many there are and which, given as text and code: "2 projecten: …"."""
         words: list[Piece] = [count]
         for place, (text, code) in enumerate(parts):
-            words += (Run(", " if place else ": "), Figure(text, code))
+            words += (Run(", " if place else f" {_of(what, len(parts))}: "), Figure(text, code))
         return Line(label, tuple(words), count.code)
 
     def _money(self, label: str, geld: Geld, projects: Sequence[str]) -> Grid:
@@ -128,7 +130,7 @@ class OriginChapter:
         for path in _MONEY:
             amount, code = values[path], self._source.code(project, path)
             empty = Figure(not_filled_in().text, code, is_empty=True)
-            cells.append((empty if amount is None else Figure(euro_to_text(amount), code),))
+            cells.append((empty if amount is None else Figure(in_euro(amount), code),))
         return GridRow(tuple(cells))
 
     def _mijlpalen(self, telling: Telling, projects: Sequence[str]) -> Grid:
@@ -202,6 +204,10 @@ class OriginChapter:
 def origin_chapter(totals: Totals) -> Section:
     """Return the chapter "Herkomst"; see `OriginChapter`."""
     return OriginChapter(totals).section()
+
+
+def _of(what: tuple[str, str], number: int) -> str:
+    return what[0] if number == 1 else what[1]
 
 
 def _nummer(telling: Telling) -> str:

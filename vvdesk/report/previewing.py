@@ -77,6 +77,7 @@ class Previewer:
     def _renewed(self, workspace: Workspace, request: Request, progress: Progress) -> _Kept:
         kept, state = self._kept, _state(workspace)
         if kept is None or (kept.request, kept.state) != (request, state):
+            self._kept = kept = None  # two reports of a whole plan at once take too much memory
             document = build(workspace, request, progress)
             progress(0, 2, "De bladzijden zetten")
             report = settled(document)

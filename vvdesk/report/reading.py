@@ -1,7 +1,7 @@
 """All that a report is made from, read once from a store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,6 +19,7 @@ from vvdesk.errors import Misused
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Meetmoment, Toelichting
 from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.report.moved.left import reasons_for_leaving
 from vvdesk.report.request import Request
 from vvdesk.store.workspace import Workspace
 
@@ -44,6 +45,7 @@ class Source:
             projects without; empty for the whole plan.
         controlecode: Of all fiches of the meetmoment, whatever the report is about.
         toelichtingen: Rows of `Toelichting` of the meetmoment, of the same projects.
+        vertrokken: Code to reason, of projects that were taken out of the perimeter.
     """
 
     plan: str
@@ -57,6 +59,7 @@ class Source:
     speerpunten: tuple[str, ...]
     controlecode: str
     toelichtingen: tuple[Any, ...] = ()
+    vertrokken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def group(self) -> str:
@@ -114,6 +117,7 @@ def read_source(
         vorige = read_contents(connection, vorig.id) if vorig is not None and earlier else {}
         referentie = read_referentie(connection, vorig.id) if vorig is not None else None
         explained = _toelichtingen(connection, moment.id)
+        vertrokken = reasons_for_leaving(connection, moment.id) if earlier else {}
     progress(2, _STEPS, "Controlecode berekenen")
     controlecode = code_of(bytes.fromhex(content_digest(everything)))
     progress(3, _STEPS, "Projecten kiezen")
@@ -131,6 +135,7 @@ def read_source(
         speerpunten=speerpunten,
         controlecode=controlecode,
         toelichtingen=tuple(row for row in explained if row.project_code in contents),
+        vertrokken=vertrokken,
     )
 
 

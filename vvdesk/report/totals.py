@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from vvdesk.charts.text import in_dutch, share_words, signed
+from vvdesk.charts.text import in_dutch, in_euro, share_words, signed
 from vvdesk.dashboard.figure_codes import CHANGE, FINANCIERING, code_of, group_of
 from vvdesk.dashboard.lists import Lists
 from vvdesk.dashboard.money import sum_money
@@ -15,7 +15,7 @@ from vvdesk.report.fiche.field_words import not_filled_in
 from vvdesk.report.looks import MIJLPAALSTATUS, PROJECTSTATUS, status_keys, status_look
 from vvdesk.report.reading import Source
 from vvdesk.richtext import Run
-from vvdesk.values import euro_to_text
+from vvdesk.rules import Maatstaf
 
 EVERYTHING = "geld"
 """Key of the money of all projects together."""
@@ -62,17 +62,35 @@ class Totals:
         code = code_of(key, self.source.moment.id, group_of(nummer))
         return self._placed_figure(code, in_dutch(count))
 
-    def listed(self, key: str) -> Figure:
+    def count(self, key: str) -> int:
         """Return how many stand in the list of a key."""
         behind = self.dashboard.behind.get(key)
-        count = 0 if behind is None else len(behind.mijlpalen or behind.projects)
-        return self.number(key, count)
+        return 0 if behind is None else len(behind.mijlpalen or behind.projects)
+
+    def overdue_change(self) -> int | None:
+        """Return how many more mijlpalen are overdue than on the previous peildatum were."""
+        vorig, stand = self.source.vorig, self.source.stand
+        if vorig is None or self.source.vorige_referentie is None:
+            return None
+        # By the measures of then: statuses and peildatum belong to a meetmoment.
+        maatstaf = Maatstaf.of(self.source.vorige_referentie)
+        day = vorig.peildatum.isoformat()
+        then = sum(
+            1
+            for row in stand.vorige_mijlpalen.values()
+            if row.project in stand.vorige_fiches
+            and row.status in maatstaf.open_mijlpaal
+            and not row.is_afgevoerd
+            and row.timing
+            and row.timing < day
+        )
+        return self.count("voorbij") - then
 
     def euro(self, som: Som) -> Figure:
         """Return a sum of money; "niet ingevuld" when no amount was."""
         if som.euro is None:
             return not_filled_in()
-        return self.figure(som.key, euro_to_text(som.euro))
+        return self.figure(som.key, in_euro(som.euro))
 
     def share(self, som: Som, share: int | None) -> Words:
         """Return which part of the beleidsruimte a sum is; nothing when that cannot be said."""

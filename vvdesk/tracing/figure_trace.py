@@ -8,6 +8,7 @@ from vvdesk.tracing.figure_words import DIFFERENCE
 from vvdesk.tracing.figures_of import Figures
 from vvdesk.tracing.parts import Deel, Onderwerp, Trace, Veld
 
+_OF_A_STATUS: Final = ("STATUS-", "MIJLPAAL-")
 _ROW: Final = ("BELEIDSRUIMTE", "VAK", "VEK")
 
 
@@ -38,7 +39,9 @@ def trace_change(
         shared: What every trace says.
     """
     found: Verwijzing = shared["verwijzing"]
-    values = now.value(what), then.value(what)
+    known_then = then.knows(what) or not what.startswith(_OF_A_STATUS)
+    # A meetmoment that did not know a status yet counted nothing with it.
+    values = now.value(what), then.value(what) if known_then else 0
     known = [0 if value is None else value for value in values]
     codes = [
         group_code(moment, found.group, what)
@@ -47,7 +50,12 @@ def trace_change(
     difference = None if None in values else known[0] - known[1]
     parts = (
         Deel(codes[0], names[0], now.words(what), values[0]),
-        Deel(codes[1], names[1], then.words(what), None if values[1] is None else -known[1]),
+        Deel(
+            codes[1] if known_then else "",
+            names[1],
+            then.words(what) if known_then else "0",
+            None if values[1] is None else -known[1],
+        ),
     )
     return Trace(
         onderwerp=Onderwerp.CIJFER,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from vvdesk.dashboard.months import planned_words
 from vvdesk.dashboard.parts import Dashboard
 from vvdesk.values import dag_to_text
 
@@ -82,8 +83,7 @@ def _planned(dashboard: Dashboard, rest: str) -> str:
     maand, _, status = rest.partition(":")
     word = f" met status {status_label(dashboard, 'mijlpaalstatus', status)}" if status else ""
     telling = next(each for each in dashboard.maanden if each.key == f"maand:{maand}")
-    when = f"{telling.label} {telling.group}" if telling.group.isdigit() else telling.label
-    return f"Mijlpalen{' gepland in' if telling.group else ','} {when}{word}"
+    return f"Mijlpalen {planned_words(telling)}{word}"
 
 
 def how_counted(dashboard: Dashboard, key: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from vvdesk.anchors import PLAN, field_code
-from vvdesk.charts.text import share_words, signed
+from vvdesk.charts.text import in_dutch, in_euro, share_words, signed
 from vvdesk.content import Inhoud
 from vvdesk.dashboard.figure_codes import what_of
 from vvdesk.dashboard.figures import figures
@@ -69,9 +69,8 @@ class Figures:
             raise Misused(f"Speerpunt {speerpunt} bestaat niet op meetmoment {meetmoment.naam}.")
         none = "projecten zonder speerpunt"
         self.scope = "het hele plan" if speerpunt is None else labels.get(speerpunt, none)
-        self._keys = {
-            what_of(key)[1]: key for key in _known_keys(self._dashboard) if not what_of(key)[0]
-        }
+        found = (*_known_keys(self._dashboard), *_stray_statuses(contents))
+        self._keys = {what_of(key)[1]: key for key in found if not what_of(key)[0]}
 
     def names(self) -> list[str]:
         """Return the last part of the code of every figure, in order of the overview.
@@ -83,6 +82,10 @@ class Figures:
             for what, key in self._keys.items()
             if what and (key.partition(":")[0] not in _SPREAD or self.value(what))
         ]
+
+    def knows(self, what: str) -> bool:
+        """Tell whether there is such a figure at this meetmoment."""
+        return what in self._keys
 
     def title(self, what: str) -> str:
         """Return what a figure is called."""
@@ -105,7 +108,7 @@ class Figures:
             return ""
         if key in _SHARES:
             return share_words(value)
-        return EURO.to_text(value) if _amount(key) else f"{value:,}".replace(",", ".")
+        return in_euro(value) if _amount(key) else in_dutch(value)
 
     def change_words(self, what: str, difference: int) -> str:
         """Return how much more a figure is than it was, as the report writes it."""
@@ -171,13 +174,7 @@ class Figures:
 
     def _behind(self, key: str) -> Behind:
         """Return the list behind a count; empty when nothing was counted."""
-        lists = self._dashboard.behind
-        first, _, status = key.partition(":")
-        if first != "status":
-            return lists.get(key, _NOTHING)
-        # The overview lists the projects of a status per speerpunt.
-        each = (lists.get(f"{row.key}:{status}") for row in self._dashboard.speerpunten)
-        return Behind("", tuple(sorted(code for one in each if one for code in one.projects)))
+        return self._dashboard.behind.get(key, _NOTHING)
 
     def _parts_of_share(self, name: str) -> Iterator[Deel]:
         for code, amount in self._amounts(name):
@@ -233,6 +230,17 @@ def _known_keys(dashboard: Dashboard) -> Iterator[str]:
             yield from (key, *(telling.key for telling in moves.rows))
     yield from (telling.key for telling in dashboard.maanden)
     yield from dashboard.behind
+
+
+def _stray_statuses(contents: dict[str, Inhoud]) -> Iterator[str]:
+    """Yield the keys of statuses that a fiche of the plan has, whatever the meetmoment knows.
+
+    A report gives them a column everywhere, also where their count is 0.
+    """
+    for inhoud in contents.values():
+        yield f"status:{inhoud.values['projectstatus'] or ''}"
+        for row in inhoud.tables["mijlpalen"].values():
+            yield f"mijlpaalstatus:{row.values['status'] or ''}"
 
 
 def _amount(key: str) -> str | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection
 
 from vvdesk.anchors import field_code
+from vvdesk.charts.text import with_minus
 from vvdesk.content import Inhoud, parse_path, path_value, read_contents
 from vvdesk.dictionary import Field
 from vvdesk.errors import Misused
@@ -46,7 +48,8 @@ class Moment:
 
     def words(self, field: Field, value: Any) -> str:
         """Write a value of a field as the report does; the empty text for none."""
-        return field.kind.to_text(value, self.lists)
+        text = field.kind.to_text(value, self.lists)
+        return with_minus(text) if isinstance(value, int | Decimal) else text
 
     def json_words(self, field: Field, value: JsonValue) -> str:
         """Write a value that stands in the trail or the ledger."""

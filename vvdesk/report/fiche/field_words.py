@@ -1,9 +1,11 @@
 """How the value of one field of a fiche stands in a report."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 from vvdesk import richtext
 from vvdesk.anchors import field_code
+from vvdesk.charts.text import with_minus
 from vvdesk.content import Inhoud, single_fields
 from vvdesk.dictionary import Field
 from vvdesk.kinds import MIJLPAALSTATUS, OPMAAK, PROJECTSTATUS, REGELS, TEKST, URL, Kind
@@ -66,6 +68,8 @@ class FieldWords:
         return self._looks[at]
 
     def _text(self, kind: Kind, value: Any) -> str:
+        if isinstance(value, int | Decimal):
+            return with_minus(kind.to_text(value, self._lists))
         if not isinstance(value, str) or kind in _ADDRESSES:
             return kind.to_text(value, self._lists)
         at = kind.name, value

@@ -20,9 +20,9 @@ from vvdesk.rules import Situatie
 from vvdesk.rules.wording import listed
 
 _OTHERS = (
-    Column("Project", 26), Column("Gemeld", 19), Column("Berekend", 19), Column("Bewijs", 36),
+    Column("Project", 28), Column("Gemeld", 19), Column("Berekend", 19), Column("Bewijs", 34),
 )  # fmt: skip
-_SAME = (Column("Project", 34), Column("Gemeld en berekend", 24), Column("Bewijs", 42))
+_SAME = (Column("Project", 38), Column("Gemeld en berekend", 24), Column("Bewijs", 38))
 
 
 def computed_statuses(source: Source) -> Deel:
@@ -45,7 +45,7 @@ def computed_statuses(source: Source) -> Deel:
         note(needs_words(source.stand.maatstaf)),
         *tables,
     )
-    return Deel(section, "projecten met een andere berekende status", len(others))
+    return Deel(section, "projecten met een andere berekende status", len(others), always=True)
 
 
 def _said(number: int, others: int) -> str:

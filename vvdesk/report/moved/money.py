@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from vvdesk.charts.text import in_euro
 from vvdesk.compare.changes import Change, Soort
 from vvdesk.content import parse_path
 from vvdesk.report.content import (
@@ -38,8 +39,8 @@ _NAMES: Final = {
     "financiering.vek": "Uitvoering VEK",
 }
 _COLUMNS: Final = (
-    Column("Project", 34), Column("Was", 17, Align.RIGHT), Column("Is", 17, Align.RIGHT),
-    Column("Verschil", 20, Align.RIGHT), Column("%", 12, Align.RIGHT),
+    Column("Project", 37), Column("Was", 21, Align.RIGHT), Column("Is", 21, Align.RIGHT),
+    Column("Verschil", 21, Align.RIGHT),
 )  # fmt: skip
 _MINUS: Final = "−"
 _LARGE: Final = 1000
@@ -102,14 +103,12 @@ def _rows(paren: Paren, path: str, changes: Sequence[Change]) -> list[GridRow]:
 
 def _row(paren: Paren, each: Change) -> GridRow:
     code = paren.now(each.project, each.path)
-    added = each.difference
     return GridRow(
         (
             named_fiche(paren.now(each.project), paren.source.contents[each.project]),
             valued(each.path, each.old, paren.then(each.project, each.path)),
             valued(each.path, each.new, code),
-            words("" if added is None else signed(int(added))),
-            _share(each),
+            _difference(each),
         ),
         code,
     )
@@ -130,24 +129,32 @@ def _total(path: str, known: Sequence[Change]) -> GridRow:
     return GridRow(
         (
             words("Deze projecten samen"),
-            words(euro_to_text(was)),
-            words(euro_to_text(now)),
-            words(signed(now - was)),
-            _share(together),
+            words(in_euro(was)),
+            words(in_euro(now)),
+            _difference(together),
         ),
         kind=RowKind.TOTAL,
     )
 
 
-def _share(each: Change) -> Words:
+def _difference(each: Change) -> Words:
+    """Return by how much and, on a line of its own, by which share; nothing when not known."""
+    added = each.difference
+    if added is None:
+        return ()
+    share = _share(each) if added else ""
+    return words(signed(int(added)), f"\n{share}" if share else "")
+
+
+def _share(each: Change) -> str:
     share = each.percentage
     if share is None:
-        return ()
+        return ""
     sign = "+" if share > 0 else _MINUS if share < 0 else ""
     size = abs(share)
     # Nobody reads tenths of something that became so many times larger.
     text = number_to_text(size) if size < _LARGE else euro_to_text(int(size)).removesuffix(" EUR")
-    return words(f"{sign}{text} %")
+    return f"{sign}{text} %"
 
 
 def _lead(paren: Paren, found: dict[str, list[Change]], projects: int) -> Paragraph:

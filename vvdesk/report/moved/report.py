@@ -8,7 +8,7 @@ Source:
     from one report to the next.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -22,12 +22,13 @@ from vvdesk.report.content import (
     Figure,
     Grid,
     GridRow,
+    Listing,
+    Paragraph,
     Section,
     SectionKind,
 )
 from vvdesk.report.cover_words import scope_words
 from vvdesk.report.moved.computed import computed_statuses
-from vvdesk.report.moved.left import reasons_for_leaving
 from vvdesk.report.moved.money import amounts
 from vvdesk.report.moved.pairs import Paren
 from vvdesk.report.moved.rows import new_rows, other_projects, vanished_rows
@@ -38,6 +39,7 @@ from vvdesk.report.moved.wording import lowered_targets, rewordings
 from vvdesk.report.moved.words import ANCHOR, Deel, lead, note, words
 from vvdesk.report.reading import Source, read_source
 from vvdesk.report.request import Request
+from vvdesk.richtext import Run
 from vvdesk.store.workspace import Workspace
 from vvdesk.values import dag_to_text
 
@@ -46,17 +48,14 @@ _FIRST_MEETMOMENT: Final = (
     "Dit is het eerste meetmoment: er is nog niets om mee te vergelijken. Alleen de berekende "
     "status staat hier, naast de gemelde."
 )
-_NOTHING: Final[Mapping[str, str]] = {}
+_SAME: Final = "Niet veranderd:"
 
 
-def moved_chapter(
-    source: Source, left: Mapping[str, str] = _NOTHING, progress: Progress = silent
-) -> Section:
+def moved_chapter(source: Source, progress: Progress = silent) -> Section:
     """Return the chapter on what moved.
 
     Args:
         source: What was read, the texts of the previous meetmoment included.
-        left: Code of a project to why it left the perimeter (`reasons_for_leaving`).
         progress: Called once per part.
 
     Raises:
@@ -66,14 +65,18 @@ def moved_chapter(
     if paren is None:
         blocks: tuple[Block, ...] = (lead(_FIRST_MEETMOMENT), computed_statuses(source).section)
         return Section(TITLE, ANCHOR, blocks, SectionKind.CHAPTER)
-    delen = _delen(paren, left, progress)
-    day = dag_to_text(paren.vorig.peildatum)
+    delen = _delen(paren, progress)
+    told = [each for each in delen if not each.is_quiet]
+    now, day = dag_to_text(source.moment.peildatum), dag_to_text(paren.vorig.peildatum)
     opening = (
-        lead(f"Wat er anders is dan op het vorige meetmoment, {paren.vorig.naam} ({day})."),
+        lead(
+            f"Wat er op {now} anders is dan op het vorige meetmoment, {paren.vorig.naam} ({day})."
+        ),
         note("Elke code noemt het veld of het totaal waar de waarde vandaan komt."),
-        _in_short(delen),
+        _in_short(told),
+        *_quiet(each for each in delen if each.is_quiet),
     )
-    sections = tuple(each.section for each in delen)
+    sections = tuple(each.section for each in told)
     return Section(TITLE, ANCHOR, (*opening, *sections), SectionKind.CHAPTER)
 
 
@@ -93,9 +96,7 @@ def build_moved(workspace: Workspace, request: Request, progress: Progress = sil
     """
     with collector_paused():
         source = read_source(workspace, request, progress)
-        with workspace.connection() as connection:
-            left = reasons_for_leaving(connection, source.moment.id)
-        chapter = moved_chapter(source, left, progress)
+        chapter = moved_chapter(source, progress)
     return Document(
         TITLE,
         scope_words(source.referentie, source.speerpunten),
@@ -108,7 +109,7 @@ def build_moved(workspace: Workspace, request: Request, progress: Progress = sil
     )
 
 
-def _delen(paren: Paren, left: Mapping[str, str], progress: Progress) -> list[Deel]:
+def _delen(paren: Paren, progress: Progress) -> list[Deel]:
     source = paren.source
     makers: tuple[Callable[[], Deel], ...] = (
         partial(since_previous, paren),
@@ -117,7 +118,7 @@ def _delen(paren: Paren, left: Mapping[str, str], progress: Progress) -> list[De
         partial(lowered_targets, paren),
         partial(vanished_rows, paren),
         partial(new_rows, paren),
-        partial(other_projects, paren, left),
+        partial(other_projects, paren),
         partial(unchanged_texts, paren),
         partial(status_changes, paren),
         partial(amounts, paren),
@@ -138,6 +139,22 @@ def _in_short(delen: list[Deel]) -> Grid:
     )
     columns = (Column("Wat", 80), Column("Aantal", 20, Align.RIGHT))
     return Grid("In het kort", columns, rows)
+
+
+def _quiet(delen: Iterable[Deel]) -> Iterator[Block]:
+    """Yield what stayed as it was, a line each: a heading for each would hide what did move."""
+    items = tuple(
+        tuple(
+            piece
+            for place, each in enumerate(deel.section.blocks)
+            if isinstance(each, Paragraph)
+            for piece in ((Run(" "),) if place else ()) + each.words
+        )
+        for deel in delen
+    )
+    if items:
+        yield Paragraph((Run(_SAME, bold=True),))
+        yield Listing(items)
 
 
 def _capital(text: str) -> str:

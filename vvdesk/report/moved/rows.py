@@ -1,7 +1,5 @@
 """Which mijlpalen and projects went, with their lot and the reason, and which came."""
 
-from collections.abc import Mapping
-
 from vvdesk.content import Inhoud, Rij
 from vvdesk.kinds import LOT, ChoiceLists
 from vvdesk.report.content import Column, Figure, GridRow, Paragraph, Words
@@ -96,13 +94,8 @@ def new_rows(paren: Paren) -> Deel:
     )
 
 
-def other_projects(paren: Paren, left: Mapping[str, str]) -> Deel:
-    """Return which projects went and came.
-
-    Args:
-        paren: Both meetmomenten.
-        left: Code of a project to why it left the perimeter.
-    """
+def other_projects(paren: Paren) -> Deel:
+    """Return which projects went, with the reason why they left the perimeter, and which came."""
     source = paren.source
     gone = [each for code, each in source.vorige.items() if code not in source.contents]
     came = [each for code, each in source.contents.items() if code not in source.vorige]
@@ -110,7 +103,7 @@ def other_projects(paren: Paren, left: Mapping[str, str]) -> Deel:
         *grid(
             f"Projecten die er in {paren.vorig.naam} nog stonden",
             (Column("Project", 46), Column("Mijlpalen", 14), Column("Reden", 40)),
-            [_gone_project(paren, each, left.get(each.project, "")) for each in gone],
+            [_gone_project(paren, each, source.vertrokken.get(each.project, "")) for each in gone],
         ),
         *grid(
             f"Projecten die nieuw zijn {since(paren)}",

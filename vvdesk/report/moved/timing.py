@@ -13,13 +13,12 @@ from vvdesk.report.moved.pairs import Paren, is_afgevoerd
 from vvdesk.report.moved.words import (
     Deel,
     counted,
+    explained,
     grid,
     lead,
     named_row,
-    note,
     part,
     since,
-    told,
     valued,
     words,
 )
@@ -101,24 +100,8 @@ def since_previous(paren: Paren) -> Deel:
         [(each.project, each.nu, each.toen.values["timing"]) for each in paren.mijlpalen]
     )
     code = paren.source.total_code(_WHAT_PREVIOUS)
-    columns = (
-        Column("Mijlpaal", 29), Column("Was", 12), Column("Is", 12), Column("Verschil", 20),
-        Column("Reden", 27),
-    )  # fmt: skip
-
-    def row(each: Verschoven) -> GridRow:
-        reason = f"mijlpalen.{each.row.id}.reden"
-        return GridRow(
-            (
-                *_moved_cells(paren.source, each, paren.then(each.project, each.path)),
-                told(each.row.values["reden"], paren.now(each.project, reason)),
-            ),
-            paren.now(each.project, each.path),
-        )
-
-    table = grid(
-        f"Mijlpalen met een andere timing {since(paren)}", columns, [row(e) for e in slips.moved]
-    )
+    rows = [row for each in slips.moved for row in _with_reason(paren, each)]
+    table = grid(f"Mijlpalen met een andere timing {since(paren)}", _COLUMNS, rows)
     opening = _lead(slips, f"in {paren.vorig.naam}", code)
     section = part(f"Timing {since(paren)}", "timing", opening, *table)
     return Deel(section, f"mijlpalen later dan in {paren.vorig.naam}", len(slips.later), code)
@@ -135,11 +118,12 @@ def since_first(paren: Paren) -> Deel:
         ]
     )
     code = source.total_code(_WHAT_FIRST)
-    opening = _lead(slips, "eerst gepland", code)
     if _is_the_same(slips, paren):
-        text = f"De eerste planning is voor al deze mijlpalen die van {paren.vorig.naam}."
-        section = part("Timing sinds de eerste planning", "eerste-planning", opening, note(text))
+        same = f": dezelfde als hierboven, want de eerste planning is die van {paren.vorig.naam}"
+        opening = _lead(slips, "eerst gepland", code, same)
+        section = part("Timing sinds de eerste planning", "eerste-planning", opening)
     else:
+        opening = _lead(slips, "eerst gepland", code)
         table = grid(
             "Mijlpalen met een andere timing dan eerst gepland",
             _FIRST_COLUMNS,
@@ -149,10 +133,22 @@ def since_first(paren: Paren) -> Deel:
     return Deel(section, "mijlpalen later dan eerst gepland", len(slips.later), code)
 
 
+_COLUMNS = (
+    Column("Mijlpaal", 52), Column("Was", 14), Column("Is", 14), Column("Verschil", 20),
+)  # fmt: skip
 _FIRST_COLUMNS = (
     Column("Mijlpaal", 40), Column("Eerst", 14), Column("Is", 14), Column("Verschil", 20),
     Column("Keer later", 12, Align.RIGHT),
 )  # fmt: skip
+
+
+def _with_reason(paren: Paren, each: Verschoven) -> tuple[GridRow, GridRow]:
+    cells = _moved_cells(paren.source, each, paren.then(each.project, each.path))
+    reason = paren.now(each.project, f"mijlpalen.{each.row.id}.reden")
+    return (
+        GridRow(cells, paren.now(each.project, each.path)),
+        explained(each.row.values["reden"], reason),
+    )
 
 
 def _first_row(source: Source, each: Verschoven) -> GridRow:
@@ -176,7 +172,7 @@ def _is_the_same(slips: Slips, paren: Paren) -> bool:
     return bool(slips.moved) and all(each.old == before.get(each.row.id) for each in slips.moved)
 
 
-def _lead(slips: Slips, than: str, code: str) -> Paragraph:
+def _lead(slips: Slips, than: str, code: str, same: str = "") -> Paragraph:
     if not slips.compared:
         return lead(f"Van geen enkele mijlpaal is bekend wanneer ze {_planned(than)}.")
     later, earlier = slips.later, len(slips.moved) - len(slips.later)
@@ -185,11 +181,11 @@ def _lead(slips: Slips, than: str, code: str) -> Paragraph:
         return lead(f"Geen enkele van de {all_of_them} kreeg een andere timing dan {than}.")
     pieces: list[Figure | str] = [Figure(str(len(later)), code), f" van de {all_of_them} "]
     pieces.append(f"{'komt' if len(later) == 1 else 'komen'} later dan {than}")
-    if later:
+    if later and not same:
         pieces.append(_how_far(slips))
     if earlier:
         pieces.append(f"; {earlier} {'komt' if earlier == 1 else 'komen'} vroeger")
-    return lead(*pieces, ".")
+    return lead(*pieces, same, ".")
 
 
 def _how_far(slips: Slips) -> str:
@@ -198,7 +194,7 @@ def _how_far(slips: Slips) -> str:
     if len(slips.later) == 1:
         return f": {furthest.row.id}, {shift}"
     middle = number_to_text(Decimal(str(slips.median)))
-    return f", in het midden (mediaan) {middle} dagen; het verst {furthest.row.id}, {shift}"
+    return f", doorgaans {middle} dagen (mediaan); het verst {furthest.row.id}, {shift}"
 
 
 def _planned(than: str) -> str:

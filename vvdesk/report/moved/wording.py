@@ -11,6 +11,7 @@ from vvdesk.report.moved.pairs import Mijlpaalpaar, Paren
 from vvdesk.report.moved.words import (
     Deel,
     counted,
+    explained,
     grid,
     lead,
     named_row,
@@ -35,16 +36,17 @@ def rewordings(paren: Paren) -> Deel:
     told_anew = [
         each for each in changed if reworded(each.nu.values["titel"] or "", _was(each), procent)
     ]
-    columns = (Column("Mijlpaal", 15), Column("Tekst", 60), Column("Reden", 25))
+    columns = (Column("Mijlpaal", 14), Column("Tekst", 52), Column("Reden", 34))
     table = grid(
         f"Mijlpalen die anders geformuleerd zijn {since(paren)}",
         columns,
         [_reworded_row(paren, each) for each in told_anew],
     )
     slight = len(changed) - len(told_anew)
+    others = counted(slight, "mijlpaal", "mijlpalen")
     aside = (
-        f"Bij nog {counted(slight, 'mijlpaal', 'mijlpalen')} verschillen alleen spaties, "
-        "hoofdletters of enkele letters; die staan hier niet."
+        f"Bij {'nog ' if told_anew else ''}{others} verschillen alleen spaties, hoofdletters of "
+        "enkele letters; die staan hier niet."
     )
     asides = [note(aside)] if slight else []
     number = len(told_anew)
@@ -62,13 +64,12 @@ def lowered_targets(paren: Paren) -> Deel:
     """Return which mijlpalen promise less, or count in something else, with the reason."""
     found = [(each, name) for each in paren.mijlpalen for name in _weakened(each)]
     columns = (
-        Column("Mijlpaal", 32), Column("Wat", 14), Column("Was", 14), Column("Is", 14),
-        Column("Reden", 26),
+        Column("Mijlpaal", 46), Column("Wat", 18), Column("Was", 18), Column("Is", 18),
     )  # fmt: skip
     table = grid(
         f"Lagere streefwaarden en andere eenheden {since(paren)}",
         columns,
-        [_weakened_row(paren, each, name) for each, name in found],
+        [row for each, name in found for row in _weakened_rows(paren, each, name)],
     )
     number = len({each.nu.id for each, _name in found})
     sentence = (
@@ -113,18 +114,18 @@ def _is_less(now: Any, before: Any, *, is_falling: bool) -> bool:
     return now is None or bool(now > before if is_falling else now < before)
 
 
-def _weakened_row(paren: Paren, each: Mijlpaalpaar, name: str) -> GridRow:
+def _weakened_rows(paren: Paren, each: Mijlpaalpaar, name: str) -> tuple[GridRow, GridRow]:
     path, project = f"{each.path}.{name}", each.project
-    return GridRow(
+    row = GridRow(
         (
             named_row(paren.now(project, each.path), each.nu),
             words(_LABELS[name]),
             valued(path, each.toen.values[name], paren.then(project, path)),
             valued(path, each.nu.values[name], paren.now(project, path)),
-            _reason(paren, each),
         ),
         paren.now(project, path),
     )
+    return row, explained(each.nu.values["reden"], paren.now(project, f"{each.path}.reden"))
 
 
 def _reason(paren: Paren, each: Mijlpaalpaar) -> Words:

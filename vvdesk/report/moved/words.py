@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
+from vvdesk.charts.text import with_minus
 from vvdesk.content import Inhoud, Rij, parse_path
 from vvdesk.kinds import ChoiceLists
 from vvdesk.report.content import (
@@ -13,8 +15,10 @@ from vvdesk.report.content import (
     Figure,
     Grid,
     GridRow,
+    Line,
     Paragraph,
     Piece,
+    RowKind,
     Section,
     Style,
     Words,
@@ -24,7 +28,14 @@ from vvdesk.richtext import Run
 
 ANCHOR: Final = "verschuivingen"
 """Of the chapter; those of its parts begin with it."""
-_LONGEST_TITLE: Final = 80
+_LONGEST_TITLE, _LONGEST_NAME = 60, 46
+"""Signs: beside a code, so much is enough to know a mijlpaal or a project again.
+
+Titles of projects are often in capitals, which are wider.
+"""
+
+
+_LOOSE_ENDS: Final = " .,:;–-(/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,20 @@ class Deel:
         what: What it counts, for the list at the start of the chapter.
         count: How many there are.
         code: The reference code of that figure; empty for none.
+        always: Whether it has a heading of its own, also when there is nothing to tell.
     """
 
     section: Section
     what: str
     count: int
     code: str = ""
+    always: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether there is nothing to show: it says only that nothing moved."""
+        has_more = any(not isinstance(each, Paragraph) for each in self.section.blocks)
+        return not (self.count or has_more or self.always)
 
 
 def part(title: str, name: str, *blocks: Block) -> Section:
@@ -76,7 +95,7 @@ def counted(number: int, one: str, several: str) -> str:
 
 def named_fiche(code: str, inhoud: Inhoud) -> Words:
     """Return a project by its code, which leads to it, and its title."""
-    titel = short_title(inhoud.values["titel"])
+    titel = short_title(inhoud.values["titel"], _LONGEST_NAME)
     return words(Figure(inhoud.project, code), f" {titel}" if titel else "")
 
 
@@ -86,18 +105,20 @@ def named_row(code: str, row: Rij) -> Words:
     return words(Figure(row.id, code), f" {titel}" if titel else "")
 
 
-def short_title(titel: str | None) -> str:
+def short_title(titel: str | None, longest: int = _LONGEST_TITLE) -> str:
     """Return a title on one line, as much of it as is needed to know it again."""
     flat = " ".join((titel or "").split())
-    if len(flat) <= _LONGEST_TITLE:
+    if len(flat) <= longest:
         return flat
-    words_in_full = flat[: _LONGEST_TITLE + 1].rpartition(" ")[0]
-    return f"{words_in_full or flat[:_LONGEST_TITLE]} …"
+    words_in_full = flat[: longest + 1].rpartition(" ")[0]
+    return f"{words_in_full.rstrip(_LOOSE_ENDS) or flat[:longest]} …"
 
 
 def valued(path: str, value: Any, code: str, lists: ChoiceLists | None = None) -> Words:
     """Return the value of a field as people read it, with the code of where it stands."""
     text = parse_path(path).field.kind.to_text(value, lists)
+    if isinstance(value, int | Decimal):
+        text = with_minus(text)
     return (Figure(text or NOT_FILLED_IN, code, is_empty=not text),)
 
 
@@ -105,6 +126,11 @@ def told(text: str | None, code: str = "") -> Words:
     """Return a reason or explanation on one line; that there is none is said."""
     flat = " ".join((text or "").split())
     return (Figure(flat or NOT_FILLED_IN, code, is_empty=not flat),)
+
+
+def explained(text: str | None, code: str = "") -> GridRow:
+    """Return the reason under a row, over the whole width: sentences need room."""
+    return GridRow((), "", RowKind.DETAIL, (Line("Reden", told(text, code)),))
 
 
 def since(paren: Paren) -> str:

@@ -17,14 +17,13 @@ from vvdesk.report.content import (
     SectionKind,
 )
 from vvdesk.report.pdf.fit import BESIDE_CODE, TEXT
-from vvdesk.report.pdf.links import Links, links_of
 from vvdesk.report.pdf.pictures import picture_data
 from vvdesk.report.pdf.tables import fields_data, grid_data, legend_data
 from vvdesk.report.pdf.words import Data, Texts
 from vvdesk.report.typesetting.signs import Signs
 from vvdesk.values import dag_to_text
 
-_LISTED: Final = {SectionKind.CHAPTER, SectionKind.SPEERPUNT, SectionKind.PROJECT}
+_LISTED: Final = frozenset({SectionKind.CHAPTER, SectionKind.SPEERPUNT, SectionKind.PROJECT})
 _DEEPEST: Final = 6
 """PDF knows headings down to the sixth level."""
 _UNTITLED: Final = "(zonder titel)"
@@ -51,11 +50,10 @@ def report_data(document: Document, signs: Signs, *, linked: bool = True) -> Rep
     Args:
         document: The report.
         signs: What is printed of a text.
-        linked: Whether there are links in it.
+        linked: Whether web addresses in it can be followed.
     """
-    links = links_of(document)
-    texts = Texts(signs, links.places, linked=linked)
-    units = _Units(document, texts, links)
+    texts = Texts(signs, linked=linked)
+    units = _Units(document, texts)
     data: Data = {
         "title": _title(document.title, texts),
         "subtitle": _flat(document.subtitle, texts),
@@ -79,33 +77,32 @@ class _Units:
     Args:
         document: The report.
         texts: Makes its words.
-        links: Which headings links lead to.
 
     Attributes:
         entries: As in `ReportData`.
     """
 
-    def __init__(self, document: Document, texts: Texts, links: Links) -> None:
-        self._document, self._texts, self._links = document, texts, links
+    def __init__(self, document: Document, texts: Texts) -> None:
+        self._document, self._texts = document, texts
+        self._listed = _listed(document)
         self._units: list[Data] = []
         self.entries: list[tuple[int, str]] = []
 
     def made(self) -> list[Data]:
         """Return all units; the first follows the cover, or stands under the masthead."""
         for chapter in self._document.chapters:
-            self._add(chapter, 1, in_project=False)
+            self._add(chapter, 1)
         return self._units
 
-    def _add(self, section: Section, level: int, *, in_project: bool) -> None:
+    def _add(self, section: Section, level: int) -> None:
         self._texts.section = section.title
         if not self._units or (self._has_text and self._begins_page(section, level)):
             self._units.append({"blocks": []})
-        in_project = in_project or section.kind is SectionKind.PROJECT
         self._blocks.append(self._heading(section, level))
         for block in section.blocks:
             if isinstance(block, Section):
-                self._add(block, level + 1, in_project=in_project)
-            elif data := self._block(block, in_project=in_project):
+                self._add(block, level + 1)
+            elif data := self._block(block):
                 self._blocks.append(data)
 
     @property
@@ -125,23 +122,22 @@ class _Units:
         return is_fiche or (level == 1 and self._document.has_cover)
 
     def _heading(self, section: Section, level: int) -> Data:
-        title, listed = _title(section.title, self._texts), section.kind in _LISTED
+        title, listed = _title(section.title, self._texts), section.kind in self._listed
         level, is_part = min(level, _DEEPEST), section.kind is SectionKind.PART
         if listed:
             self.entries.append((level, title))
         first = section.blocks[0] if section.blocks else None
         has_table = isinstance(first, Fields) or (isinstance(first, Grid) and not first.is_titled)
-        data: Data = {
+        return {
             "type": "title",
             "look": "head" if is_part and has_table else section.kind.value,
             "level": level,
             "listed": listed,
             "text": title,
         }
-        return data | self._texts.place(self._links.headings.get(section.anchor, ""))
 
     def _block(  # noqa: PLR0911 # one line per kind of block
-        self, block: Block, *, in_project: bool
+        self, block: Block
     ) -> Data | None:
         """Return a block as data; None for one in which nothing stands."""
         texts = self._texts
@@ -149,14 +145,15 @@ class _Units:
             case Paragraph() if words := texts.words(block.words, TEXT):
                 return {"type": "paragraph", "style": block.style.value, "words": words}
             case Prose() if rich := texts.rich(block, BESIDE_CODE if block.code else TEXT):
-                return _prose(block, rich, texts, in_project=in_project)
+                code = {"code": texts.code(block.code)} if block.code else {}
+                return {"type": "prose", "rich": rich} | code
             case Fields() if block.lines:
-                return fields_data(block, texts, in_project=in_project)
+                return fields_data(block, texts)
             case Listing() if block.items:
                 items = [texts.words(item, TEXT) for item in block.items]
                 return {"type": "listing", "items": items}
             case Grid() if block.columns:
-                return grid_data(block, texts, in_project=in_project)
+                return grid_data(block, texts)
             case Picture():
                 return picture_data(block, texts)
             case Legend() if block.entries:
@@ -164,9 +161,10 @@ class _Units:
         return None
 
 
-def _prose(prose: Prose, rich: list[Data], texts: Texts, *, in_project: bool) -> Data:
-    code = {"code": texts.code(prose.code, is_place=in_project)} if prose.code else {}
-    return {"type": "prose", "rich": rich} | code
+def _listed(document: Document) -> frozenset[SectionKind]:
+    """Return what the list of contents holds: parts too, when there is nothing below a chapter."""
+    kinds = {section.kind for level, section in document.sections() if level > 1}
+    return _LISTED if kinds & _LISTED else _LISTED | {SectionKind.PART}
 
 
 def _flat(text: str, texts: Texts) -> str:

@@ -76,7 +76,7 @@ class Room:
         if len(word) <= self._safe:
             return word
         if len(word) <= _LONGEST_HYPHENATED and _WORD_OF_LETTERS.fullmatch(word):
-            return word if word != word.upper() else self._stepped(word)
+            return word
         return _BREAK.join(self._stepped(each) for each in _BREAK_BEHIND.split(word))
 
     def _stepped(self, part: str) -> str:
@@ -87,9 +87,7 @@ class Room:
 
 
 def _hyphenates(part: str) -> bool:
-    if len(part) > _LONGEST_HYPHENATED or not _WORD_OF_LETTERS.fullmatch(part):
-        return False
-    return part != part.upper()
+    return len(part) <= _LONGEST_HYPHENATED and bool(_WORD_OF_LETTERS.fullmatch(part))
 
 
 TEXT: Final = Room(TEXT_WIDTH - PADDING)

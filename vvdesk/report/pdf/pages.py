@@ -1,17 +1,21 @@
 """Pages of a report as pictures, to look at before anything is written.
 
 Typst paints all pages or none, which for a whole plan takes most of a minute. So all pages are
-set once, without painting, to know on which page each chapter and fiche begins; then only those
-that lie on the pages asked for are set and painted, with the numbers that they have.
+set once, without painting, to know on which page each chapter and fiche begins; some at a time,
+since Typst keeps all that it sets at once. Then only those that lie on the pages asked for are set
+and painted, with the numbers that they have.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from vvdesk.report.pdf.data import ReportData
-from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting
+from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting, forget
+
+_TOGETHER: Final = 24
+"""Units that are set at once to count their pages: some 75 pages, and 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,19 @@ class Layout:
 
 def layout_of(report: ReportData) -> Layout:
     """Set all pages, and return what stands where."""
-    told: Mapping[str, Any] = Typesetting(REPORT, report.data).told("layout")
-    return Layout(told["total"], tuple(told["units"]), tuple(told["entries"]))
+    units, front = report.data["units"], {"front": True}
+    total, starts, entries = 0, [], []
+    listed = [{"level": level, "title": title, "page": 1} for level, title in report.entries]
+    for at in range(0, max(len(units), 1), _TOGETHER):
+        some = [unit | {"start": 1} for unit in units[at : at + _TOGETHER]]
+        part = {"units": some, "part": {"total": 1, "entries": listed}}
+        told: Mapping[str, Any] = Typesetting(REPORT, report.data | front | part).told("layout")
+        starts += [total + each for each in told["units"]]
+        entries += [total + each for each in told["entries"]]
+        total += told["total"]
+        front = {"front": False}
+        forget()
+    return Layout(total, tuple(starts), tuple(entries))
 
 
 def painted(

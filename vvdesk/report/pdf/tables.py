@@ -1,6 +1,7 @@
 """Tables of a report as data for the typesetter: fields of a fiche, grids, legends."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from vvdesk.report.content import Badge, Fields, Grid, GridRow, Legend, Line, Prose, RowKind, Words
@@ -21,24 +22,25 @@ _MANY: Final = 5
 _LEGEND: Final = Room(TEXT.points - 170)
 
 
-def fields_data(fields: Fields, texts: Texts, *, in_project: bool) -> Data:
+def fields_data(fields: Fields, texts: Texts) -> Data:
     """Return labels with their values.
 
     Args:
         fields: What they are.
         texts: Makes their words.
-        in_project: Whether their codes are places that links lead to.
     """
-    lines = [_line(line, texts, LABEL, VALUE, in_project=in_project) for line in fields.lines]
+    lines = [_line(line, texts, LABEL, VALUE) for line in fields.lines]
     return {"type": "fields", "lines": lines, "codes": any("code" in line for line in lines)}
 
 
-def grid_data(grid: Grid, texts: Texts, *, in_project: bool) -> Data:
+def grid_data(grid: Grid, texts: Texts) -> Data:
     """Return a grid; arguments as `fields_data`."""
     codes = code_points(row.code for row in grid.rows)
     shares = weights(grid.columns, _column_texts(grid), codes=codes)
     places = rooms(shares, codes=codes)
-    rows = [_row(row, texts, places, in_project=in_project) for row in grid.rows]
+    rows = [_row(row, texts, places) for row in grid.rows]
+    if codes:
+        _hold(rows)
     return {
         "type": "grid",
         "title": texts.text(grid.caption).strip() if grid.is_titled else "",
@@ -49,6 +51,7 @@ def grid_data(grid: Grid, texts: Texts, *, in_project: bool) -> Data:
         "codes": codes,
         "rows": rows,
         "joined": [at for at, row in enumerate(rows) if at and row["kind"] == RowKind.DETAIL.value],
+        "totals": [at for at, row in enumerate(rows, 1) if row["kind"] == RowKind.TOTAL.value],
     }
 
 
@@ -78,40 +81,33 @@ def _measured(words: Words) -> str:
     )
 
 
-def _row(row: GridRow, texts: Texts, places: tuple[Room, ...], *, in_project: bool) -> Data:
+def _row(row: GridRow, texts: Texts, places: tuple[Room, ...]) -> Data:
     data: Data = {"kind": row.kind.value}
     if row.kind is RowKind.DETAIL:
-        return data | _detail(row, texts, in_project=in_project)
+        return data | _detail(row, texts)
     counted = [room.lines(_plain(cell)) for cell, room in zip(row.cells, places, strict=False)]
     data["keep"] = is_short(max(counted, default=1))
     data["cells"] = [texts.words(cell, room) for cell, room in zip(row.cells, places, strict=False)]
     data["cells"] += [[]] * (len(places) - len(row.cells))
-    _keep_one_link(data["cells"])
     said = [_plain(cell) for cell in row.cells] + [""] * (len(places) - len(row.cells))
     data["hyphenated"] = [
         room.is_narrow_for(text) for text, room in zip(said, places, strict=False)
     ]
     if row.code:
-        data["code"] = texts.code(row.code, is_place=in_project)
+        data["code"] = texts.code(row.code)
     return data
 
 
-def _keep_one_link(cells: list[list[str | Data]]) -> None:
-    """Leave only the first figure of a row a link.
-
-    One is enough to get there, more would be read aloud one by one, and Typst sets everything
-    with a link in it twice.
-    """
-    linked = [
-        piece for cell in cells for piece in cell if isinstance(piece, dict) and "to" in piece
-    ]
-    for piece in linked[1:]:
-        del piece["to"]
+def _hold(rows: list[Data]) -> None:
+    """Mark rows that stay on one page with what is said of them below."""
+    for row, below in pairwise(rows):
+        if row["kind"] != RowKind.DETAIL.value == below["kind"] and row["keep"] and below["keep"]:
+            row["holds"] = below["held"] = True
 
 
-def _detail(row: GridRow, texts: Texts, *, in_project: bool) -> Data:
+def _detail(row: GridRow, texts: Texts) -> Data:
     if row.lines:
-        lines = [_line(line, texts, TEXT, TEXT, in_project=in_project) for line in row.lines]
+        lines = [_line(line, texts, TEXT, TEXT) for line in row.lines]
         return {
             "lines": lines,
             "keep": all(line["keep"] for line in lines[:2]) and len(lines) < _MANY,
@@ -120,7 +116,7 @@ def _detail(row: GridRow, texts: Texts, *, in_project: bool) -> Data:
     return {"words": texts.words(words, TEXT), "keep": is_short(TEXT.lines(_plain(words)))}
 
 
-def _line(line: Line, texts: Texts, label: Room, value: Room, *, in_project: bool) -> Data:
+def _line(line: Line, texts: Texts, label: Room, value: Room) -> Data:
     data: Data = {"label": texts.text(line.label, label)}
     if isinstance(line.content, Prose):
         data["rich"] = texts.rich(line.content, value)
@@ -130,7 +126,7 @@ def _line(line: Line, texts: Texts, label: Room, value: Room, *, in_project: boo
         said = _plain(line.content)
     data["keep"] = is_short(max(label.lines(line.label), value.lines(said)))
     if line.code:
-        data["code"] = texts.code(line.code, is_place=in_project)
+        data["code"] = texts.code(line.code)
     return data
 
 

@@ -1,10 +1,13 @@
-"""Texts of a report as data for the typesetter: runs, figures, chips, links between figures."""
+"""Texts of a report as data for the typesetter: runs, figures, chips.
+
+A figure is no link here: its code is printed, and every link to another page makes Typst set all
+that surrounds it twice, a third of all the memory of a report.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from vvdesk.anchors import html_id
 from vvdesk.compare.wording import Part
 from vvdesk.report.content import Badge, Figure, Piece, Prose, Revision, StatusLook, Words
 from vvdesk.report.pdf.fit import CODE, Room
@@ -23,8 +26,7 @@ class Texts:
 
     Args:
         signs: What is printed of a text.
-        places: Codes that a link can lead to.
-        linked: Whether there are links at all.
+        linked: Whether web addresses can be followed.
 
     Attributes:
         section: Title of the section that is being made, for `lost`.
@@ -32,12 +34,8 @@ class Texts:
         seen: What the fonts must be asked about.
     """
 
-    def __init__(
-        self, signs: Signs, places: frozenset[str] = frozenset(), *, linked: bool = True
-    ) -> None:
-        self._signs, self._places = signs, places if linked else frozenset()
-        self._linked_at_all = linked
-        self._given: set[str] = set()
+    def __init__(self, signs: Signs, *, linked: bool = True) -> None:
+        self._signs, self._linked = signs, linked
         self.section = ""
         self.lost: Counter[tuple[str, str]] = Counter()
         self.seen: set[str] = set()
@@ -54,10 +52,9 @@ class Texts:
         """Return what stands on one line or in one cell."""
         return [data for piece in words if (data := self._piece(piece, room))]
 
-    def code(self, code: str, *, is_place: bool = False) -> Data:
-        """Return a printed reference code; `is_place` when links to it lead here."""
-        data: Data = {"text": self.text(code.replace("_", "_\u200b"), CODE)}
-        return data | (self.place(code) if is_place else {})
+    def code(self, code: str) -> str:
+        """Return a printed reference code."""
+        return self.text(code.replace("_", "_\u200b"), CODE)
 
     def rich(self, prose: Prose, room: Room) -> list[Data]:
         """Return a rich text as paragraphs and lists in one another."""
@@ -73,19 +70,12 @@ class Texts:
             "ink": look.ink,
         }
 
-    def place(self, code: str) -> Data:
-        """Return the mark that links to `code` lead to; empty when none do, or it was given."""
-        if code not in self._places or code in self._given:
-            return {}
-        self._given.add(code)
-        return {"at": html_id(code)}
-
     def _piece(self, piece: Piece, room: Room) -> str | Data | None:
         match piece:
             case Badge():
-                return {"chip": self.look(piece.look)} | self._linked(piece)
+                return {"chip": self.look(piece.look)}
             case Figure():
-                data = {"text": self.text(piece.text, room)} | self._linked(piece)
+                data = {"text": self.text(piece.text, room)}
                 return _simple(data | ({"empty": True} if piece.is_empty else {}))
             case Revision():
                 data = {"text": self.text(piece.text, room)}
@@ -101,23 +91,9 @@ class Texts:
         if run.italic:
             data["italic"] = True
         address = clean_href(run.href)
-        if (
-            self._linked_at_all
-            and address
-            and len(address) <= _LONGEST_ADDRESS
-            and is_seen(run.text)
-        ):
+        if self._linked and address and len(address) <= _LONGEST_ADDRESS and is_seen(run.text):
             data["address"] = address
         return _simple(data)
-
-    def _linked(self, piece: Figure | Badge) -> Data:
-        if piece.is_source:
-            return self.place(piece.code)
-        if piece.code not in self._places or (
-            isinstance(piece, Figure) and not is_seen(piece.text)
-        ):
-            return {}
-        return {"to": html_id(piece.code)}
 
     def _blocks(self, blocks: list[RichBlock], room: Room) -> list[Data]:
         """Return blocks in one another; those of equal kind and level make one list."""
@@ -155,5 +131,5 @@ def _grouped(blocks: Iterable[RichBlock]) -> Iterator[list[list[RichBlock]]]:
 def _simple(data: Data) -> str | Data | None:
     """Return plain words as a string, and nothing where nothing is to be read."""
     if not data["text"]:
-        return {"text": "", "at": data["at"]} if "at" in data else None
+        return None
     return data["text"] if len(data) == 1 else data

@@ -14,7 +14,7 @@ from vvdesk.report.pdf.notices import lost_signs
 from vvdesk.report.pdf.pages import PreviewPages, layout_of, painted
 from vvdesk.report.pdf.words import Texts
 from vvdesk.report.typesetting.signs import Signs, missing_signs
-from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting
+from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting, forget
 
 
 def write_pdf(document: Document, target: Path, progress: Progress = silent) -> tuple[str, ...]:
@@ -41,6 +41,7 @@ def write_pdf(document: Document, target: Path, progress: Progress = silent) -> 
         seen = report_data(document, Signs()).texts.seen
         texts, typesetting = _ready(report_data(document, Signs(seen), linked=False))
         pdf = typesetting.pdf(document.peildatum)
+    forget()
     progress(2, 3, "De PDF bewaren")
     target.write_bytes(pdf)
     progress(3, 3, "De PDF is klaar")

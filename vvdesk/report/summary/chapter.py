@@ -14,6 +14,7 @@ from vvdesk.report.content import (
 )
 from vvdesk.report.cover_words import scope_words
 from vvdesk.report.summary.attention import attention_part
+from vvdesk.report.summary.key_figures import counted, key_figures
 from vvdesk.report.summary.mijlpalen import mijlpalen_part
 from vvdesk.report.summary.money import money_part
 from vvdesk.report.summary.projects import projects_part
@@ -31,7 +32,8 @@ def summary_chapter(totals: Totals) -> Section:
         charts = charts_of(totals.dashboard)
         blocks = (
             Paragraph(tuple(_lead(totals)), Style.LEAD),
-            Paragraph(tuple(_since(totals)), Style.NOTE),
+            *_first(totals),
+            key_figures(totals),
             projects_part(totals, charts),
             mijlpalen_part(totals, charts),
             money_part(totals, charts),
@@ -74,12 +76,18 @@ def _mijlpalen(totals: Totals) -> Iterator[Piece]:
     if not count:
         yield Run("Er is nog geen mijlpaal. ")
         return
+    done, overdue = f"mijlpaalstatus:{GEREALISEERD}", "voorbij"
     yield Run("Er is " if count == 1 else "Er zijn ")
     yield totals.number("mijlpalen", count)
-    yield Run(" mijlpaal; daarvan is er " if count == 1 else " mijlpalen; daarvan zijn er ")
-    yield totals.listed(f"mijlpaalstatus:{GEREALISEERD}")
+    if count == 1:
+        reached = "" if totals.count(done) else "nog niet "
+        late = "" if totals.count(overdue) else "niet "
+        yield Run(f" mijlpaal; die is {reached}gerealiseerd en {late}over tijd. ")
+        return
+    yield Run(" mijlpalen; ")
+    yield from counted(totals, done, "is", "zijn")
     yield Run(" gerealiseerd en ")
-    yield totals.listed("voorbij")
+    yield from counted(totals, overdue, "is", "zijn")
     yield Run(" over tijd. ")
 
 
@@ -97,20 +105,11 @@ def _money(totals: Totals) -> Iterator[Piece]:
     yield Run(" betaald (VEK).")
 
 
-def _since(totals: Totals) -> Iterator[Piece]:
-    """Yield what changed since the previous meetmoment, in one sentence."""
+def _first(totals: Totals) -> Iterator[Paragraph]:
+    """Yield why there are no differences, of the first meetmoment."""
     if totals.source.vorig is None:
-        yield Run("Dit is het eerste meetmoment: er is nog geen vorige stand om te vergelijken.")
-        return
-    yield Run(f"Verschil met {totals.source.vorig.naam}: projecten ")
-    yield from totals.change("fiches", totals.kerncijfer("fiches").change)
-    yield Run(", mijlpalen ")
-    yield from totals.change("mijlpalen", totals.kerncijfer("mijlpalen").change)
-    yield Run(". Mijlpalen die later gepland zijn dan toen: ")
-    yield totals.listed("sinds-vorig")
-    yield Run(". Projecten met (bijna) dezelfde tekst over de voortgang als toen: ")
-    yield totals.listed("onveranderd")
-    yield Run(".")
+        words = "Dit is het eerste meetmoment: er is nog geen vorige stand om te vergelijken."
+        yield Paragraph((Run(words),), Style.NOTE)
 
 
 def _enumerated(parts: Iterator[Words]) -> Iterator[Piece]:

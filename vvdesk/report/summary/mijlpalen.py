@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from vvdesk.charts.chart import Chart
 from vvdesk.charts.text import in_dutch
 from vvdesk.dashboard.charts import slip_sentence
-from vvdesk.dashboard.parts import Telling, Verschuivingen
+from vvdesk.dashboard.parts import Verschuivingen
 from vvdesk.report.content import (
     Align,
     Block,
@@ -19,6 +19,7 @@ from vvdesk.report.content import (
     Style,
     Words,
 )
+from vvdesk.report.summary.key_figures import counted
 from vvdesk.report.totals import Totals
 from vvdesk.richtext import Run
 
@@ -31,7 +32,6 @@ def mijlpalen_part(totals: Totals, charts: Mapping[str, Chart]) -> Section:
     blocks: list[Block] = [
         _per_status(totals),
         _overdue(totals),
-        Picture(charts["mijlpaalstatus"]),
         _per_month(totals),
         Picture(charts["maanden"]),
     ]
@@ -66,14 +66,11 @@ def _per_status(totals: Totals) -> Grid:
 
 
 def _overdue(totals: Totals) -> Paragraph:
-    return Paragraph(
-        (
-            Run("Over tijd: "),
-            totals.listed("voorbij"),
-            Run(". Dat zijn mijlpalen die nog open zijn terwijl hun geplande timing voor de "
-                "peildatum ligt."),
-        )
-    )  # fmt: skip
+    said = counted(totals, "voorbij", "mijlpaal is", "mijlpalen zijn")
+    if not totals.count("voorbij"):
+        said = (Run("Geen enkele mijlpaal is"),)
+    meaning = " over tijd: nog open, terwijl de geplande timing voor de peildatum ligt."
+    return Paragraph((*said, Run(meaning)))
 
 
 def _per_month(totals: Totals) -> Grid:
@@ -87,7 +84,7 @@ def _per_month(totals: Totals) -> Grid:
     rows = tuple(
         GridRow(
             (
-                (Run(_when(each)),),
+                (Run(" ".join(filter(None, (each.label, each.group)))),),
                 *((totals.number(f"{each.key}:{key}", each.counts.get(key, 0)),) for key in keys),
                 (totals.number(each.key, each.total),),
             ),
@@ -109,15 +106,11 @@ def _slips(totals: Totals, slips: Verschuivingen, chart: Chart) -> Iterator[Bloc
     rows = tuple(
         GridRow(((Run(each.label),), (totals.number(each.key, each.total),)), totals.code(each.key))
         for each in slips.rows
+        if each.total
     )
     yield Grid(chart.title, columns, rows)
     yield Picture(chart)
     yield Paragraph((Run(slip_sentence(slips)),), Style.NOTE)
-
-
-def _when(telling: Telling) -> str:
-    """Return "jun 2021"; years further off, and no day at all, speak for themselves."""
-    return f"{telling.label} {telling.group}" if telling.group.isdigit() else telling.label
 
 
 def _is_same(one: Verschuivingen, other: Verschuivingen | None) -> bool:

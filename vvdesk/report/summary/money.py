@@ -28,7 +28,7 @@ _EURO = " EUR"
 def money_part(totals: Totals, charts: Mapping[str, Chart]) -> Section:
     """Return the sums per speerpunt, what is missing in them, and how they changed."""
     blocks: list[Block] = [_sums(totals), _missing(totals), Picture(charts["geld"])]
-    if totals.source.vorig is not None:
+    if totals.source.vorig is not None and len(totals.dashboard.speerpunten) > 1:
         blocks.append(_changes(totals, totals.source.vorig.naam))
     return Section("Middelen", "samenvatting-middelen", tuple(blocks))
 
@@ -76,15 +76,21 @@ def _missing(totals: Totals) -> Paragraph:
         return Paragraph(tuple(said), Style.NOTE)
     said += (
         Run("Het telt alleen projecten waarvan beide bedragen bekend zijn. Niet ingevuld, en dus "
-            "niet meegeteld. Projecten zonder beleidsruimte: "),
-        totals.number(f"{total.ruimte.key}:leeg", total.ruimte.missing),
-        Run(", zonder VAK: "),
-        totals.number(f"{total.vak.key}:leeg", total.vak.missing),
-        Run(", zonder VEK: "),
-        totals.number(f"{total.vek.key}:leeg", total.vek.missing),
+            "niet meegeteld: "),
+        *_blanks(totals, total),
         Run("."),
     )  # fmt: skip
     return Paragraph(tuple(said), Style.NOTE)
+
+
+def _blanks(totals: Totals, total: Geld) -> Iterator[Piece]:
+    """Yield "VAK van 2 projecten, VEK van 1 project"; of what is filled in everywhere, nothing."""
+    named = (("beleidsruimte", total.ruimte), ("VAK", total.vak), ("VEK", total.vek))
+    found = [(name, som) for name, som in named if som.missing]
+    for place, (name, som) in enumerate(found):
+        yield Run(f"{', ' if place else ''}{name} van ")
+        yield totals.number(f"{som.key}:leeg", som.missing)
+        yield Run(" project" if som.missing == 1 else " projecten")
 
 
 def _changes(totals: Totals, vorig: str) -> Grid:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vvdesk.anchors import field_code, group_code
+from vvdesk.charts.text import in_euro
 from vvdesk.content import Inhoud
 from vvdesk.report.content import (
     NOT_FILLED_IN,
@@ -21,7 +22,6 @@ from vvdesk.report.content import (
 from vvdesk.report.theme.plan import BUDGET, facets_of, title_of
 from vvdesk.report.theme.words import amount_in_words, counted, enumerated
 from vvdesk.richtext import Run
-from vvdesk.values import euro_to_text
 
 _PROJECTS, _BUDGETS = "PROJECTEN", "BELEIDSRUIMTE"
 
@@ -76,7 +76,7 @@ class Overview:
         together = "Er is " if len(self._known) == 1 else "Samen is er "
         said: list[Piece] = [
             Run(f"{together}{amount_in_words(total)} voor begroot ("),
-            Figure(euro_to_text(total), self._code(_BUDGETS)),
+            Figure(in_euro(total), self._code(_BUDGETS)),
             Run(")."),
         ]
         if unknown:
@@ -89,7 +89,7 @@ class Overview:
     def _grid(self) -> Grid:
         rows = [self._row(each) for each in self._plans]
         if self._known:
-            total, code = euro_to_text(sum(self._known)), self._code(_BUDGETS)
+            total, code = in_euro(sum(self._known)), self._code(_BUDGETS)
             cells = ((Run("Samen"),), (), (), (Figure(total, code, is_source=True),))
             rows.append(GridRow(cells, code, RowKind.TOTAL))
         columns = (
@@ -103,7 +103,7 @@ class Overview:
     def _row(self, inhoud: Inhoud) -> GridRow:
         amount = inhoud.values[BUDGET]
         code = field_code(self._moment_id, inhoud.project, BUDGET)
-        text = NOT_FILLED_IN if amount is None else euro_to_text(amount)
+        text = NOT_FILLED_IN if amount is None else in_euro(amount)
         plan = Figure(title_of(inhoud), field_code(self._moment_id, inhoud.project))
         facets = facets_of(inhoud)
         return GridRow(

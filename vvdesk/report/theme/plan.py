@@ -5,6 +5,7 @@ from typing import Final
 
 from vvdesk import richtext
 from vvdesk.anchors import field_code, html_id
+from vvdesk.charts.text import in_euro
 from vvdesk.content import Inhoud
 from vvdesk.report.content import (
     NOT_FILLED_IN,
@@ -22,7 +23,6 @@ from vvdesk.report.content import (
 from vvdesk.report.fiche.field_words import prose_blocks
 from vvdesk.report.theme.words import MILLION, amount_in_words, linked
 from vvdesk.richtext import Run
-from vvdesk.values import euro_to_text
 
 BUDGET: Final = "financiering.beleidsruimte"
 AIMS: Final = "Dit zijn de doelstellingen:"
@@ -108,7 +108,7 @@ class _Plan:
         return (Run(f"{amount_in_words(amount)} ("), self._amount(amount, code), Run(")"))
 
     def _amount(self, amount: int, code: str) -> Figure:
-        return Figure(euro_to_text(amount), code, is_source=True)
+        return Figure(in_euro(amount), code, is_source=True)
 
     def _competent(self) -> Words:
         pieces: list[Piece] = []

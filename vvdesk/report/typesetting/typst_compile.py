@@ -17,6 +17,8 @@ SIGNS: Final = "tekens.typ"
 Standard: TypeAlias = Literal["ua-1", "a-2a"]
 STANDARDS: Final[tuple[Standard, ...]] = ("ua-1", "a-2a")
 """PDF/UA-1: for everybody, also who listens to it. PDF/A-2a: for the archive, and tagged."""
+_ROUNDS: Final = 12
+_ANY_DAY: Final = date(2000, 1, 1)
 _POINTS_PER_INCH: Final = 72
 _A4_WIDTH: Final = 595.276
 
@@ -70,6 +72,16 @@ class Typesetting:
         """Return the metadata that the template put under `label`; sets all pages, writes none."""
         found = self._compiler.query(f"<{label}>", field="value", one=True)
         return cast("Mapping[str, Any]", json.loads(found))
+
+
+def forget() -> None:
+    """Let Typst drop what it set before.
+
+    It keeps all of that for ten more PDFs, in case it is asked for once more: of a whole plan
+    that is most of a gigabyte, and a question (`told`) does not even count.
+    """
+    for _ in range(_ROUNDS):
+        Typesetting(SIGNS, ()).pdf(_ANY_DAY, (), tagged=False)
 
 
 def _template(name: str) -> Path:

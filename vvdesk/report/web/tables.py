@@ -1,5 +1,6 @@
 """Tables of a page: a caption, heads that say of what they are the head, and a column of codes."""
 
+from math import ceil
 from typing import Final
 
 from vvdesk.report.content import Align, Column, Fields, Grid, GridRow, Line, Prose, RowKind
@@ -10,8 +11,10 @@ from vvdesk.report.web.words import WordsWriter
 
 CODE: Final = "Code"
 """The head of a column of reference codes."""
-_CODE_SHARE, _LARGE_CODE_SHARE = 16, 30
-"""Percent of the width that codes take, in a wide table and in a narrow one."""
+_PER_SIGN, _LARGE_PER_SIGN = 0.8, 1.0
+"""Percent of the width that a sign of a code takes, in a wide table and in a narrow one."""
+_BESIDES, _MOST = 2, 36
+"""Percent around a code; and the most that codes may take, before they go on in a second line."""
 
 
 class TableWriter:
@@ -80,7 +83,7 @@ class TableWriter:
         return element("div", self._words.prose(line.content), class_="prose", id=place)
 
     def _columns(self, grid: Grid) -> list[Html]:
-        codes = _LARGE_CODE_SHARE if _is_small(grid) else _CODE_SHARE
+        codes = _code_share(grid)
         room = 100 - codes if grid.has_codes else 100
         whole = sum(column.weight for column in grid.columns) or 1
         shares = [column.weight * room // whole for column in grid.columns]
@@ -140,6 +143,12 @@ def _head(column: Column) -> Html:
 def _is_small(grid: Grid) -> bool:
     """Tell whether it has a word and a number per row: over the whole width, too far apart."""
     return [column.align for column in grid.columns] == [Align.LEFT, Align.RIGHT]
+
+
+def _code_share(grid: Grid) -> int:
+    longest = max((len(row.code) for row in grid.rows), default=0)
+    per_sign = _LARGE_PER_SIGN if _is_small(grid) else _PER_SIGN
+    return min(ceil(longest * per_sign) + _BESIDES, _MOST)
 
 
 def _is_plain(row: GridRow) -> bool:

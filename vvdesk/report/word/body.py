@@ -31,6 +31,8 @@ from vvdesk.richtext import numbers
 
 _DEEPEST: Final = 4
 """Levels of headings that the template has styles for."""
+_BELOW_TITLE: Final = "480"
+"""Twips between the title of a report without cover and its first heading."""
 _PIECE: Final = 60
 """Blocks after which what is ready is written away."""
 _PARAGRAPHS: Final = {Style.PLAIN: "", Style.LEAD: "vvdesk kernzin", Style.NOTE: "vvdesk noot"}
@@ -101,10 +103,11 @@ class Body:
         style = self._styles[f"heading {min(level, _DEEPEST)}"]
         paragraph = self._text.paragraph(self._root, style)
         properties = paragraph[0]
-        if section.kind is SectionKind.PROJECT and above is not None and _has_text(above):
+        if _is_whole_fiche(section) and above is not None and _has_text(above):
             child(properties, "pageBreakBefore")
         elif above is None and not self._document.has_cover:
             child(properties, "pageBreakBefore", val="0")
+            child(properties, "spacing", before=_BELOW_TITLE)
         title = " ".join(section.title.split())
         names = self._places.next_heading(), self._places.section(section)
         self._text.bookmarked(paragraph, title, *names)
@@ -122,13 +125,13 @@ class Body:
             case Paragraph():
                 style = _PARAGRAPHS[block.style]
                 made = self._text.paragraph(self._root, self._styles[style] if style else "")
-                self._text.words(made, block.words)
+                self._text.words(made, block.words, told=True)
             case Prose():
                 self._prose(block)
             case Listing():
                 for item in block.items:
                     style = self._lists.style("ul", 0)
-                    self._text.words(self._text.paragraph(self._root, style), item)
+                    self._text.words(self._text.paragraph(self._root, style), item, told=True)
             case Picture():
                 self._picture(block)
             case _:
@@ -214,6 +217,12 @@ def _new_root() -> etree._Element:
 
 def _is_step(level: int, section: Section) -> bool:
     return level == 1 or section.kind is SectionKind.PROJECT
+
+
+def _is_whole_fiche(section: Section) -> bool:
+    """Tell whether a project has sections of its own; in an overview it is only a few lines."""
+    has_parts = any(isinstance(block, Section) for block in section.blocks)
+    return section.kind is SectionKind.PROJECT and has_parts
 
 
 def _has_text(section: Section) -> bool:

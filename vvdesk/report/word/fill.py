@@ -19,6 +19,8 @@ DRAFT: Final = "Voorlopig"
 """What marks a report of a meetmoment that is not closed."""
 LANGUAGE: Final = "nl-BE"
 _PREFIX: Final = "vvdesk."
+_EXPLANATION: Final = "uitleg"
+"""The control with the explanation of the template itself, which no report has."""
 _LONGEST_PROPERTY: Final = 255
 _BEFORE_COMPAT: Final = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")
 _SDT, _CONTENT = w("sdt"), w("sdtContent")
@@ -76,6 +78,9 @@ def _fill_controls(element: etree._Element, values: dict[str, str]) -> None:
     for control in list(element.iter(_SDT)):
         tag = control.find(f"{w('sdtPr')}/{w('tag')}")
         name = "" if tag is None else tag.get(VAL, "")
+        if name == _PREFIX + _EXPLANATION:
+            remove(control)
+            continue
         value = values.get(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
         content = control.find(_CONTENT)
         if value is None or content is None:

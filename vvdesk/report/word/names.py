@@ -12,6 +12,8 @@ DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessin
 SHAPES: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 NAMESPACES: Final = {"w": WORD, "r": OFFICE, "wp": DRAWING, "a": SHAPES, "pic": PICTURE}
+ONLY_WORD: Final = {"w": WORD}
+"""For what is copied into a document: each prefix more makes every copy dearer."""
 
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT: Final = "\ufffd"

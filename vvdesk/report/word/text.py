@@ -14,18 +14,11 @@ from lxml import etree
 
 from vvdesk.compare.wording import Part
 from vvdesk.report.content import Badge, Figure, Piece, Revision, StatusLook, Words
+from vvdesk.report.word.elements import fill_run, new_paragraph, new_run
 from vvdesk.report.word.names import (
-    NAMESPACES,
     OFFICE,
-    PPR,
-    PSTYLE,
-    RPR,
-    RSTYLE,
-    SPACE,
-    VAL,
+    ONLY_WORD,
     P,
-    R,
-    T,
     child,
     w,
     xml_safe,
@@ -35,13 +28,9 @@ from vvdesk.richtext import Run
 
 _HYPERLINK: Final = w("hyperlink")
 _ANCHOR: Final = w("anchor")
-_BOLD: Final = w("b")
-_ITALIC: Final = w("i")
-_BREAK: Final = w("br")
-_TAB: Final = w("tab")
+_TOOLTIP: Final = w("tooltip")
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _ID, _NAME = w("id"), w("name")
-_BREAKS: Final = re.compile(r"([\n\t])")
 _ODD: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A carriage return, or what XML cannot hold."""
 _ADDRESS: Final = re.compile(r"(https?://|mailto:).", re.IGNORECASE)
@@ -70,6 +59,11 @@ class Text:
         # A copy of what was made once costs a third of making it again.
         self._paragraphs: dict[tuple[str, bool, bool], etree._Element] = {}
         self._runs: dict[tuple[str, bool, bool], etree._Element] = {}
+        self._chips: dict[tuple[StatusLook, bool], etree._Element] = {}
+        self._plain = new_run()
+        self._inside = etree.Element(_HYPERLINK, {_ANCHOR: "", _TOOLTIP: ""}, nsmap=ONLY_WORD)
+        self._start = etree.Element(_START, {_ID: "", _NAME: ""}, nsmap=ONLY_WORD)
+        self._end = etree.Element(_END, {_ID: ""}, nsmap=ONLY_WORD)
         self._bookmarks = max((int(each) for each in ids if each.isdecimal()), default=0)
         self.replaced = 0
 
@@ -88,7 +82,9 @@ class Text:
             return etree.SubElement(parent, P)
         known = self._paragraphs.get((style, keep, right))
         if known is None:
-            known = self._paragraphs[style, keep, right] = _paragraph(style, keep=keep, right=right)
+            known = self._paragraphs[style, keep, right] = new_paragraph(
+                style, keep=keep, right=right
+            )
         made = copy(known)
         parent.append(made)
         return made
@@ -117,19 +113,22 @@ class Text:
         if style or bold or italic:
             known = self._runs.get((style, bold, italic))
             if known is None:
-                known = self._runs[style, bold, italic] = _run(style, bold=bold, italic=italic)
+                known = self._runs[style, bold, italic] = new_run(style, bold=bold, italic=italic)
             made = copy(known)
-            parent.append(made)
         else:
-            made = etree.SubElement(parent, R)
-        if "\n" in text or "\t" in text:
-            _broken(made, text)
-        else:
-            _text(made, text)
+            made = copy(self._plain)
+        parent.append(made)
+        fill_run(made, text)
         return made
 
     def words(
-        self, paragraph: etree._Element, words: Words, *, own: str = "", bold: bool = False
+        self,
+        paragraph: etree._Element,
+        words: Words,
+        *,
+        own: str = "",
+        bold: bool = False,
+        told: bool = False,
     ) -> None:
         """Append the pieces of one line or cell.
 
@@ -138,6 +137,8 @@ class Text:
             words: The pieces.
             own: A code printed beside them; a figure with that code is no link to itself.
             bold: Whether all of it is set in bold.
+            told: Whether a code that leads nowhere in this report is printed after its figure, as
+                nothing else beside it says it.
         """
         for piece in words:
             if isinstance(piece, Run):
@@ -146,6 +147,10 @@ class Text:
                 self._revision(paragraph, piece)
             else:
                 self._figure(paragraph, piece, own=own, bold=bold)
+                if told and piece.code and not self._places.target(piece.code):
+                    self.run(paragraph, "\u00a0")
+                    style = self._styles["vvdesk referentiecode teken"]
+                    self.run(paragraph, f"({piece.code})", style)
 
     def rich(self, paragraph: etree._Element, run: Run, *, bold: bool = False) -> None:
         """Append a run of a rich text, with its link."""
@@ -168,15 +173,16 @@ class Text:
 
     def chip(self, parent: etree._Element, look: StatusLook, *, bold: bool = False) -> None:
         """Append a status: shape and word, on its own colour."""
-        label = f"\u00a0{look.shape}\u00a0{look.label}\u00a0"
-        made = self.run(parent, label, self._styles["vvdesk status"], bold=bold)
-        if made is not None:
-            properties = made[0]
-            ink = look.ink.removeprefix("#")
-            child(properties, "color", val=ink)
-            child(
-                properties, "shd", val="clear", color="auto", fill=look.background.removeprefix("#")
-            )
+        label = self.safe(f"\u00a0{look.shape}\u00a0{look.label}\u00a0")
+        known = self._chips.get((look, bold))
+        if known is None:
+            known = new_run(self._styles["vvdesk status"], bold=bold)
+            child(known[0], "color", val=look.ink.removeprefix("#"))
+            background = look.background.removeprefix("#")
+            child(known[0], "shd", val="clear", color="auto", fill=background)
+            fill_run(known, label)
+            self._chips[look, bold] = known
+        parent.append(copy(known))
 
     def bookmarked(self, paragraph: etree._Element, text: str, *names: str | None) -> None:
         """Append text that bookmarks lie around."""
@@ -214,8 +220,10 @@ class Text:
         return self._styles["vvdesk verwijzing"] if target else ""
 
     def _link(self, paragraph: etree._Element, target: str, code: str) -> etree._Element:
-        link = etree.SubElement(paragraph, _HYPERLINK, {_ANCHOR: target})
-        link.set(w("tooltip"), self.safe(code))
+        link = copy(self._inside)
+        link.set(_ANCHOR, target)
+        link.set(_TOOLTIP, self.safe(code))
+        paragraph.append(link)
         return link
 
     def _revision(self, paragraph: etree._Element, piece: Revision) -> None:
@@ -238,56 +246,19 @@ class Text:
             return None
         self._bookmarks += 1
         number = str(self._bookmarks)
-        etree.SubElement(paragraph, _START, {_ID: number, _NAME: name})
+        start = copy(self._start)
+        start.set(_ID, number)
+        start.set(_NAME, name)
+        paragraph.append(start)
         return number
 
     def _close(self, paragraph: etree._Element, number: str | None) -> None:
         if number is not None:
-            etree.SubElement(paragraph, _END, {_ID: number})
+            end = copy(self._end)
+            end.set(_ID, number)
+            paragraph.append(end)
 
 
 def piece_text(piece: Piece) -> str:
     """Return the words of a piece as they are read."""
     return piece.look.label if isinstance(piece, Badge) else piece.text
-
-
-def _broken(run: etree._Element, text: str) -> None:
-    for part in _BREAKS.split(text):
-        if part == "\n":
-            etree.SubElement(run, _BREAK)
-        elif part == "\t":
-            etree.SubElement(run, _TAB)
-        elif part:
-            _text(run, part)
-
-
-def _text(run: etree._Element, text: str) -> None:
-    made = etree.SubElement(run, T)
-    made.text = text
-    # Word drops plain spaces at the ends; breaks and tabs are elements of their own by now.
-    if text[0] == " " or text[-1] == " " or "  " in text:
-        made.set(SPACE, "preserve")
-
-
-def _paragraph(style: str, *, keep: bool, right: bool) -> etree._Element:
-    made = etree.Element(P, nsmap=NAMESPACES)
-    properties = etree.SubElement(made, PPR)
-    if style:
-        etree.SubElement(properties, PSTYLE, {VAL: style})
-    if keep:
-        child(properties, "keepNext")
-    if right:
-        child(properties, "jc", val="right")
-    return made
-
-
-def _run(style: str, *, bold: bool, italic: bool) -> etree._Element:
-    made = etree.Element(R, nsmap=NAMESPACES)
-    properties = etree.SubElement(made, RPR)
-    if style:
-        etree.SubElement(properties, RSTYLE, {VAL: style})
-    if bold:
-        etree.SubElement(properties, _BOLD)
-    if italic:
-        etree.SubElement(properties, _ITALIC)
-    return made

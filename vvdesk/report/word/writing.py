@@ -1,7 +1,7 @@
 """A report as a Word file, in the look of a template that coordinators change themselves.
 
-`word_template.py` reads the template, `word_fill.py` fills its cover, header and footer, and
-`word_body.py` writes the report where its bookmark `rapport` is.
+`template.py` reads the template, `fill.py` fills its cover, header and footer, and `body.py` writes
+the report where its bookmark `rapport` is.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from vvdesk.report.word.contents import contents
 from vvdesk.report.word.fill import ask_update, fill, values_of
 from vvdesk.report.word.names import NAMESPACES, PPR, PSTYLE, VAL, remove, w
 from vvdesk.report.word.package import write_package
+from vvdesk.report.word.page import fit_tabs, text_width
 from vvdesk.report.word.places import Places
 from vvdesk.report.word.template import read_template, shipped_template
 from vvdesk.report.word.text import Text
@@ -26,9 +27,6 @@ from vvdesk.report.word.text import Text
 REPORT_BOOKMARK: Final = "rapport"
 CONTENTS_BOOKMARK: Final = "inhoudsopgave"
 _HERE: Final = "vvdesk-rapport"
-_NARROWEST: Final = 4_000
-_USUAL_WIDTH: Final = 9_638
-"""Twips between the margins: at least 7 cm; 17 cm where the template does not say it."""
 _NO_BOOKMARK: Final = (
     f'Het sjabloon heeft geen bladwijzer "{REPORT_BOOKMARK}"; het rapport staat daarom achteraan. '
     f'Zet in Word een bladwijzer met de naam "{REPORT_BOOKMARK}" waar het moet beginnen.'
@@ -64,7 +62,9 @@ def write_word(
     fill(word, document)
     places = Places(document)
     text = Text(word, styles, places)
-    body = Body(word, document, styles, text, places, _text_width(word))
+    width = text_width(word)
+    fit_tabs(word, width)
+    body = Body(word, document, styles, text, places, width)
     mark = _place_for_report(word, notices)
     if document.has_cover:
         if _put_contents(word, contents(document, styles, text)):
@@ -158,20 +158,6 @@ def _block_of(word: WordFile, name: str) -> etree._Element | None:
             if start.get(w("name"), "").casefold() == name:
                 return block
     return None
-
-
-def _text_width(word: WordFile) -> int:
-    """Return the room between the margins of the pages of the report, in twips."""
-    section = word.part.element.find(f"{w('body')}/{w('sectPr')}")
-    size = None if section is None else section.find(w("pgSz"))
-    margins = None if section is None else section.find(w("pgMar"))
-    if size is None or margins is None:
-        return _USUAL_WIDTH
-    try:
-        sides = sum(int(margins.get(w(name), "0")) for name in ("left", "right", "gutter"))
-        return max(int(size.get(w("w"), "0")) - sides, _NARROWEST)
-    except ValueError:
-        return _USUAL_WIDTH
 
 
 def _around(word: WordFile) -> tuple[bytes, bytes]:

@@ -1,0 +1,104 @@
+"""Whatever code a report prints, tracing explains it, also when a page broke it over two lines."""
+
+from datetime import date
+
+import pytest
+from report_walk import cited, of_kind
+from stores import ACTOR, fiche, new_store
+
+from vvdesk.anchors import parse_code
+from vvdesk.editing import Editing
+from vvdesk.errors import Misused
+from vvdesk.meetmomenten import close_meetmoment, open_next
+from vvdesk.plan import load_plan
+from vvdesk.report.building import build
+from vvdesk.report.content import GridRow, Line, Prose
+from vvdesk.report.request import Request, Soort
+from vvdesk.store.workspace import Workspace
+from vvdesk.tracing import trace
+
+THEMA = "Digitale inclusie"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """Three meetmomenten, with what no list knows: statuses, a speerpunt, amounts out of bounds.
+
+    The status "gerealiseerd" exists from the second meetmoment on.
+    """
+    contents = [fiche(f"VV00{number}", 2, speerpunt="04", themas=(THEMA,)) for number in (1, 2, 3)]
+    with Workspace.open(new_store(tmp_path / "centraal.vvd", *contents)) as opened:
+        with Editing(opened, ACTOR).step("Wild") as work:
+            work.set(1, "VV001", "financiering.vak", -5)
+            work.set(1, "VV002", "financiering.vek", 9 * 10**15)
+            work.set(1, "VV003", "projectstatus", "geen_bekende_sleutel")
+            work.set(1, "VV003", "mijlpalen.VV003-M01.status", "ook_geen")
+            work.set(1, "VV003", "speerpunt", "99")
+            work.set(1, "VV002", "mijlpalen.VV002-M01.timing", date(9999, 12, 31))
+        for number, (name, day) in enumerate(
+            [("september 2021", date(2021, 9, 30)), ("maart 2022", date(2022, 3, 31))], 2
+        ):
+            close_meetmoment(opened, None, ACTOR, "klaar")
+            open_next(opened, load_plan("vlaamse-veerkracht"), name, day, ACTOR)
+            with Editing(opened, ACTOR).step("Invullen") as work:
+                work.set(number, "VV001", "projectstatus", "gerealiseerd")
+                work.set(number, "VV001", "mijlpalen.VV001-M02.timing", date(2024, number, 1))
+                work.set(number, "VV002", "financiering.vek", None)
+        yield opened
+
+
+def codes_of(document):
+    """Return every code that a report cites or prints."""
+    printed = {each.code for kind in (GridRow, Line, Prose) for each in of_kind(document, kind)}
+    return sorted((printed | {each.code for each in cited(document)}) - {""})
+
+
+@pytest.mark.parametrize("meetmoment", ["april 2021", "september 2021", "maart 2022"])
+@pytest.mark.parametrize("soort", list(Soort))
+def test_every_code_of_every_report_is_explained(workspace, meetmoment, soort):
+    thema = THEMA if soort is Soort.THEMA else None
+    codes = codes_of(build(workspace, Request(soort, meetmoment, thema=thema)))
+    assert codes
+    for code in codes:
+        assert trace(workspace, code).code == code
+
+
+@pytest.mark.parametrize("meetmoment", ["april 2021", "september 2021", "maart 2022"])
+def test_every_total_is_explained_as_printed_also_with_statuses_that_no_list_knows(
+    workspace, meetmoment
+):
+    totals = {
+        (each.code, each.text)
+        for each in cited(build(workspace, Request(meetmoment=meetmoment)))
+        if hasattr(each, "text") and not each.is_empty and parse_code(each.code).what
+    }
+    assert len(totals) > 30
+    for code, text in sorted(totals):
+        assert trace(workspace, code).tekst == text, code
+
+
+def test_a_status_that_the_previous_meetmoment_did_not_know_counted_for_nothing_then(workspace):
+    parts = trace(workspace, "2/PLAN-STATUS-GEREALISEERD-VERSCHIL").delen
+    assert [part.waarde for part in parts] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2/VV178-M02-STA-\nTUS", "2/VV178-M02-STATUS"),
+        ("2/VV015-TREKKENDE_\u200b\nENTITEIT", "2/VV015-TREKKENDE_ENTITEIT"),
+        ("2/PLAN-STATUS-\nNA_\u200bAGENDERING", "2/PLAN-STATUS-NA_AGENDERING"),
+        ("2/VV015\u2011VAK", "2/VV015-VAK"),
+        (" 2 / vv015 \N{EN DASH} vak ", "2/VV015-VAK"),
+        ("2/VV015-\u00adTITEL\ufeff", "2/VV015-TITEL"),
+    ],
+)
+def test_a_code_copied_from_a_page_is_read(typed, meant):
+    assert str(parse_code(typed)) == meant
+
+
+@pytest.mark.parametrize("typed", ["1/VV015-", "1/VV015--", "1/VV015-M01-", "١/VV015", "x" * 9_000])
+def test_what_only_looks_like_a_code_is_refused_in_one_short_sentence(typed):
+    with pytest.raises(Misused) as refused:
+        parse_code(typed)
+    assert len(str(refused.value)) < 250
