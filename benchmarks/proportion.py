@@ -6,6 +6,8 @@ from benchmarks.measuring import Bench, Contestant, Figure, in_turn
 
 LINEAR = 1.05
 """In proportion, with what machines differ from run to run."""
+_RUNS = 3
+"""Of jobs that take many seconds at the larger scales."""
 
 
 def grown(bench: Bench, row: str, what: str, job: Callable[[int], Contestant]) -> Iterator[Figure]:
@@ -21,12 +23,13 @@ def grown(bench: Bench, row: str, what: str, job: Callable[[int], Contestant]) -
     Yields:
         A figure per step up.
     """
+    runs = min(bench.runs, _RUNS)
     before: tuple[int, float] | None = None
     for factor in bench.scales:
-        (taken,) = in_turn(job(factor), runs=bench.runs)
+        (taken,) = in_turn(job(factor), runs=runs)
         if before is not None:
             times = factor / before[0]
             label = f"{what}: ×{before[0]} to ×{factor}"
             peer_is = f"{times:g} × the time at ×{before[0]}"
-            yield Figure(row, label, taken, times * before[1], peer_is, LINEAR, runs=bench.runs)
+            yield Figure(row, label, taken, times * before[1], peer_is, LINEAR, runs=runs)
         before = factor, taken

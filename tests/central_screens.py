@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from central_files import APPROVED, ASKED, ASKED_AT
@@ -17,15 +18,24 @@ from ui.pages.page_names import (
     MERGES,
     QUESTIONS,
     RECEPTION,
+    REPORT,
     UITVRAAG,
 )
 from vvdesk.besluiten import Besluit
+from vvdesk.demo.theme_sample import add_theme_sample
+from vvdesk.meetmomenten import create_store
 from vvdesk.model import Keuze
+from vvdesk.plan import load_plan
+from vvdesk.report_choices import Uitgave
+from vvdesk.store.workspace import Workspace
 
 _PARTS = (
     "Meetmoment", "Perimeter", "Speerpunten", "Clusters", "Ministers", "Entiteiten en deadlines",
     "Projectstatussen", "Mijlpaalstatussen", "Drempels", "Regels aan of uit", "Uitdelen",
 )  # fmt: skip
+
+_MOMENT = "november 2021"
+_PEILDATUM = date(2021, 11, 30)
 
 
 def _desk(stage: Stage, name: str) -> OpenFile:
@@ -181,6 +191,63 @@ def _server(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def _report(uitgave: Uitgave = Uitgave.VOORTGANG) -> Callable[[Stage], QWidget]:
+    """Show what would be published of the file in hand, with its pages."""
+
+    def show(stage: Stage) -> QWidget:
+        _desk(stage, REPORT)
+        return _published(stage, uitgave)
+
+    return show
+
+
+def _published(stage: Stage, uitgave: Uitgave) -> QWidget:
+    page = stage.file.page.current()
+    page.results.clear()
+    page.panel.uitgave.buttons[uitgave].click()
+    if uitgave.soort is not None:
+        stage.wait_for(lambda: page.preview.paper.total > 0 and not page.preview.state)
+    stage.settle()
+    return stage.window
+
+
+def _report_theme(stage: Stage) -> QWidget:
+    """Show the overview of a theme, from a file of its own that has one."""
+    path = stage.files.round.desk.with_name("relanceplannen.vvd")
+    if not path.exists():
+        create_store(path, load_plan("vlaamse-veerkracht"), _MOMENT, _PEILDATUM, PERSON)
+        with Workspace.open(path) as workspace:
+            add_theme_sample(workspace, _MOMENT, PERSON)
+    stage.open(path).page.show_page(REPORT)
+    return _published(stage, Uitgave.THEMA)
+
+
+def _report_made(stage: Stage) -> QWidget:
+    """Make the report; what was made is told with what its maker should know."""
+    _report()(stage)
+    page = stage.file.page.current()
+    for box in page.panel.forms.boxes.values():
+        box.setChecked(True)
+    folder = stage.files.round.desk.with_name("rapporten")
+    folder.mkdir(exist_ok=True)
+    for each in folder.iterdir():
+        each.unlink()
+    stage.messages.answers["file_to_save"] = [folder / "voortgangsrapport.pdf"]
+    page.panel.make.click()
+    stage.wait_for(lambda: bool(page.results.text))
+    stage.wait_for(lambda: not page.preview.state)
+    stage.settle()
+    return stage.window
+
+
+def _report_empty(stage: Stage) -> QWidget:
+    """Ask for a theme where no fiche has one."""
+    _empty(REPORT)(stage)
+    stage.file.page.current().panel.uitgave.buttons[Uitgave.THEMA].click()
+    stage.settle()
+    return stage.window
+
+
 CENTRAL_SCREENS = (
     Screen("overzicht", _dashboard(table=False)),
     Screen("overzicht-tabel", _dashboard(table=True)),
@@ -199,6 +266,11 @@ CENTRAL_SCREENS = (
     *(Screen(f"uitvraag-{at}", _part(name)) for at, name in enumerate(_PARTS, start=1)),
     Screen("vraag-stellen", _ask),
     Screen("fiche-goedgekeurd", _approved),
+    Screen("rapport", _report()),
+    Screen("rapport-gemaakt", _report_made),
+    Screen("rapport-werkboek", _report(Uitgave.WERKBOEK)),
+    Screen("rapport-thema", _report_theme),
+    Screen("rapport-leeg", _report_empty),
     Screen("conflicten-leeg", _empty(CONFLICTS)),
     Screen("samenvoegingen-leeg", _empty(MERGES)),
     Screen("vragen-leeg", _empty(QUESTIONS)),

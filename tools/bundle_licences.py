@@ -161,7 +161,7 @@ def _texts_of(package: Distribution) -> Iterator[Path]:
     for file in package.files or ():
         # A wheel of Rust lists its hundreds of parts with their licences, in a file of CycloneDX.
         is_text = re.search(
-            r"licen[cs]e|copying|notice|authors|cyclonedx|[.]cdx[.]", str(file.name), re.IGNORECASE
+            r"licen[cs]e|copying|notice|authors|cyclonedx", str(file.name), re.IGNORECASE
         )
         if is_text and ".dist-info" in str(file) and file.suffix not in {".py", ".pyc"}:
             yield Path(str(package.locate_file(file)))

@@ -31,8 +31,9 @@ CENTRAL = "demo/centraal.vvd"
 AMOUNT, CODE, FONT = "41.500.000", "2/VV018-VAK", "SourceSans3"
 TYPED = "Zelftest: één, twee"
 STARTS = 5
-#: What the window without a screen says of itself; anything else on standard error is a mistake.
-HARMLESS = ("This plugin does not support",)
+#: What the window without a screen says of itself, and, indented, what a report tells of itself;
+#: anything else on standard error is a mistake.
+HARMLESS = ("This plugin does not support", "  ")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,6 +6,7 @@ _INTRODUCTION: Final = (
     "Deze bladzijde komt in geen enkel rapport: vvdesk laat dit hele blok weg. Je mag het ook zelf "
     "wissen."
 )
+_NEXT_PAGE: Final = "Op de volgende bladzijde staat hoe dit sjabloon werkt."
 _STEPS: Final = (
     (
         "Kies je eigen huisstijl.",
@@ -17,9 +18,9 @@ _STEPS: Final = (
     (
         "Zet de omslag, de koptekst en de voettekst zoals je wilt.",
         (
-            "vvdesk vult de vakken in, zoals Titel en Meetmoment. Je mag ze verplaatsen, kopiëren of "
-            "wissen. Een vak dat niets te zeggen heeft, zoals Voorlopig in een definitief rapport, valt "
-            "weg."
+            "vvdesk vult de vakken in, zoals Titel en Meetmoment. Je mag ze verplaatsen, kopiëren "
+            "of wissen. Een vak dat niets te zeggen heeft, zoals Voorlopig in een definitief "
+            "rapport, valt weg."
         ),
     ),
     (
@@ -29,8 +30,8 @@ _STEPS: Final = (
     (
         "Kies de pagina.",
         (
-            "Formaat, stand en marges stel je in met Indeling. Tabellen en grafieken worden even breed "
-            "als de tekst."
+            "Formaat, stand en marges stel je in met Indeling. Tabellen en grafieken worden even "
+            "breed als de tekst."
         ),
     ),
     (
@@ -43,7 +44,8 @@ _STEPS: Final = (
     (
         "Bewaar het als gewoon Word-document (.docx).",
         (
-            "Kies het daarna in vvdesk op de pagina Rapport. Een sjabloon met macro's weigert vvdesk."
+            "Kies het daarna in vvdesk op de pagina Rapport. Een sjabloon met macro's weigert "
+            "vvdesk."
         ),
     ),
 )
@@ -72,6 +74,7 @@ def explanation() -> str:
     """Return the block with the explanation."""
     steps = "".join(_item(f"{_run(what, bold=True)}{_run(f' {how}')}") for what, how in _STEPS)
     body = "".join([
+        _paragraph("Standaard", _run(_NEXT_PAGE)),
         _paragraph("Kopvaninhoudsopgave", _run("Zo werkt dit sjabloon")),
         _paragraph("vvdeskKernzin", _run(_INTRODUCTION)),
         steps,

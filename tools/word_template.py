@@ -20,9 +20,6 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES: Final = f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}"'
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_REPORT_HERE: Final = (
-    "Hier komt het rapport. Op de volgende bladzijde staat hoe dit sjabloon werkt."
-)
 _FIXED_DATE: Final = (2021, 1, 1, 0, 0, 0)
 
 
@@ -101,7 +98,7 @@ def _document() -> str:
             _place(
                 "rapport",
                 2,
-                "Hier komt het rapport. Op de volgende bladzijde staat hoe dit sjabloon werkt.",
+                "Hier komt het rapport.",
             ),
         ),
         explanation(),
@@ -174,7 +171,8 @@ def _properties() -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Sjabloon voor een rapport</dc:title>'
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<dc:title>Sjabloon voor een rapport</dc:title>"
         "<dc:language>nl-BE</dc:language></cp:coreProperties>"
     )
 

@@ -17,12 +17,15 @@ from vvdesk.charts.text import (
     elided,
     escape,
     in_dutch,
+    in_euro,
     in_millions,
     share_words,
     signed,
     text_width,
+    with_minus,
     wrapped,
 )
+from vvdesk.values import euro_to_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATUSES = [
@@ -301,3 +304,11 @@ def test_empty_words_draw_nothing():
     assert drawing.texts == []
     assert drawing.hit_boxes() == []
     assert drawing.shape(Series("a", "a"), 0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [(1_054_000, "1.054.000 EUR"), (0, "0 EUR"), (-5000, "−5.000 EUR")]
+)
+def test_an_amount_has_its_unit_and_a_true_minus(amount, written):
+    assert in_euro(amount) == written
+    assert with_minus(euro_to_text(amount)) == written

@@ -159,6 +159,14 @@ def test_all_months_together_are_all_mijlpalen(two):
     assert months[1].key == "maand:2021-03"
 
 
+def test_every_status_of_projects_has_a_list_with_a_name(two):
+    found = figures(two)
+    named = {key: each.title for key, each in found.behind.items() if key.startswith("status:")}
+    listed = [code for key in named for code in found.behind[key].projects]
+    assert sorted(listed) == sorted(found.behind["fiches"].projects)
+    assert named["status:opgestart"] == "Projecten met status Opgestart"
+
+
 def test_what_is_left_of_a_year_with_months_of_its_own_is_named_so(two):
     change(
         two,

@@ -96,7 +96,7 @@ def test_every_form_that_stands_is_told_also_when_a_later_one_fails(workspace, t
 
 
 def test_an_ending_that_is_not_of_the_form_is_refused_before_anything(workspace, targets):
-    with pytest.raises(Misused, match="moet eindigen op .docx"):
+    with pytest.raises(Misused, match=r"moet eindigen op \.docx"):
         publish_all(workspace, PLAIN, targets | {Vorm.WORD: targets[Vorm.PDF]})
     assert names(targets) == []
 

@@ -474,9 +474,9 @@ def test_a_difference_is_written_with_its_sign(amount, written) -> None:
     [
         (None, ""),
         ("kort\nen goed", "kort en goed"),
-        ("woord " * 30, ("woord " * 10).strip() + " …"),
-        ("Eerste zin. " * 10, ("Eerste zin. " * 5).strip(" .") + " …"),
-        ("x" * 200, "x" * 60 + " …"),
+        ("woord " * 30, ("woord " * 10).strip() + "\N{NO-BREAK SPACE}…"),
+        ("Eerste zin. " * 10, ("Eerste zin. " * 5).strip(" .") + "\N{NO-BREAK SPACE}…"),
+        ("x" * 200, "x" * 60 + "\N{NO-BREAK SPACE}…"),
     ],
 )
 def test_a_long_title_is_cut_after_a_whole_word(titel, shown) -> None:

@@ -5,7 +5,6 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
 
 import docx
 import pytest
@@ -13,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from report_documents import documents
 from report_sample import document, part
+from word_files import body_of, words_of
 
 from vvdesk.jobs import Cancelled
 from vvdesk.report.content import (
-    Fields,
     Figure,
     Legend,
-    Line,
+    Listing,
     Paragraph,
     Picture,
     Prose,
@@ -43,25 +42,6 @@ def write(tmp_path):
         return body_of(tmp_path / "rapport.docx")
 
     return written
-
-
-def body_of(path):
-    with zipfile.ZipFile(path) as package:
-        return etree.fromstring(package.read("word/document.xml"))
-
-
-def words_of(element):
-    """The words, without reference codes and without the shape of a status."""
-    return "".join(map(_text_of, element.iter(w("t"), w("br"), w("tab"))))
-
-
-def _text_of(element):
-    style = element.getparent().find(f"{w('rPr')}/{w('rStyle')}")
-    known = "" if style is None else style.get(VAL)
-    text = element.text or " "
-    if known == "vvdeskReferentiecodeTeken":
-        return ""
-    return text.split("\u00a0", 2)[2] if known == "vvdeskStatus" else text
 
 
 def bare(text):
@@ -135,51 +115,6 @@ def test_headings_deeper_than_the_template_knows_take_its_last_style(write):
     assert [styles_of(root)[f"Kop{level}"] for level in (1, 2, 3, 4)] == [1, 1, 1, 3]
 
 
-def test_each_project_but_the_first_under_a_heading_begins_on_a_new_page(write):
-    root = write(document(3))
-    fresh = [
-        words_of(each)
-        for each in root.iter(w("p"))
-        if each.find(f".//{w('pageBreakBefore')}") is not None
-    ]
-    assert fresh == ["VV016 – Project VV016", "VV017 – Project VV017"]
-
-
-def test_the_head_of_every_table_comes_back_and_short_rows_stay_whole(write):
-    root = write(document())
-    for table in root.iter(w("tbl")):
-        first, *others = table.findall(w("tr"))
-        assert first.find(f"{w('trPr')}/{w('tblHeader')}") is not None
-        assert all(row.find(f"{w('trPr')}/{w('tblHeader')}") is None for row in others)
-        assert all(
-            row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in (first, *others)
-        )
-        assert table.find(f"{w('tblPr')}/{w('tblCaption')}").get(VAL)
-
-
-def test_a_long_row_may_break_over_two_pages(write):
-    lines = (Line("Tekst", Prose((Block("p", 0, (Run("woord " * 300),)),)), "1/VV015-TITEL"),)
-    root = write(replace(document(), chapters=(part("Lang", "lang", Fields("Lang", lines)),)))
-    assert root.findall(f".//{w('tr')}")[1].find(w("trPr")) is None
-
-
-def test_a_row_stays_with_the_row_that_says_more_of_it(write):
-    root = write(document(1, 2))
-    rows = [row for row in root.iter(w("tr")) if "Mijlpaal" in words_of(row)]
-    kept = [row.find(f".//{w('keepNext')}") is not None for row in rows]
-    assert kept == [True, False]
-
-
-def test_widths_fit_between_the_margins(write):
-    root = write(document())
-    for table in root.iter(w("tbl")):
-        columns = [int(each.get(w("w"))) for each in table.find(w("tblGrid"))]
-        assert sum(columns) == 9638
-        assert min(columns) > 500
-        for row in table.findall(w("tr")):
-            assert sum(int(each.get(w("w"))) for each in row.iter(w("tcW"))) == 9638
-
-
 def test_every_numbered_list_begins_at_one_by_itself(tmp_path):
     write_word(document(2), tmp_path / "rapport.docx")
     root = body_of(tmp_path / "rapport.docx")
@@ -238,6 +173,21 @@ def test_a_source_has_a_bookmark_and_other_figures_with_its_code_lead_to_it(writ
     assert link.get(w("anchor")) == "m1_vv015_vak"
     assert link.get(w("tooltip")) == "1/VV015-VAK"
     assert not [each for each in root.iter(w("hyperlink")) if words_of(each) == "9"]
+
+
+def test_running_text_tells_a_code_whose_place_is_not_in_the_report(write):
+    figures = (Figure("9", "1/S99-VAK"), Run(" van "), Figure("375", "1/VV015-VAK"))
+    seen = part("Gezien", "gezien", Paragraph(figures), Listing((figures[:1],)))
+    of = document(1)
+    root = write(replace(of, chapters=(seen, *of.chapters)))
+    small = "vvdeskReferentiecodeTeken"
+    told = [
+        run.find(w("t")).text
+        for run in root.iter(w("r"))
+        if run.find(f"{w('rPr')}/{w('rStyle')}[@{VAL}='{small}']") is not None
+        and run.find(w("t")).text.startswith("(")
+    ]
+    assert told == ["(1/S99-VAK)"] * 2
 
 
 def test_the_code_of_a_project_leads_to_its_heading(write):
@@ -345,15 +295,6 @@ def test_a_status_is_word_shape_and_colour_and_what_is_empty_says_so(write):
     assert styles["vvdeskNietIngevuld"] == 3
     assert (styles["vvdeskNieuw"], styles["vvdeskGeschrapt"]) == (1, 1)
     assert not list(root.iter(w("ins"), w("del")))
-
-
-def test_two_tables_never_touch(write):
-    fields = Fields("Velden", (Line("Een", (Run("twee"),)),))
-    root = write(replace(document(), chapters=(part("Twee", "twee", fields, fields),)))
-    blocks = [each.tag for each in root.find(w("body"))]
-    for one, other in pairwise(blocks):
-        assert (one, other) != (w("tbl"), w("tbl"))
-    assert blocks[-2:] == [w("p"), w("sectPr")]
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path):

@@ -18,7 +18,7 @@ def pages(tmp_path_factory):
     if SOFFICE is None:
         pytest.skip("LibreOffice (soffice) is not on this machine")
     folder = tmp_path_factory.mktemp("getoond")
-    write_word(document(1, 40), folder / "rapport.docx")
+    write_word(document(1, 60), folder / "rapport.docx")
     subprocess.run(
         [
             SOFFICE,
@@ -52,7 +52,7 @@ def test_it_shows_cover_contents_chapters_and_projects(pages):
         "weer vanaf één",
         "375.000.000 EUR",
         "niet ingevuld",
-        "1/VV015-M40",
+        "1/VV015-M60",
     ):
         assert words in everything
 

@@ -77,6 +77,46 @@ def test_a_coordinator_gets_a_copy_to_change(tmp_path):
         save_template(tmp_path / "bestaat niet" / "mijn.docx")
 
 
+def test_it_explains_itself_and_that_never_reaches_a_report(tmp_path):
+    words = "Zo werkt dit sjabloon"
+    assert words in part_text(shipped_template())
+    for of in (document(), replace(document(), has_cover=False)):
+        write_word(of, tmp_path / "rapport.docx")
+        made = part_text(tmp_path / "rapport.docx")
+        assert words not in made
+        assert "vvdesk.uitleg" not in made
+
+
+def test_its_explanation_names_every_style_of_its_own():
+    told = part_text(shipped_template())
+    own = [name for name in _own_styles() if name not in told]
+    assert own == ["vvdesk omslag", "vvdesk referentiecode Teken", "vvdesk voorlopig"]
+
+
+def _own_styles():
+    styles = part_of(shipped_template(), STYLES).iter(w("style"))
+    names = (each.find(w("name")).get(w("val")) for each in styles)
+    return sorted(name for name in names if name.startswith("vvdesk"))
+
+
+def test_what_ends_at_the_margin_follows_another_page_but_not_what_was_set_by_hand(
+    changed, tmp_path
+):
+    own = changed({
+        MAIN: ("11906", "8391"),
+        STYLES: ('(styleId="Voettekst".*?w:pos=)"9638"', r'\1"5000"'),
+    })  # fmt: skip
+    write_word(document(), tmp_path / "rapport.docx", own)
+    styles = part_of(tmp_path / "rapport.docx", STYLES)
+    tabs = {
+        style.get(w("styleId")): tab.get(w("pos"))
+        for style in styles.iter(w("style"))
+        for tab in style.iter(w("tab"))
+    }
+    width = str(8391 - 2 * 1134)
+    assert tabs == {"Koptekst": width, "Voettekst": "5000", "Inhopg1": width, "Inhopg2": width}
+
+
 def test_a_style_changed_in_word_is_followed(tmp_path):
     own = docx.Document(str(shipped_template()))
     own.styles["Heading 1"].font.color.rgb = RGBColor(0xCC, 0, 0)

@@ -53,28 +53,30 @@ def codes_of(document):
     return sorted((printed | {each.code for each in cited(document)}) - {""})
 
 
-@pytest.mark.parametrize("meetmoment", ["april 2021", "september 2021", "maart 2022"])
-@pytest.mark.parametrize("soort", list(Soort))
-def test_every_code_of_every_report_is_explained(workspace, meetmoment, soort):
-    thema = THEMA if soort is Soort.THEMA else None
-    codes = codes_of(build(workspace, Request(soort, meetmoment, thema=thema)))
-    assert codes
-    for code in codes:
-        assert trace(workspace, code).code == code
-
-
-@pytest.mark.parametrize("meetmoment", ["april 2021", "september 2021", "maart 2022"])
-def test_every_total_is_explained_as_printed_also_with_statuses_that_no_list_knows(
-    workspace, meetmoment
+@pytest.mark.parametrize(
+    ("soort", "meetmoment"),
+    [
+        (Soort.VOORTGANG, "april 2021"),
+        (Soort.VOORTGANG, "maart 2022"),
+        (Soort.VERSCHUIVINGEN, "maart 2022"),
+        (Soort.THEMA, "maart 2022"),
+    ],
+)
+def test_every_code_of_every_report_is_explained_and_every_total_as_printed(
+    workspace, soort, meetmoment
 ):
+    thema = THEMA if soort is Soort.THEMA else None
+    document = build(workspace, Request(soort, meetmoment, thema=thema))
+    found = {code: trace(workspace, code) for code in codes_of(document)}
+    assert all(each.code == code for code, each in found.items())
     totals = {
         (each.code, each.text)
-        for each in cited(build(workspace, Request(meetmoment=meetmoment)))
+        for each in cited(document)
         if hasattr(each, "text") and not each.is_empty and parse_code(each.code).what
     }
-    assert len(totals) > 30
-    for code, text in sorted(totals):
-        assert trace(workspace, code).tekst == text, code
+    assert totals
+    for code, text in totals:
+        assert found[code].tekst == text, code
 
 
 def test_a_status_that_the_previous_meetmoment_did_not_know_counted_for_nothing_then(workspace):

@@ -1,4 +1,4 @@
-"""What publishing needs is loaded by who publishes; whoever only opens a file never waits for it."""
+"""What publishing needs is loaded by who publishes; who only opens a file never waits for it."""
 
 import os
 import subprocess

@@ -89,6 +89,7 @@ class ReportForms(QWidget):
     def _lay_out(self) -> None:
         title, row, own, buttons = QLabel("Vorm"), WrappingRow(self), QLabel(), WrappingRow()
         row.setSpacing(2 * GRID)
+        row.setContentsMargins(GRID // 2, 0, 0, 0)
         for part in (title, *self.boxes.values()):
             row.addWidget(part)
         own.setText("Word-sjabloon")

@@ -252,7 +252,7 @@ class ReportPreview(QWidget):
         self._job = None
         self._go_on()
         is_old = not self._has_contents if self.bar.contents.isChecked() else self.paper.is_dimmed
-        if self._job is None and not self._rest.isActive() and not is_old:
+        if not (self.is_busy or self._rest.isActive() or is_old):
             self._show_state("")  # also where it was stopped: what is seen is up to date
 
     def _show_state(self, text: str) -> None:

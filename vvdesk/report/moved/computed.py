@@ -20,9 +20,9 @@ from vvdesk.rules import Situatie
 from vvdesk.rules.wording import listed
 
 _OTHERS = (
-    Column("Project", 28), Column("Gemeld", 19), Column("Berekend", 19), Column("Bewijs", 34),
+    Column("Project", 26), Column("Gemeld", 22), Column("Berekend", 22), Column("Bewijs", 30),
 )  # fmt: skip
-_SAME = (Column("Project", 38), Column("Gemeld en berekend", 24), Column("Bewijs", 38))
+_SAME = (Column("Project", 34), Column("Gemeld en berekend", 32), Column("Bewijs", 34))
 
 
 def computed_statuses(source: Source) -> Deel:

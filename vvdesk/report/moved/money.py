@@ -44,7 +44,7 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _MINUS: Final = "−"
 _LARGE: Final = 1000
-"""Percent; from here on shares are whole."""
+"""Percent; a larger share says nothing that the amounts do not."""
 
 
 def amounts(paren: Paren) -> Deel:
@@ -148,13 +148,10 @@ def _difference(each: Change) -> Words:
 
 def _share(each: Change) -> str:
     share = each.percentage
-    if share is None:
+    if share is None or abs(share) >= _LARGE:
         return ""
     sign = "+" if share > 0 else _MINUS if share < 0 else ""
-    size = abs(share)
-    # Nobody reads tenths of something that became so many times larger.
-    text = number_to_text(size) if size < _LARGE else euro_to_text(int(size)).removesuffix(" EUR")
-    return f"{sign}{text} %"
+    return f"{sign}{number_to_text(abs(share))} %"
 
 
 def _lead(paren: Paren, found: dict[str, list[Change]], projects: int) -> Paragraph:

@@ -22,8 +22,8 @@ from vvdesk.rules.maatstaf import GEREALISEERD
 
 _BACKWARDS: Final = Run("gaat achteruit", bold=True)
 _NO_LONGER: Final = Run("niet langer gerealiseerd", bold=True)
-_COLUMNS: Final = (Column("Was", 22), Column("Is", 22))
-_REMARK: Final = Column("Opmerking", 16)
+_COLUMNS: Final = (Column("Was", 25), Column("Is", 25))
+_REMARK: Final = Column("Opmerking", 20)
 
 
 def status_changes(paren: Paren) -> Deel:

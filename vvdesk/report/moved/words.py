@@ -36,6 +36,8 @@ Titles of projects are often in capitals, which are wider.
 
 
 _LOOSE_ENDS: Final = " .,:;–-(/"
+_MORE: Final = "\N{NO-BREAK SPACE}…"
+"""Never alone on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def short_title(titel: str | None, longest: int = _LONGEST_TITLE) -> str:
     if len(flat) <= longest:
         return flat
     words_in_full = flat[: longest + 1].rpartition(" ")[0]
-    return f"{words_in_full.rstrip(_LOOSE_ENDS) or flat[:longest]} …"
+    return f"{words_in_full.rstrip(_LOOSE_ENDS) or flat[:longest]}{_MORE}"
 
 
 def valued(path: str, value: Any, code: str, lists: ChoiceLists | None = None) -> Words:

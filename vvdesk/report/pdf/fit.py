@@ -52,6 +52,10 @@ class Room:
         """How many letters surely fit on a line."""
         return max(int(self.points / _LETTER), 3)
 
+    def holds(self, text: str) -> bool:
+        """Tell whether the text surely fits on one line."""
+        return len(text) <= self.letters
+
     def fitted(self, text: str) -> str:
         """Return the text with places to break (U+200B) in words that are too long for a line."""
         if len(text) <= self._safe:
@@ -94,7 +98,7 @@ TEXT: Final = Room(TEXT_WIDTH - PADDING)
 BESIDE_CODE: Final = Room(TEXT_WIDTH - CODE_WIDTH - 2 * PADDING)
 LABEL: Final = Room(LABEL_WIDTH - PADDING)
 VALUE: Final = Room(TEXT_WIDTH - LABEL_WIDTH - CODE_WIDTH - PADDING)
-CODE: Final = Room((CODE_WIDTH - PADDING) * 1.4)
+CODE: Final = Room((CODE_WIDTH - PADDING) * 1.2)
 """Codes are set in smaller letters."""
 
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 from vvdesk.report.pdf.data import ReportData
 from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting, forget
 
-_TOGETHER: Final = 24
-"""Units that are set at once to count their pages: some 75 pages, and 150 MB."""
+_TOGETHER: Final = 12
+"""Units that are set at once to count their pages: some 40 pages, and 80 MB."""
 
 
 @dataclass(frozen=True, slots=True)

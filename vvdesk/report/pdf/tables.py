@@ -51,6 +51,7 @@ def grid_data(grid: Grid, texts: Texts) -> Data:
         "codes": codes,
         "rows": rows,
         "joined": [at for at, row in enumerate(rows) if at and row["kind"] == RowKind.DETAIL.value],
+        "spans": [at for at, row in enumerate(rows, 1) if "holds" in row],
         "totals": [at for at, row in enumerate(rows, 1) if row["kind"] == RowKind.TOTAL.value],
     }
 

@@ -53,8 +53,8 @@ class Texts:
         return [data for piece in words if (data := self._piece(piece, room))]
 
     def code(self, code: str) -> str:
-        """Return a printed reference code."""
-        return self.text(code.replace("_", "_\u200b"), CODE)
+        """Return a printed reference code; nothing unseen in it, so that it can be searched for."""
+        return self.text(code if CODE.holds(code) else code.replace("_", "_\u200b"))
 
     def rich(self, prose: Prose, room: Room) -> list[Data]:
         """Return a rich text as paragraphs and lists in one another."""

@@ -164,9 +164,13 @@ class Body:
     def _rich(self, parent: etree._Element, prose: Prose) -> None:
         """Write a rich text; every numbered list in it begins at its own 1."""
         running: dict[int, tuple[str, str]] = {}
-        for block, number in zip(prose.blocks, numbers(prose.blocks), strict=True):
+        following = [*(block.kind for block in prose.blocks[1:]), "p"]
+        for block, number, below in zip(
+            prose.blocks, numbers(prose.blocks), following, strict=True
+        ):
             if block.kind == "p":
-                made = self._text.paragraph(parent)
+                # What announces a list stays on the page of its first item.
+                made = self._text.paragraph(parent, keep=below != "p")
             else:
                 if number == 1:
                     running[block.level] = self._lists.started(block.level)

@@ -68,8 +68,16 @@ def _needs_and_wishes(grid: Grid, room: int) -> tuple[list[float], list[float]]:
         figures.append(figure * _SIGN + _PADDING)
         needs.append(need * _SIGN + _PADDING)
         wishes.append(wish * _SIGN + _PADDING)
-    # On a narrow page words are broken with a hyphen, so that dates and amounts stay whole.
-    return (needs if sum(needs) <= room else figures), wishes
+    return _squeezed(needs, figures, room), wishes
+
+
+def _squeezed(needs: list[float], figures: list[float], room: int) -> list[float]:
+    """Return what columns need on a narrow page: words are broken there, dates and amounts not."""
+    soft = sum(needs) - sum(figures)
+    if sum(needs) <= room or not soft:
+        return needs
+    left = max(room - sum(figures), 0) / soft
+    return [figure + (need - figure) * left for need, figure in zip(needs, figures, strict=True)]
 
 
 def _longest(pieces: Iterable[Piece], align: Align) -> tuple[int, int]:
