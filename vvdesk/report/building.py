@@ -1,5 +1,7 @@
 """Makes the document of the report that is asked for."""
 
+from dataclasses import replace
+
 from vvdesk.jobs import Progress, silent
 from vvdesk.report.content import Document
 from vvdesk.report.moved.report import build_moved
@@ -32,4 +34,12 @@ def build(workspace: Workspace, request: Request, progress: Progress = silent) -
         Unavailable: The file cannot be read any more.
         Cancelled: The user stopped.
     """
-    return _BUILDERS[request.soort](workspace, request, progress)
+    made = _BUILDERS[request.soort](workspace, request, progress)
+    entiteit = workspace.plan.entiteit
+    if entiteit is None:
+        return made
+    notice = (
+        f"Dit is het dossier van {entiteit}: de projecten van andere entiteiten ontbreken in het "
+        "rapport, ook in de totalen."
+    )
+    return replace(made, notices=(*made.notices, notice))

@@ -51,7 +51,7 @@ class Figure:
         text: In Belgian notation.
         code: Its reference code (`vvdesk.anchors`); empty for what has no origin of its own.
         is_source: Whether the field stands here, in its own fiche: a link to `code` leads here.
-            Elsewhere the figure is a link to that place.
+            Elsewhere, on a web page, the figure is a link to that place.
         is_empty: Whether `text` only says that nothing was filled in.
     """
 

@@ -1,12 +1,16 @@
 """The chapter that explains what a reader meets in a report: statuses, codes, empty fields."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from vvdesk.dashboard.figure_codes import group_of
 from vvdesk.report.content import (
     NOT_FILLED_IN,
-    Fields,
+    Column,
     Figure,
+    Grid,
+    GridRow,
     Legend,
-    Line,
     Paragraph,
     Section,
     SectionKind,
@@ -42,20 +46,9 @@ def _statuses(source: Source, name: str, title: str, anchor: str) -> tuple[Secti
 
 
 def _codes(source: Source) -> Section:
-    project = next(iter(source.contents), "VV015")
     number = source.moment.id
-    first = source.speerpunten[0] if source.speerpunten else None
-    of_group = "het hele plan" if first is None else speerpunt_labels(source.referentie)[first]
-    explained = (
-        (source.code(project), f"Project {project} op meetmoment {number}."),
-        (source.code(project, "financiering.vak"), "Het veld VAK van dat project."),
-        (
-            source.code(project, f"mijlpalen.{project}-M01"),
-            "De eerste mijlpaal van dat project; een mijlpaal houdt zijn nummer.",
-        ),
-        (source.total_code("VAK", group_of(first)), f"De som van VAK: {of_group}."),
-    )
-    lines = tuple(Line(code, (Run(words),)) for code, words in explained)
+    rows = tuple(GridRow(((Run(code),), (Run(words),))) for code, words in _examples(source))
+    columns = (Column("Code", 25), Column("Betekenis", 75))
     return Section(
         "Referentiecodes",
         "legende-codes",
@@ -63,17 +56,35 @@ def _codes(source: Source) -> Section:
             Paragraph(
                 (
                     Run(
-                        "Elk cijfer in dit rapport heeft een code. Daarmee vind je het veld terug "
-                        "waar het cijfer vandaan komt, en bij een som de delen ervan. Wie het "
-                        "rapport maakt, ziet met dezelfde code wie het veld wanneer invulde. "
-                        f"Het getal vooraan is het nummer van het meetmoment: {number} is "
-                        f"{source.moment.naam}."
+                        "Elk veld en elk totaal van het plan of van een speerpunt heeft een code. "
+                        "Daarmee vind je het veld terug waar het cijfer vandaan komt, en bij een "
+                        "som de delen ervan. Wie het rapport maakt, ziet met dezelfde code wie het "
+                        "veld wanneer invulde. Het getal vooraan is het nummer van het meetmoment: "
+                        f"{number} is {source.moment.naam}."
                     ),
                 )
             ),
-            Fields("Voorbeelden van referentiecodes", lines),
+            Grid("Voorbeelden van referentiecodes", columns, rows, is_titled=False),
         ),
     )
+
+
+def _examples(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield codes that stand in this report, each with what it means."""
+    number = source.moment.id
+    for project in islice(source.contents, 1):
+        yield source.code(project), f"Project {project} op meetmoment {number}."
+        yield source.code(project, "financiering.vak"), "Het veld VAK van dat project."
+    rows = (row for inhoud in source.contents.values() for row in inhoud.tables["mijlpalen"])
+    for row in islice(rows, 1):
+        project = row.partition("-")[0]
+        yield (
+            source.code(project, f"mijlpalen.{row}"),
+            f"Een mijlpaal van project {project}; een mijlpaal houdt zijn nummer.",
+        )
+    first = source.speerpunten[0] if source.speerpunten else None
+    of_group = "het hele plan" if first is None else speerpunt_labels(source.referentie)[first]
+    yield source.total_code("VAK", group_of(first)), f"De som van VAK: {of_group}."
 
 
 def _empty() -> Section:

@@ -27,6 +27,12 @@ _TAB: Final = w("tab")
 _BREAKS: Final = re.compile(r"([\n\t])")
 
 
+def colour_run(run: etree._Element, ink: str, background: str) -> None:
+    """Give a run with a style its own colours, each as `#RRGGBB`."""
+    child(run[0], "color", val=ink.removeprefix("#"))
+    child(run[0], "shd", val="clear", color="auto", fill=background.removeprefix("#"))
+
+
 def fill_run(run: etree._Element, text: str) -> None:
     """Put text in a run whose last element is an empty `w:t`."""
     if "\n" not in text and "\t" not in text:

@@ -6,20 +6,18 @@ Everything is an element of a tree; no text is ever put between tags by hand.
 import re
 from copy import copy
 from typing import Final
-from urllib.parse import quote
 
 from docx.document import Document as WordFile
-from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from vvdesk.compare.wording import Part
 from vvdesk.report.content import Badge, Figure, Piece, Revision, StatusLook, Words
-from vvdesk.report.word.elements import fill_run, new_paragraph, new_run
+from vvdesk.report.word.addresses import Addresses
+from vvdesk.report.word.elements import colour_run, fill_run, new_paragraph, new_run
 from vvdesk.report.word.names import (
     OFFICE,
     ONLY_WORD,
     P,
-    child,
     w,
     xml_safe,
 )
@@ -34,8 +32,6 @@ _ID, _NAME = w("id"), w("name")
 _ODD: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A carriage return, or what XML cannot hold."""
 _ADDRESS: Final = re.compile(r"(https?://|mailto:).", re.IGNORECASE)
-_KEPT: Final = "!#$%&'()*+,/:;=?@[]~"
-"""Signs of an address that stay as they are; everything else is written as %XX."""
 
 
 class Text:
@@ -51,8 +47,7 @@ class Text:
     """
 
     def __init__(self, word: WordFile, styles: dict[str, str], places: Places) -> None:
-        self._relations = word.part.rels
-        self._addresses: dict[str, str] = {}
+        self._addresses = Addresses(word)
         self._styles = styles
         self._places = places
         ids = (each.get(_ID, "") for each in word.part.element.iter(_START))
@@ -157,7 +152,7 @@ class Text:
         heavy = bold or run.bold
         if run.href and run.text and _ADDRESS.match(run.href):
             link = etree.SubElement(paragraph, _HYPERLINK)
-            link.set(f"{{{OFFICE}}}id", self._relation(run.href))
+            link.set(f"{{{OFFICE}}}id", self._addresses.relation(run.href))
             style = self._styles["hyperlink"]
             self.run(link, run.text, style, bold=heavy, italic=run.italic)
         else:
@@ -177,9 +172,7 @@ class Text:
         known = self._chips.get((look, bold))
         if known is None:
             known = new_run(self._styles["vvdesk status"], bold=bold)
-            child(known[0], "color", val=look.ink.removeprefix("#"))
-            background = look.background.removeprefix("#")
-            child(known[0], "shd", val="clear", color="auto", fill=background)
+            colour_run(known, look.ink, look.background)
             fill_run(known, label)
             self._chips[look, bold] = known
         parent.append(copy(known))
@@ -229,17 +222,6 @@ class Text:
     def _revision(self, paragraph: etree._Element, piece: Revision) -> None:
         style = {Part.INSERTED: "vvdesk nieuw", Part.DELETED: "vvdesk geschrapt"}.get(piece.part)
         self.run(paragraph, piece.text, self._styles[style] if style else "")
-
-    def _relation(self, address: str) -> str:
-        """Return the id of the relation to an address; one for all links to it."""
-        known = self._addresses.get(address)
-        if known is None:
-            known = self._addresses[address] = f"rIdLink{len(self._addresses) + 1}"
-            safe = quote(address, safe=_KEPT, errors="replace")
-            self._relations.add_relationship(
-                RELATIONSHIP_TYPE.HYPERLINK, safe, known, is_external=True
-            )
-        return known
 
     def _open(self, paragraph: etree._Element, name: str | None) -> str | None:
         if name is None:
