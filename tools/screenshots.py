@@ -32,7 +32,7 @@ CHOSEN = {
     "resources/manual/beelden": (
         "start", "fiche-5", "fiche-6", "vergelijken", "indienen-1", "inlezen", "projecten",
         "vraag-in-dossier", "uitvraag-6", "ontvangst", "samenvoegen-conflict", "ontvangst-besluit",
-        "conflicten-keuze", "vraag-stellen", "overzicht",
+        "conflicten-keuze", "vraag-stellen", "overzicht", "rapport-thema",
     ),
 }  # fmt: skip
 LARGEST = 150_000

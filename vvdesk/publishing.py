@@ -78,7 +78,8 @@ def publish_all(
         One per target, in their order. What comes before a failure stands in its place.
 
     Raises:
-        Misused: A target has another extension, or there is nothing to report on.
+        Misused: A target has another extension, a workbook is asked of a part of the plan, or
+            there is nothing to report on; nothing was written.
         Refused: The Word template lacks a style or is none.
         Unavailable: A target cannot be written; what stood there is as it was.
         Cancelled: The user stopped; the form at hand left nothing behind.
@@ -86,6 +87,8 @@ def publish_all(
     for vorm, target in targets.items():
         if target.suffix.lower() != f".{vorm.value}":
             raise Misused(f'"{target.name}" moet eindigen op .{vorm.value}.')
+    if Vorm.EXCEL in targets and (request.soort is not Soort.VOORTGANG or request.speerpunten):
+        raise Misused("Het werkboek bevat altijd het hele meetmoment. Kies het hele plan.")
     document: Document | None = None
     found: list[Published] = []
     for vorm, target in targets.items():
@@ -102,8 +105,6 @@ def publish_all(
 def _workbook(
     workspace: Workspace, request: Request, target: Path, progress: Progress
 ) -> Published:
-    if request.soort is not Soort.VOORTGANG or request.speerpunten:
-        raise Misused("Het werkboek bevat altijd het hele meetmoment. Kies het hele plan.")
     actor = Actor.on_this_machine().known_as(workspace.login)
     consolidate(workspace, request.meetmoment, target, actor, progress)
     return Published(target)

@@ -32,6 +32,11 @@ _ID, _NAME = w("id"), w("name")
 _ODD: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A carriage return, or what XML cannot hold."""
 _ADDRESS: Final = re.compile(r"(https?://|mailto:).", re.IGNORECASE)
+# A copy of what was made once costs a third of making it again.
+_PLAIN: Final = new_run()
+_INSIDE: Final = etree.Element(_HYPERLINK, {_ANCHOR: "", _TOOLTIP: ""}, nsmap=ONLY_WORD)
+_EMPTY_START: Final = etree.Element(_START, {_ID: "", _NAME: ""}, nsmap=ONLY_WORD)
+_EMPTY_END: Final = etree.Element(_END, {_ID: ""}, nsmap=ONLY_WORD)
 
 
 class Text:
@@ -51,14 +56,9 @@ class Text:
         self._styles = styles
         self._places = places
         ids = (each.get(_ID, "") for each in word.part.element.iter(_START))
-        # A copy of what was made once costs a third of making it again.
         self._paragraphs: dict[tuple[str, bool, bool], etree._Element] = {}
         self._runs: dict[tuple[str, bool, bool], etree._Element] = {}
         self._chips: dict[tuple[StatusLook, bool], etree._Element] = {}
-        self._plain = new_run()
-        self._inside = etree.Element(_HYPERLINK, {_ANCHOR: "", _TOOLTIP: ""}, nsmap=ONLY_WORD)
-        self._start = etree.Element(_START, {_ID: "", _NAME: ""}, nsmap=ONLY_WORD)
-        self._end = etree.Element(_END, {_ID: ""}, nsmap=ONLY_WORD)
         self._bookmarks = max((int(each) for each in ids if each.isdecimal()), default=0)
         self.replaced = 0
 
@@ -111,7 +111,7 @@ class Text:
                 known = self._runs[style, bold, italic] = new_run(style, bold=bold, italic=italic)
             made = copy(known)
         else:
-            made = copy(self._plain)
+            made = copy(_PLAIN)
         parent.append(made)
         fill_run(made, text)
         return made
@@ -213,7 +213,7 @@ class Text:
         return self._styles["vvdesk verwijzing"] if target else ""
 
     def _link(self, paragraph: etree._Element, target: str, code: str) -> etree._Element:
-        link = copy(self._inside)
+        link = copy(_INSIDE)
         link.set(_ANCHOR, target)
         link.set(_TOOLTIP, self.safe(code))
         paragraph.append(link)
@@ -228,7 +228,7 @@ class Text:
             return None
         self._bookmarks += 1
         number = str(self._bookmarks)
-        start = copy(self._start)
+        start = copy(_EMPTY_START)
         start.set(_ID, number)
         start.set(_NAME, name)
         paragraph.append(start)
@@ -236,7 +236,7 @@ class Text:
 
     def _close(self, paragraph: etree._Element, number: str | None) -> None:
         if number is not None:
-            end = copy(self._end)
+            end = copy(_EMPTY_END)
             end.set(_ID, number)
             paragraph.append(end)
 
