@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vvdesk.collector import collector_paused
 from vvdesk.jobs import Progress, silent
 from vvdesk.opendata import naming
 from vvdesk.opendata.csv_form import csv_bytes
@@ -84,11 +85,12 @@ def write_opendata(
     target = _as_zip(folder) if is_zipped else folder
     if not is_zipped:
         check_free(target, naming.PACKAGE_NAME, FILE_NAMES)
-    published = read_published(workspace, meetmoment, progress, every_moment=every_moment)
-    try:
-        files, rows = opendata_files(published, terms or Voorwaarden(), progress)
-    finally:
-        plain_text.cache_clear()  # a window stays open for days
+    with collector_paused():
+        published = read_published(workspace, meetmoment, progress, every_moment=every_moment)
+        try:
+            files, rows = opendata_files(published, terms or Voorwaarden(), progress)
+        finally:
+            plain_text.cache_clear()  # a window stays open for days
     if is_zipped:
         place_zip(target, files, naming.slug(published), progress)
     else:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from vvdesk.anchors import group_code, html_id
+from vvdesk.collector import collector_paused
 from vvdesk.dashboard.figure_codes import group_of
 from vvdesk.dashboard.selection import NO_SPEERPUNT
 from vvdesk.jobs import Progress, silent
-from vvdesk.report.collector import collector_paused
 from vvdesk.report.content import Document, Section, SectionKind
 from vvdesk.report.cover_words import scope_words
 from vvdesk.report.fiche.chapter import FicheChapters

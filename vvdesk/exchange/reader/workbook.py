@@ -1,13 +1,11 @@
 """The door for foreign workbooks: `read_workbook` returns everything in it, or refuses it."""
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from vvdesk.collector import collector_paused
 from vvdesk.errors import Refused, Unavailable
 from vvdesk.exchange.reader import foreign
 from vvdesk.exchange.reader.limits import DEFAULT, MIB, Limits
@@ -53,7 +51,7 @@ def read_workbook(path: Path, limits: Limits = DEFAULT) -> ForeignWorkbook:
     """
     data = _load(path, limits)
     try:
-        with _collector_paused():
+        with collector_paused():
             return _Reading(path.name, data, limits).workbook()
     except Refused as error:
         raise Refused(f"'{path.name}' is niet gelezen: {error}") from None
@@ -67,18 +65,6 @@ def read_properties(path: Path, limits: Limits = DEFAULT) -> dict[str, str]:
         Unavailable: The file cannot be opened.
     """
     return _Reading(path.name, _load(path, limits), limits).properties()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Look for no reference cycles meanwhile: reading makes none, looking costs a tenth."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
+from vvdesk.collector import collector_paused
 from vvdesk.jobs import Progress, silent
-from vvdesk.report.collector import collector_paused
 from vvdesk.report.content import (
     Align,
     Block,

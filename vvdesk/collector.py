@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Look for no reference cycles meanwhile: a report has none, and looking doubles the time."""
+    """Look for no reference cycles meanwhile: there are none, and looking doubles the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
