@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.messages import Messages
 from ui.notices import Offer
 from ui.pages.job_area import JobArea
 from ui.pages.page_names import PROJECTS
+from ui.pages.report_hand_over import HandOver
 from ui.pages.report_making import ReportMaking
 from ui.pages.report_panel import ReportPanel
 from ui.pages.report_press import Press
@@ -96,7 +97,6 @@ class ReportPage(QWidget):
         self._live, self._folder = live, folder
         self._found: Offered | None = None
         self._is_stale = True
-        self._left_at: QWidget | None = None  # where the keyboard fell when the button went grey
         self.panel = ReportPanel(icons, theme)
         self.preview = ReportPreview(press, live, runner, icons, theme)
         self.results, self.job = (
@@ -104,6 +104,7 @@ class ReportPage(QWidget):
             JobArea(runner, icons, theme),
         )
         self._making = ReportMaking(press, live, messages, self.job, self.results, self)
+        self._keyboard = HandOver(self.panel.make, self.job, self.results, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         naam, bestand = live.desk.meetmoment.naam, live.desk.workspace.plan.bestand_id
         self._choice, template = remembered(folder, bestand, naam)
@@ -244,20 +245,7 @@ class ReportPage(QWidget):
         self.panel.show_readiness(self._why_not(), is_busy=self.job.is_busy)
 
     def _on_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - the signal's argument
-        """Bring the keyboard from the button to what came of it, unless somebody went on."""
-        was_at_button = self.panel.make.hasFocus()
-        self._show_readiness()
-        at = self.window().focusWidget()
-        if is_busy:
-            self._left_at = at if was_at_button else None
-        elif self._left_at is not None and at in {self._left_at, None}:
-            self._focus_outcome()
-
-    def _focus_outcome(self) -> None:
-        """Go to what was made, to what can be done about a failure, or back to the button."""
-        offers, made = self.job.notices.offers, self.results.buttons
-        target = next(iter([*offers, *made]), self.panel.make)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keyboard.follow(self._show_readiness, is_busy=is_busy)
 
     def _why_not(self) -> Hindrance | None:
         return None if self._found is None else hindrance(self._choice, self._found)
@@ -265,8 +253,7 @@ class ReportPage(QWidget):
     def _on_make(self) -> None:
         self._keep()
         self._making.begin(self._choice, self.panel.forms.template)
-        if not self.job.is_busy and self.panel.make.hasFocus() and self.job.notices.offers:
-            self.job.notices.offers[-1].setFocus(Qt.FocusReason.OtherFocusReason)  # asks something
+        self._keyboard.answer_question()
 
     def _on_browse(self) -> None:
         if (template := self._making.choose_template()) is not None:

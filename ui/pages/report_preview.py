@@ -4,19 +4,18 @@ Pages are made beside the window, a few at a time. Who chooses on meanwhile neve
 choice that is no longer so is stopped, and its pages stay dimmed until the new ones come.
 """
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk
 from ui.icons import Icons
-from ui.job import Job, Runner
+from ui.job import Runner
 from ui.notices import Offer
 from ui.pages.report_contents import ReportContents
+from ui.pages.report_drafting import Drafting, Drawn
 from ui.pages.report_paper import ReportPaper
 from ui.pages.report_press import Press
 from ui.pages.report_preview_bar import PreviewBar
@@ -24,10 +23,8 @@ from ui.pages.report_sheets import Fit
 from ui.pages.report_words import ReportWords
 from ui.theme import GRID, Theme
 from vvdesk.errors import VvdeskError
-from vvdesk.jobs import Progress
 from vvdesk.report.content import Document
 from vvdesk.report.request import Request
-from vvdesk.store.workspace import Workspace
 
 _WAITING = "Het voorbeeld wordt gemaakt."
 _UPDATING = "Wordt bijgewerkt…"
@@ -69,13 +66,11 @@ class ReportPreview(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._press, self._live, self._runner = press, live, runner
+        self._drafting = Drafting(press, live, runner, self)
         self._request: Request | None = None
         self._shown: Request | None = None
-        self._job: Job | None = None
         self._wanted: tuple[range, int] | None = None
         self._has_contents = False
-        self._turn = 0  # counts what was asked, so that work for an earlier asking is known
         self.bar, self.paper = PreviewBar(icons), ReportPaper(theme)
         self.contents, self.words = ReportContents(), ReportWords(icons, theme)
         self._body = QStackedWidget()
@@ -86,7 +81,7 @@ class ReportPreview(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether pages are being made."""
-        return self._job is not None
+        return self._drafting.is_busy
 
     def show_report(self, request: Request) -> None:
         """Show this report; its pages come when the choice rests for a moment."""
@@ -102,7 +97,7 @@ class ReportPreview(QWidget):
     def show_words(self, icon: str, title: str, text: str, offer: Offer | None = None) -> None:
         """Show words in the place of pages."""
         self.stop()
-        self._turn += 1
+        self._drafting.forget()
         self._request = self._shown = None
         self.paper.clear()
         self.words.tell(icon, title, text, offer)
@@ -117,8 +112,7 @@ class ReportPreview(QWidget):
 
     def _drop(self) -> None:
         self._wanted = None
-        if self._job is not None:
-            self._job.cancel()
+        self._drafting.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Go on with the headings; pages ask for themselves."""
@@ -148,14 +142,19 @@ class ReportPreview(QWidget):
         self.bar.fit_chosen.connect(self._on_fit)
         self.bar.contents_wanted.connect(lambda _on: self._show_body())
         self.contents.project_chosen.connect(self.project_chosen)
+        drafting = self._drafting
+        drafting.began.connect(self._on_began)
+        drafting.progressed.connect(self._on_progressed)
+        drafting.drawn.connect(self._on_drawn)
+        drafting.built.connect(self._on_built)
+        drafting.failed.connect(self._on_failed)
+        drafting.ended.connect(self._on_ended)
 
     def _begin(self, said: str) -> None:
         """Let what is shown grow dim, and make it anew after a moment."""
         self._has_contents = False
-        self._turn += 1
         self._wanted = None
-        if self._job is not None:
-            self._job.cancel()
+        self._drafting.forget()
         self.paper.tell_waiting(_WAITING)
         self._show_body()
         self._show_state(said)
@@ -186,47 +185,25 @@ class ReportPreview(QWidget):
     def _go_on(self) -> None:
         """Make what is wanted most; one piece of work at a time."""
         request = self._request
-        is_due = self.isVisible() and self._job is None and not self._rest.isActive()
+        is_due = self.isVisible() and not self.is_busy and not self._rest.isActive()
         if not is_due or request is None:
             return
-        workspace, press = self._live.desk.workspace, self._press
         if self.bar.contents.isChecked():
             if not self._has_contents:
-                self._start(
-                    lambda progress: press.build(workspace, request, progress),
-                    self._on_built,
-                )
+                self._drafting.build(request)
         elif self._wanted is not None:
             (pages, width), self._wanted = self._wanted, None
-            self._start(
-                partial(_drawn, press, workspace, request, pages, width),
-                partial(self._on_made, request, pages, width),
-            )
+            self._drafting.draw(request, pages, width)
 
-    def _start(self, task: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
-        """Do it beside the window; what comes of an earlier asking is not looked at."""
-        turn = self._turn
-
-        def if_wanted(act: Callable[[Any], object]) -> Callable[[Any], object]:
-            return lambda result: act(result) if turn == self._turn else None
-
-        job = self._job = Job(task, self)
+    def _on_began(self) -> None:
         if not self.state:
             self._show_state(_UPDATING)
-        job.progressed.connect(self._on_progressed)
-        job.succeeded.connect(if_wanted(done))
-        job.failed.connect(if_wanted(self._on_failed))
-        job.finished.connect(self._on_finished)
-        self._runner.start(job)
 
-    def _on_made(
-        self, request: Request, pages: range, width: int, made: tuple[dict[int, QImage], int]
-    ) -> None:
-        pictures, total = made
+    def _on_drawn(self, drawn: Drawn) -> None:
         self._show_state("")
-        is_other = self._shown is None or _is_other(self._shown, request)
-        self._shown = request
-        self.paper.take(pages, width, pictures, total, is_other=is_other)
+        is_other = self._shown is None or _is_other(self._shown, drawn.request)
+        self._shown = drawn.request
+        self.paper.take(drawn.asked, drawn.width, drawn.pictures, drawn.total, is_other=is_other)
 
     def _on_built(self, document: Document) -> None:
         self._has_contents = True
@@ -245,11 +222,10 @@ class ReportPreview(QWidget):
         if not is_told:
             raise error
 
-    def _on_progressed(self, _done: int, _total: int, label: str) -> None:
+    def _on_progressed(self, label: str) -> None:
         self.paper.tell_waiting(f"{_WAITING}\n{label}…")
 
-    def _on_finished(self) -> None:
-        self._job = None
+    def _on_ended(self) -> None:
         self._go_on()
         is_old = not self._has_contents if self.bar.contents.isChecked() else self.paper.is_dimmed
         if not (self.is_busy or self._rest.isActive() or is_old):
@@ -265,12 +241,3 @@ def _is_other(one: Request, another: Request) -> bool:
     return (one.soort, one.meetmoment, one.thema) != (
         another.soort, another.meetmoment, another.thema
     )  # fmt: skip
-
-
-def _drawn(
-    press: Press, workspace: Workspace, request: Request, pages: range, width: int,
-    progress: Progress,
-) -> tuple[dict[int, QImage], int]:  # fmt: skip
-    """Return pages by number, ready to be painted, and how many there are in all."""
-    found = press.preview(workspace, request, pages, width, progress)
-    return {each.number: QImage.fromData(each.png) for each in found.pages}, found.total

@@ -5,40 +5,14 @@ page, else the line or row that carries it. Other figures with the code are link
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
 from vvdesk.anchors import html_id
-from vvdesk.report.content import (
-    Badge,
-    Block,
-    Document,
-    Fields,
-    Figure,
-    Grid,
-    Line,
-    Listing,
-    Paragraph,
-    Prose,
-    Section,
-    SectionKind,
-    Words,
-)
+from vvdesk.report.content import Document, Fields, Line, Section
+from vvdesk.report.places import Rank, places_in, row_rank
 
 _NOT_IN_ID: Final = re.compile("[^a-z0-9_-]+")
-
-
-class Rank(IntEnum):
-    """How well a place suits a code; the lowest is taken."""
-
-    FIELD = 0
-    """The field itself."""
-    FICHE = 1
-    """A line, text or row of its project."""
-    ELSEWHERE = 2
-    """A line, text or row of a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +53,7 @@ class Places:
         }
         self._best: dict[str, Rank] = {}
         for chapter in document.chapters:
-            for code, rank in _codes(chapter, is_fiche=False):
+            for code, rank in places_in(chapter):
                 self._best[code] = min(rank, self._best.get(code, rank))
         self._ids = {
             code: self._unique(html_id(code))
@@ -120,62 +94,6 @@ class Places:
 
 
 def line_rank(line: Line, *, is_fiche: bool) -> Rank:
-    """Return how well a line suits its own code."""
-    if isinstance(line.content, tuple) and line.code in _in_words(line.content):
-        return Rank.FIELD
-    return row_rank(is_fiche=is_fiche)
-
-
-def row_rank(*, is_fiche: bool) -> Rank:
-    """Return how well a row or text suits its own code."""
-    return Rank.FICHE if is_fiche else Rank.ELSEWHERE
-
-
-def _codes(block: Block, *, is_fiche: bool) -> Iterator[tuple[str, Rank]]:
-    """Yield every code that `block` could be the place of."""
-    match block:
-        case Section():
-            yield from _in_section(block, is_fiche=is_fiche)
-        case Paragraph(words=words):
-            yield from ((code, Rank.FIELD) for code in _in_words(words))
-        case Listing(items=items):
-            yield from ((code, Rank.FIELD) for item in items for code in _in_words(item))
-        case Prose() if block.code:
-            yield block.code, row_rank(is_fiche=is_fiche)
-        case Fields():
-            yield from _in_lines(block.lines, is_fiche=is_fiche)
-        case Grid():
-            yield from _in_grid(block, is_fiche=is_fiche)
-        case _:
-            pass
-
-
-def _in_section(section: Section, *, is_fiche: bool) -> Iterator[tuple[str, Rank]]:
-    is_fiche = is_fiche or section.kind is SectionKind.PROJECT
-    for each in section.blocks:
-        yield from _codes(each, is_fiche=is_fiche)
-
-
-def _in_grid(grid: Grid, *, is_fiche: bool) -> Iterator[tuple[str, Rank]]:
-    for row in grid.rows:
-        if row.code:
-            yield row.code, row_rank(is_fiche=is_fiche)
-        for cell in row.cells:
-            yield from ((code, Rank.FIELD) for code in _in_words(cell))
-        yield from _in_lines(row.lines, is_fiche=is_fiche)
-
-
-def _in_lines(lines: tuple[Line, ...], *, is_fiche: bool) -> Iterator[tuple[str, Rank]]:
-    for line in lines:
-        if line.code:
-            yield line.code, line_rank(line, is_fiche=is_fiche)
-        if isinstance(line.content, Prose):
-            yield from _codes(line.content, is_fiche=is_fiche)
-        else:
-            yield from ((code, Rank.FIELD) for code in _in_words(line.content))
-
-
-def _in_words(words: Words) -> Iterator[str]:
-    for piece in words:
-        if isinstance(piece, (Figure, Badge)) and piece.is_source and piece.code:
-            yield piece.code
+    """Return how well a line suits its own code: best where its words are the field itself."""
+    is_field = any((line.code, Rank.FIELD) == each for each in places_in(Fields("", (line,))))
+    return Rank.FIELD if is_field else row_rank(is_fiche=is_fiche)

@@ -17,10 +17,11 @@ from vvdesk.report.content import (
     SectionKind,
     Style,
 )
+from vvdesk.report.places import row_rank
 from vvdesk.report.web.charts import figure
 from vvdesk.report.web.elements import Html, below, element
 from vvdesk.report.web.filter import ProjectFilter
-from vvdesk.report.web.places import Places, row_rank
+from vvdesk.report.web.places import Places
 from vvdesk.report.web.style import PageStyle
 from vvdesk.report.web.tables import TableWriter
 from vvdesk.report.web.words import WordsWriter

@@ -4,8 +4,9 @@ from math import ceil
 from typing import Final
 
 from vvdesk.report.content import Align, Column, Fields, Grid, GridRow, Line, Prose, RowKind
+from vvdesk.report.places import row_rank
 from vvdesk.report.web.elements import NOTHING, Html, below, element
-from vvdesk.report.web.places import Places, line_rank, row_rank
+from vvdesk.report.web.places import Places, line_rank
 from vvdesk.report.web.style import PageStyle
 from vvdesk.report.web.words import WordsWriter
 

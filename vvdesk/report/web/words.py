@@ -6,8 +6,9 @@ from typing import Final
 
 from vvdesk.compare.wording import Part
 from vvdesk.report.content import Badge, Figure, Prose, Revision, StatusLook, Words
+from vvdesk.report.places import Rank
 from vvdesk.report.web.elements import Content, Html, element, together, with_breaks
-from vvdesk.report.web.places import Places, Rank
+from vvdesk.report.web.places import Places
 from vvdesk.report.web.style import PageStyle
 from vvdesk.richtext import Block, Run, clean_href
 

@@ -21,10 +21,11 @@ from vvdesk.report.content import (
     SectionKind,
     Style,
 )
+from vvdesk.report.places import row_rank
 from vvdesk.report.word.lists import Lists
 from vvdesk.report.word.names import NAMESPACES, PPR, PSTYLE, TBL, VAL, child, w
 from vvdesk.report.word.pictures import Pictures
-from vvdesk.report.word.places import Places, Rank
+from vvdesk.report.word.places import Places
 from vvdesk.report.word.tables import Tables
 from vvdesk.report.word.text import Text
 from vvdesk.richtext import numbers
@@ -88,7 +89,7 @@ class Body:
                 fiche_level = 0
             if section.kind is SectionKind.PROJECT:
                 fiche_level = fiche_level or level
-            self._tables.rank = Rank.FICHE if fiche_level else Rank.ELSEWHERE
+            self._tables.rank = row_rank(is_fiche=bool(fiche_level))
             self._heading(level, section, above)
             self._blocks(section)
             above = section

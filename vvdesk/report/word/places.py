@@ -5,27 +5,12 @@ carries it. Every other figure with the code is a link to that place.
 """
 
 import re
-from collections.abc import Iterator
-from enum import IntEnum
 from hashlib import sha256
 from typing import Final
 
 from vvdesk.anchors import html_id
-from vvdesk.report.content import (
-    Badge,
-    Block,
-    Document,
-    Fields,
-    Figure,
-    Grid,
-    Line,
-    Listing,
-    Paragraph,
-    Prose,
-    Section,
-    SectionKind,
-    Words,
-)
+from vvdesk.report.content import Document, Section, SectionKind
+from vvdesk.report.places import Rank, places_in
 
 LONGEST_NAME: Final = 40
 """Characters; Word cuts a longer bookmark off and then finds it no more."""
@@ -34,17 +19,6 @@ _CODE_ANCHOR: Final = re.compile("m(?P<moment>[1-9][0-9]*)-(?P<rest>.+)")
 """The anchor of a section that stands for a code, as `html_id` makes it."""
 _FIRST_HEADING: Final = 90_000_000
 """Above what Word itself numbers, so that a template's own contents keep theirs."""
-
-
-class Rank(IntEnum):
-    """How well a place suits a code; the lowest is taken."""
-
-    FIELD = 0
-    """The field itself."""
-    FICHE = 1
-    """A line, text or row of its project."""
-    ELSEWHERE = 2
-    """A line, text or row of a chapter."""
 
 
 class Places:
@@ -58,7 +32,13 @@ class Places:
         self._best: dict[str, Rank] = {}
         self._named: dict[str, str] = {}
         for chapter in document.chapters:
-            self._learn(chapter, is_fiche=False)
+            for code, rank in places_in(chapter):
+                self._best[code] = min(rank, self._best.get(code, rank))
+        for _, section in document.sections():
+            code = _code_of(section)
+            if code and code not in self._named.values():
+                self._named[section.anchor] = code
+                self._best[code] = Rank.FIELD
         self._names = {code: bookmark_name(code) for code in self._best}
         self._claimed: set[str] = set()
         self._headings = 0
@@ -83,22 +63,6 @@ class Places:
         """Return the bookmark of the next heading in reading order."""
         self._headings += 1
         return heading_name(self._headings)
-
-    def _learn(self, block: Block, *, is_fiche: bool) -> None:
-        if not isinstance(block, Section):
-            for code, rank in _codes(block, is_fiche=is_fiche):
-                self._note(code, rank)
-            return
-        is_project = block.kind is SectionKind.PROJECT
-        for each in block.blocks:
-            self._learn(each, is_fiche=is_fiche or is_project)
-        code = _code_of(block)
-        if code and code not in self._named.values():
-            self._named[block.anchor] = code
-            self._best[code] = Rank.FIELD
-
-    def _note(self, code: str, rank: Rank) -> None:
-        self._best[code] = min(rank, self._best.get(code, rank))
 
 
 def bookmark_name(code: str) -> str:
@@ -127,52 +91,4 @@ def _code_of(section: Section) -> str:
         return f"{named['moment']}/{named['rest'].upper()}"
     if section.kind is not SectionKind.PROJECT:
         return ""
-    return next((code.partition("-")[0] for code, _rank in _section_codes(section)), "")
-
-
-def _section_codes(section: Section) -> Iterator[tuple[str, Rank]]:
-    for each in section.blocks:
-        if isinstance(each, Section):
-            yield from _section_codes(each)
-        else:
-            yield from _codes(each, is_fiche=True)
-
-
-def _codes(block: Block, *, is_fiche: bool) -> Iterator[tuple[str, Rank]]:
-    """Yield every code that `block` could be the place of."""
-    rank = Rank.FICHE if is_fiche else Rank.ELSEWHERE
-    match block:
-        case Paragraph():
-            yield from _in_words(block.words)
-        case Listing():
-            for item in block.items:
-                yield from _in_words(item)
-        case Prose() if block.code:
-            yield block.code, rank
-        case Fields():
-            yield from _in_lines(block.lines, rank)
-        case Grid():
-            yield from _in_grid(block, rank)
-
-
-def _in_grid(grid: Grid, rank: Rank) -> Iterator[tuple[str, Rank]]:
-    for row in grid.rows:
-        if row.code:
-            yield row.code, rank
-        for cell in row.cells:
-            yield from _in_words(cell)
-        yield from _in_lines(row.lines, rank)
-
-
-def _in_lines(lines: tuple[Line, ...], rank: Rank) -> Iterator[tuple[str, Rank]]:
-    for line in lines:
-        if line.code:
-            yield line.code, rank
-        if isinstance(line.content, tuple):
-            yield from _in_words(line.content)
-
-
-def _in_words(words: Words) -> Iterator[tuple[str, Rank]]:
-    for piece in words:
-        if isinstance(piece, Figure | Badge) and piece.is_source and piece.code:
-            yield piece.code, Rank.FIELD
+    return next((code.partition("-")[0] for code, _rank in places_in(section)), "")

@@ -17,9 +17,9 @@ from vvdesk.report.content import (
     RowKind,
     Words,
 )
+from vvdesk.report.places import Rank
 from vvdesk.report.word.columns import code_width, column_widths
 from vvdesk.report.word.names import ONLY_WORD, TBL, VAL, P, child
-from vvdesk.report.word.places import Rank
 from vvdesk.report.word.rows import Cell, Rows
 from vvdesk.report.word.text import Text, piece_text
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from vvdesk.compare.wording import Part
 from vvdesk.report.content import Badge, Figure, Piece, Revision, StatusLook, Words
+from vvdesk.report.places import Rank
 from vvdesk.report.word.addresses import Addresses
 from vvdesk.report.word.elements import colour_run, fill_run, new_paragraph, new_run
 from vvdesk.report.word.names import (
@@ -21,7 +22,7 @@ from vvdesk.report.word.names import (
     w,
     xml_safe,
 )
-from vvdesk.report.word.places import Places, Rank
+from vvdesk.report.word.places import Places
 from vvdesk.richtext import Run
 
 _HYPERLINK: Final = w("hyperlink")
