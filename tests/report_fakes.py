@@ -41,7 +41,7 @@ class FakePress:
         built: Requests of which the tree was asked.
         made: Request, targets and template of every making.
         fails: What goes wrong next, by name of the file or by `preview`; taken out when it did.
-        notices: Told of every file.
+        notices: Told of every file, and of a folder.
     """
 
     total: int = 24
@@ -85,6 +85,7 @@ class FakePress:
         progress(0, 1, "fiches.csv")
         self._fail(folder.name)
         folder.mkdir()
+        return File(folder, self.notices)
 
     def save_template(self, target):
         self._fail(target.name)

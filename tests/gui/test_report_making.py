@@ -165,12 +165,22 @@ def test_the_workbook_and_the_open_data_are_made_too(page, press, messages, tmp_
     assert list(offers(page)) == ["Opnieuw", "Andere naam", "Annuleren"]
 
 
+def test_what_was_left_out_of_the_open_data_is_told(page, press):
+    press.notices = ("Meetmoment april 2021 is niet goedgekeurd.", "VV015: zonder contactpersoon.")
+    page.panel.uitgave.buttons[Uitgave.OPENDATA].click()
+    click(page.panel.make)
+    assert page.results.notices == "\n".join(press.notices)
+
+
 def test_a_template_of_ones_own_is_used(page, press, messages, tmp_path):
     own = tmp_path / "huisstijl.docx"
     own.touch()
     page.panel.forms.tick([Vorm.WORD])
     messages.answers["file_to_open"] = [own]
     click(page.panel.forms.browse)
+    assert messages.said[-1] == (
+        "file_to_open", "Word-sjabloon kiezen", "Word-documenten (*.docx)"
+    )  # fmt: skip
     make(page, Vorm.WORD)
     assert press.made[0][2] == own
     assert page.panel.forms.back.isVisible()
@@ -186,6 +196,28 @@ def test_a_template_that_is_refused_gives_way_to_that_of_vvdesk(page, press, tmp
     click(offers(page)["Met sjabloon van vvdesk"])
     assert [template for _request, _targets, template in press.made] == [own, None]
     assert len(page.results.buttons) == 3
+
+
+def test_a_template_that_is_gone_gives_way_to_that_of_vvdesk(page, press, tmp_path):
+    own = tmp_path / "huisstijl.docx"
+    own.touch()
+    page.panel.forms.use(own)
+    own.unlink()
+    make(page, Vorm.WORD)
+    assert page.job.notices.text.startswith("Het sjabloon “huisstijl.docx” staat er niet meer.")
+    assert list(offers(page)) == ["Opnieuw", "Met sjabloon van vvdesk", "Annuleren"]
+    assert press.made == []
+    click(offers(page)["Opnieuw"])
+    assert press.made == []
+    click(offers(page)["Met sjabloon van vvdesk"])
+    assert [template for _request, _targets, template in press.made] == [None]
+
+
+def test_a_template_that_is_gone_does_not_hinder_other_forms(page, press, tmp_path):
+    page.panel.forms.use(tmp_path / "huisstijl.docx")
+    page.panel.forms.template = tmp_path / "huisstijl.docx"
+    make(page, Vorm.PDF)
+    assert len(press.made) == 1
 
 
 def test_the_keyboard_follows_what_came_of_it(page, press):

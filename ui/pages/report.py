@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -37,10 +37,6 @@ from vvdesk.report_files import remember, remembered
 
 _REST = 400
 """Milliseconds after a change in a fiche, so that a burst of them is looked at once."""
-_WIDEST = 58
-"""Average signs: as wide as the choices become."""
-_SHARE = 0.42
-"""Of the page: what the choices take at most, however large the text."""
 _INSTEAD = {
     Uitgave.WERKBOEK: (
         "sheet",
@@ -178,17 +174,7 @@ class ReportPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave most of the width to the pages."""
         super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Give the choices more room for larger text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        wished = _WIDEST * self.fontMetrics().averageCharWidth()
-        self.panel.setFixedWidth(min(wished, round(_SHARE * self.width())))
+        self.panel.fit_beside(self.width())
 
     def _on_content_changed(self, *_what: object) -> None:
         self._is_stale = True

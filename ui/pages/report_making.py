@@ -34,7 +34,6 @@ _KINDS = {
     Vorm.EXCEL: "Werkboeken (*.xlsx)",
 }
 _SEVERAL = "Rapporten (*.pdf *.docx *.html)"
-_TEMPLATES = "Word-documenten (*.docx *.dotx)"
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,16 @@ class _Work:
     targets: Mapping[Vorm, Path]
     template: Path | None
     done: tuple[Published, ...] = ()
+
+    @property
+    def has_template(self) -> bool:
+        """Whether a template of somebody's own is used."""
+        return self.template is not None and Vorm.WORD in self.targets
+
+    @property
+    def lacks_template(self) -> bool:
+        """Whether that template was removed or renamed since it was chosen."""
+        return self.template is not None and self.has_template and not self.template.is_file()
 
 
 class ReportMaking(QObject):
@@ -97,7 +106,7 @@ class ReportMaking(QObject):
         """Let a Word template be chosen."""
         folder = self._folder or self._live.desk.workspace.path.parent
         return self._messages.file_to_open(
-            self._owner, "Word-sjabloon kiezen", _TEMPLATES, Path(folder)
+            self._owner, "Word-sjabloon kiezen", _KINDS[Vorm.WORD], Path(folder)
         )
 
     def save_template(self) -> None:
@@ -160,6 +169,13 @@ class ReportMaking(QObject):
         self._ask(_Work(work.request, free, work.template, work.done))
 
     def _run(self, work: _Work) -> None:
+        if work.lacks_template and work.template is not None:
+            told = (
+                f"Het sjabloon “{work.template.name}” staat er niet meer. Zet het terug en probeer "
+            )
+            told += "opnieuw, of maak het rapport met het sjabloon van vvdesk."
+            self._job.tell(told, Tone.ERROR, *self._offers(work))
+            return
         self._results.clear()
         workspace, publish_all = self._live.desk.workspace, self._press.publish_all
         self._job.run(
@@ -171,9 +187,9 @@ class ReportMaking(QObject):
             partial(self._offers, work),
         )
 
-    def _offers(self, work: _Work, error: VvdeskError) -> tuple[Offer, ...]:
+    def _offers(self, work: _Work, error: VvdeskError | None = None) -> tuple[Offer, ...]:
         other = Offer("Andere naam", partial(self._on_other_name, work))
-        if isinstance(error, Refused) and work.template and Vorm.WORD in work.targets:
+        if work.lacks_template or (work.has_template and isinstance(error, Refused)):
             other = Offer(
                 "Met sjabloon van vvdesk", partial(self._run, replace(work, template=None))
             )
@@ -211,7 +227,7 @@ class ReportMaking(QObject):
         self._job.run(
             lambda progress: write(workspace, meetmoment, folder, progress),
             "De open data worden gemaakt…",
-            lambda _made: self._results.show_folder(folder),
+            lambda made: self._results.show_folder(folder, made.notices),
             lambda _error: (
                 Offer("Opnieuw", partial(self._run_open_data, meetmoment, folder)),
                 Offer("Andere naam", partial(self._begin_open_data, meetmoment, folder)),

@@ -1,6 +1,6 @@
 """Everything that can be chosen about a report, and the button that makes it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import Icons
@@ -12,6 +12,10 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.report_choices import Choice, Hindrance, Offered, Uitgave
 
+_WIDEST = 58
+"""Average signs: as wide as the choices become."""
+_SHARE = 0.42
+"""Of the page: what the choices take at most, however large the text."""
 _VERBS = {
     Uitgave.WERKBOEK: "Werkboek maken…",
     Uitgave.OPENDATA: "Open data maken…",
@@ -35,6 +39,7 @@ class ReportPanel(QWidget):
 
     changed = Signal()
     moment_changed = Signal(str)
+    _page_width = 0  # while nobody told it, the choices are as wide as they like
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,21 @@ class ReportPanel(QWidget):
         self._why.setText(said)
         self._why.setVisible(bool(said))
         self.make.setEnabled(not said and not is_busy)
+
+    def fit_beside(self, page_width: int) -> None:
+        """Leave most of a page of this width to what stands beside the choices."""
+        self._page_width = page_width
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the choices more room for larger text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._page_width:
+            self._fit()
+
+    def _fit(self) -> None:
+        wished = _WIDEST * self.fontMetrics().averageCharWidth()
+        self.setFixedWidth(min(wished, round(_SHARE * self._page_width)))
 
     def _lay_out(self) -> None:
         content = QWidget()

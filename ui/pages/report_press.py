@@ -36,6 +36,14 @@ class Pages(Protocol):
         """How many pages the whole report has."""
 
 
+class OpenData(Protocol):
+    """A folder of open data that was filled; `vvdesk.opendata.OpenDataSet` is one."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What whoever publishes it should know, in Dutch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """Who makes what is published; all of it is long work.
@@ -51,5 +59,5 @@ class Press:
     preview: Callable[[Workspace, Request, range, int, Progress], Pages]
     build: Callable[[Workspace, Request, Progress], Document]
     publish_all: PublishAll
-    open_data: Callable[[Workspace, str | None, Path, Progress], object]
+    open_data: Callable[[Workspace, str | None, Path, Progress], OpenData]
     save_template: Callable[[Path], object]

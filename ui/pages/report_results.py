@@ -76,11 +76,11 @@ class ReportResults(QFrame):
         said = list(dict.fromkeys(notice for each in files for notice in each.notices))
         self._tell(f"{what} gemaakt in “{first.parent.name or first.parent}”.", said)
 
-    def show_folder(self, folder: Path) -> None:
-        """Show a folder that was filled."""
+    def show_folder(self, folder: Path, notices: Sequence[str]) -> None:
+        """Show a folder that was filled, and what whoever publishes it should know."""
         self.clear()
         self._add("Map openen", "folder-open", folder)
-        self._tell(f"De open data staan in “{folder.name}”.", [])
+        self._tell(f"De open data staan in “{folder.name}”.", notices)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -1,13 +1,17 @@
 """What a worker does for the page of reports, with libraries that are loaded there and then.
 
 Those of PDF and Word take a second to load. Who opens a file, or this page, never waits for them.
+
+A report of a whole plan is so many objects that Python's search for reference cycles among them
+stops every thread for a sixth of a second, the window's as well, so it rests while they are made.
 """
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.pages.report_press import Press
+from ui.pages.report_press import OpenData, Press
+from vvdesk.collector import collector_paused
 from vvdesk.jobs import Progress
 from vvdesk.report.content import Document
 from vvdesk.report.request import Request, Vorm
@@ -40,11 +44,15 @@ class _Previews:
         progress: Progress,
     ) -> "PreviewPages":
         """Return some pages as pictures."""
-        return self._ready(progress)(workspace, request, pages, width_px, progress)
+        previewer = self._ready(progress)
+        with collector_paused():
+            return previewer(workspace, request, pages, width_px, progress)
 
     def document(self, workspace: Workspace, request: Request, progress: Progress) -> Document:
         """Return the report itself."""
-        return self._ready(progress).document(workspace, request, progress)
+        previewer = self._ready(progress)
+        with collector_paused():
+            return previewer.document(workspace, request, progress)
 
     def _ready(self, progress: Progress) -> "Previewer":
         if self._previewer is None:
@@ -70,7 +78,7 @@ def _publish_all(
 
 def _open_data(
     workspace: Workspace, meetmoment: str | None, folder: Path, progress: Progress
-) -> object:
+) -> OpenData:
     from vvdesk.opendata import write_opendata  # noqa: PLC0415 - see the module
 
     return write_opendata(workspace, meetmoment, folder, progress)
