@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from report_sample import document
 
 from vvdesk.jobs import Cancelled
-from vvdesk.report.content import Paragraph, Section, SectionKind
+from vvdesk.report.content import Column, Figure, Grid, GridRow, Paragraph, Section, SectionKind
 from vvdesk.report.pdf import pages
 from vvdesk.report.pdf import writing as module
 from vvdesk.report.pdf.pages import Layout, layout_of
@@ -248,3 +248,20 @@ def test_pages_counted_in_parts_are_those_of_the_whole(cover, monkeypatch):
 
 def test_a_preview_of_pages_that_do_not_exist_is_empty():
     assert preview_pages(document(), range(90, 95), 100).pages == ()
+
+
+def test_a_code_in_a_sentence_gets_no_hyphen_of_its_own(tmp_path):
+    code = "2/VV177-M01-REALISATIECRITERIUM"
+    grid = Grid(
+        "Bewijs",
+        (Column("Project", 80), Column("Bewijs", 20)),
+        tuple(
+            GridRow(((Run("x " * times),), (Run("hier "), Figure(code, code))))
+            for times in range(1, 4)
+        ),
+    )
+    section = Section("Bewijzen", "bewijzen", (grid,), SectionKind.CHAPTER)
+    write_pdf(replace(document(1), chapters=(section,)), tmp_path / "r.pdf")
+    text = "".join(page.extract_text() for page in read(tmp_path / "r.pdf").pages)
+    seen = "".join(text.replace("\u200b", "").split())
+    assert seen.count(code) == 3

@@ -351,11 +351,6 @@ def test_the_little_picture_of_the_template_does_not_go_along(changed, tmp_path)
         assert "docProps/beeld.jpeg" not in package.namelist()
 
 
-def test_a_template_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(Unavailable):
-        write_word(document(), tmp_path / "rapport.docx", tmp_path / "weg.docx")
-
-
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(Unavailable):
         write_word(document(), tmp_path / "weg" / "rapport.docx")
@@ -368,3 +363,14 @@ def test_a_title_that_is_too_long_for_the_properties_stays_whole_on_the_cover(tm
     assert len(made.core_properties.title) == 255
     words = "".join(each.text or "" for each in made.element.iter(w("t")))
     assert title.strip() in words
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_template_that_is_not_there_is_said_in_whole_dutch(tmp_path, is_folder):
+    gone = tmp_path / "weg.docx"
+    if is_folder:
+        gone.mkdir()
+    with pytest.raises(
+        Refused, match=r"weg\.docx.* staat niet .meer. in de map .*neem dat van vvdesk"
+    ):
+        read_template(gone)

@@ -75,8 +75,12 @@ class Texts:
             case Badge():
                 return {"chip": self.look(piece.look)}
             case Figure():
-                data = {"text": self.text(piece.text, room)}
-                return _simple(data | ({"empty": True} if piece.is_empty else {}))
+                data: Data = {"text": self.text(piece.text, room)}
+                if piece.is_empty:
+                    data["empty"] = True
+                if piece.text == piece.code:
+                    data["code"] = True
+                return _simple(data)
             case Revision():
                 data = {"text": self.text(piece.text, room)}
                 changed = piece.part is not Part.EQUAL

@@ -119,6 +119,11 @@ def read_template(path: Path | None) -> Template:
     try:
         with chosen.open("rb") as file:
             data = file.read(_LIMITS.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        raise Refused(
+            f'Het sjabloon "{chosen.name}" staat niet (meer) in de map {chosen.parent}. Zet het '
+            "terug, kies een ander, of neem dat van vvdesk."
+        ) from None
     except OSError as error:
         raise unavailable(error, chosen) from error
     name = chosen.name
