@@ -4,7 +4,7 @@ from datetime import date
 from string import ascii_lowercase
 
 from hypothesis import strategies as st
-from report_sample import GEREALISEERD, GESTART, NASTY, chart
+from sample_document import GEREALISEERD, GESTART, NASTY, chart
 
 from vvdesk.anchors import field_code
 from vvdesk.compare.wording import Part

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
-from report_sample import document
+from sample_document import document
 
 from ui.pages.report_press import Press
 

@@ -190,7 +190,7 @@ class Stage:
             listed = page._pages.get(PROJECTS)
             if listed is not None and page.at_hand != PROJECTS:
                 resting.add(listed._work._job)
-        return self._runner._running - resting
+        return self._runner.running() - resting
 
     def stop(self) -> None:
         """Close the program; the look stays as it is."""

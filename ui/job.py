@@ -118,6 +118,10 @@ class ThreadRunner(QObject):
         # whatever comes to stand at its address for a QRunnable.
         self._pool.start(errand.run)
 
+    def running(self) -> set[Job]:
+        """Return the jobs that wait or run; for the window's thread only."""
+        return {errand.job for errand in self._running if errand.job is not None}
+
     def _on_ended(self, errand: "_Errand") -> None:
         self._running.discard(errand)
         errand.let_go()
@@ -136,6 +140,11 @@ class _Errand:
     def __init__(self, runner: ThreadRunner, job: Job) -> None:
         self._held: tuple[ThreadRunner, Job] | None = (runner, job)
         self._has_left = Event()
+
+    @property
+    def job(self) -> Job | None:
+        """The job, for the window's thread; None once it was let go."""
+        return None if self._held is None else self._held[1]
 
     def run(self) -> None:
         """Run the job and tell its runner; in the worker, without a name for either of them."""

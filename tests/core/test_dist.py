@@ -10,7 +10,7 @@ import check_dist
 import frozen_smoke
 import licences
 import pytest
-import report_sample
+import sample_document
 import window_libraries
 from packaging.utils import canonicalize_name
 from requirement_files import read_lock
@@ -274,7 +274,7 @@ def test_a_pdf_in_another_font_than_the_one_that_comes_along_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "rapport.pdf"
-    write_pdf(report_sample.document(1, 1), path)
+    write_pdf(sample_document.document(1, 1), path)
     assert "1 pages" not in frozen_smoke.pdf_told(path)
     monkeypatch.setattr(frozen_smoke, "FONT", "Verdana")
     with pytest.raises(ValueError, match="SourceSans3"):

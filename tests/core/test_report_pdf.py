@@ -9,7 +9,7 @@ import page
 import pytest
 import typst
 from pypdf import PdfReader
-from report_sample import document
+from sample_document import document
 
 from vvdesk.jobs import Cancelled
 from vvdesk.report.content import Column, Figure, Grid, GridRow, Paragraph, Section, SectionKind

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from report_documents import documents
-from report_sample import GESTART, NASTY, document, part, project
+from sample_document import GESTART, NASTY, document, part, project
 from web_page import WebPage
 
 from vvdesk.anchors import html_id

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from chromium_page import NARROW, NARROWEST, WIDE, browser
 from pypdf import PdfReader
-from report_sample import document, project
+from sample_document import document, project
 
 from vvdesk.anchors import html_id
 from vvdesk.report.building import build

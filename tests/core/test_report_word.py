@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from report_documents import documents
-from report_sample import document, part
+from sample_document import document, part
 from word_files import body_of, words_of
 
 from vvdesk.jobs import Cancelled

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_sample import GESTART
+from sample_document import GESTART
 
 from vvdesk.report.content import Align, Badge, Column, Figure, Grid, GridRow, Run
 from vvdesk.report.word.columns import code_width, column_widths

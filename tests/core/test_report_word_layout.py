@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from report_sample import document, part
+from sample_document import document, part
 from word_files import VAL, body_of, words_of
 
 from vvdesk.report.content import Fields, Line, Paragraph, Prose, Section, SectionKind

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from report_documents import documents
-from report_sample import document
+from sample_document import document
 
 from vvdesk.report.word.names import WORD, w
 from vvdesk.report.word.template import shipped_template

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from pypdf import PdfReader
-from report_sample import document
+from sample_document import document
 
 from vvdesk.report.word.writing import write_word
 

@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.shared import RGBColor
 from lxml import etree
-from report_sample import document
+from sample_document import document
 
 from vvdesk.errors import Refused, Unavailable
 from vvdesk.report.word.names import OFFICE, WORD, w
