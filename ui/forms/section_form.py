@@ -176,7 +176,9 @@ class SectionForm(QWidget):
 
     def _on_left(self, path: str) -> None:
         self._live.flush()
-        self.show_values([path])
+        # A form that never had a fiche in it loses the keyboard too, when its file is closed.
+        if self._live.project:
+            self.show_values([path])
 
     def _on_taken_back(self, path: str) -> None:
         self._live.take_back_draft(path)
