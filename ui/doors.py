@@ -273,19 +273,11 @@ def central_page(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -
     return page(name, live, house, owner)
 
 
-def report_page(live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
-    """Return the page that publishes; its libraries come along in its own worker."""
-    from ui.pages.building_report import report_page as build
-
-    return build(live, house, owner)
-
-
 def load_rest(_progress: Progress) -> None:
     """Load what the pages beside the form need, so that the first visit is as quick as others."""
     import ui.pages.building_central
     import ui.pages.building_list
-    import ui.pages.building_others
-    import ui.pages.building_report  # noqa: F401 - loading it is the work
+    import ui.pages.building_others  # noqa: F401 - loading it is the work
 
 
 def first_start(house: House) -> "FirstStartPage":

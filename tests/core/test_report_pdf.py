@@ -15,8 +15,8 @@ from vvdesk.jobs import Cancelled
 from vvdesk.report.content import Column, Figure, Grid, GridRow, Paragraph, Section, SectionKind
 from vvdesk.report.pdf import pages
 from vvdesk.report.pdf import writing as module
-from vvdesk.report.pdf.pages import Layout, layout_of
-from vvdesk.report.pdf.writing import preview_pages, settled, write_pdf
+from vvdesk.report.pdf.pages import Layout, layout_of, painted
+from vvdesk.report.pdf.writing import settled, write_pdf
 from vvdesk.report.typesetting.fonts import SANS, font_folder, shipped_fonts
 from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting
 from vvdesk.richtext import Run
@@ -224,14 +224,12 @@ def test_a_preview_shows_the_pages_as_they_are_in_the_whole(cover):
     report = replace(document(4, 25), has_cover=cover)
     made = settled(report)
     whole = Typesetting(REPORT, made.data).pictures(200)
-    assert layout_of(made).total == len(whole)
+    layout = layout_of(made)
+    assert layout.total == len(whole)
     for asked in (range(1, 4), range(5, 8), range(len(whole), len(whole) + 5), range(2, 3)):
-        shown = preview_pages(report, asked, 200)
-        assert shown.total == len(whole)
-        assert [each.number for each in shown.pages] == [
-            each for each in asked if each <= len(whole)
-        ]
-        for each in shown.pages:
+        shown = painted(made, layout, asked, 200)
+        assert [each.number for each in shown] == [each for each in asked if each <= len(whole)]
+        for each in shown:
             assert abs(size(each.png)[0] - 200) <= 1
             assert each.png == whole[each.number - 1]
 
@@ -247,7 +245,8 @@ def test_pages_counted_in_parts_are_those_of_the_whole(cover, monkeypatch):
 
 
 def test_a_preview_of_pages_that_do_not_exist_is_empty():
-    assert preview_pages(document(), range(90, 95), 100).pages == ()
+    made = settled(document())
+    assert painted(made, layout_of(made), range(90, 95), 100) == ()
 
 
 def test_a_code_in_a_sentence_gets_no_hyphen_of_its_own(tmp_path):

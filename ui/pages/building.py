@@ -39,7 +39,7 @@ from ui.pages.page_names import (
 from ui.pages.work import MakePage, WorkPage
 from vvdesk.dictionary import Field
 
-_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, UITVRAAG)
+_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, UITVRAAG)
 
 
 def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
@@ -54,7 +54,6 @@ def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
     if live.desk.entiteit is None:
         for name in _CENTRAL:
             pages[name] = partial(doors.central_page, name, live, house)
-        pages[REPORT] = partial(doors.report_page, live, house)
     pages[PROJECTS] = partial(doors.project_list, live, house, chips)
     return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
 

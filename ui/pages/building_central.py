@@ -23,8 +23,11 @@ from ui.pages.page_names import (
 )
 from ui.pages.questions import QuestionsPage
 from ui.pages.reception import ReceptionPage
+from ui.pages.report import ReportPage
+from ui.pages.report_worker import late_press
 from ui.pages.uitvraag import UitvraagPage
 from ui.pages.work import WorkPage
+from vvdesk.paths import settings_dir
 from vvdesk.report.request import Request
 
 
@@ -86,6 +89,15 @@ def _uitvraag(live: LiveDesk, house: House, owner: WorkPage) -> UitvraagPage:
     return page
 
 
+def _report(live: LiveDesk, house: House, owner: WorkPage) -> ReportPage:
+    page = ReportPage(
+        late_press(), settings_dir(), live, house.runner, house.messages, house.icons, house.theme,
+        owner.stack,
+    )  # fmt: skip
+    page.page_requested.connect(owner.show_page)
+    return page
+
+
 _MAKERS: dict[str, Callable[[LiveDesk, House, WorkPage], QWidget]] = {
     DASHBOARD: _dashboard,
     RECEPTION: _reception,
@@ -94,4 +106,5 @@ _MAKERS: dict[str, Callable[[LiveDesk, House, WorkPage], QWidget]] = {
     MERGES: _merges,
     QUESTIONS: _questions,
     UITVRAAG: _uitvraag,
+    REPORT: _report,
 }

@@ -49,7 +49,8 @@ class Press:
     """Who makes what is published; all of it is long work.
 
     Attributes:
-        preview: Returns pages (numbers from 1) as pictures of a width; `vvdesk.publishing.preview`.
+        preview: Returns pages (numbers from 1) as pictures of a width;
+            `vvdesk.report.previewing.Previewer`.
         build: Returns the report as a tree of sections; `vvdesk.report.building.build`.
         publish_all: Makes files; `vvdesk.publishing.publish_all`.
         open_data: Writes the open data of a meetmoment into a new folder.

@@ -11,7 +11,6 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.report.content import Document
 from vvdesk.report.pdf.data import ReportData, report_data
 from vvdesk.report.pdf.notices import lost_signs
-from vvdesk.report.pdf.pages import PreviewPages, layout_of, painted
 from vvdesk.report.pdf.words import Texts
 from vvdesk.report.typesetting.signs import Signs, missing_signs
 from vvdesk.report.typesetting.typst_compile import REPORT, Typesetting, forget
@@ -46,30 +45,6 @@ def write_pdf(document: Document, target: Path, progress: Progress = silent) -> 
     target.write_bytes(pdf)
     progress(3, 3, "De PDF is klaar")
     return lost_signs(texts.lost)
-
-
-def preview_pages(
-    document: Document, pages: range, width_px: int, progress: Progress = silent
-) -> PreviewPages:
-    """Return pictures of some pages, as they will be in the PDF.
-
-    Args:
-        document: The report.
-        pages: Numbers from 1; those that do not exist are left out.
-        width_px: How wide a picture is.
-        progress: Called before each step.
-
-    Raises:
-        Cancelled: The user stopped.
-    """
-    progress(0, 3, "De teksten nakijken")
-    made = settled(document)
-    progress(1, 3, "De bladzijden zetten")
-    layout = layout_of(made)
-    progress(2, 3, "De bladzijden tekenen")
-    shown = painted(made, layout, pages, width_px)
-    progress(3, 3, "Het voorbeeld is klaar")
-    return PreviewPages(shown, layout.total, lost_signs(made.texts.lost))
 
 
 def settled(document: Document) -> ReportData:
