@@ -50,18 +50,7 @@ def check_header(path: Path, *, may_be_later: bool = False) -> int:
         Refused: It is missing, something else, cut off, or in a mode that loses data when copied.
         NewerFormat: A later vvdesk made it.
     """
-    head = _first_bytes(path)
-    if head[:16] != _MAGIC:
-        kind = next((name for start, name in _OTHER_KINDS.items() if head.startswith(start)), None)
-        found = f"Het is {kind}." if kind else "Het is leeg of van een ander programma."
-        raise Refused(f'"{path.name}" is geen vvdesk-bestand. {found} Kies een bestand op .vvd.')
-    page_size = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    if path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
-        raise Refused(
-            f'"{path.name}" is afgebroken: er ontbreekt een deel van het bestand. '
-            "Kopieer het opnieuw, of neem een eerdere versie (vvdesk-cli versions)."
-        )
+    head = read_head(path, "vvdesk-bestand", ".vvd")
     _check_numbers(path, head)
     version = int.from_bytes(head[60:64], "big")
     if version > FORMAT_VERSION and not may_be_later:
@@ -69,8 +58,43 @@ def check_header(path: Path, *, may_be_later: bool = False) -> int:
     return version
 
 
+def read_head(path: Path, what: str, ending: str) -> bytes:
+    """Return the first bytes of a file that is a whole SQLite database.
+
+    Args:
+        path: The file.
+        what: What it should be, for the message.
+        ending: How such a file's name ends.
+
+    Raises:
+        Refused: It is missing, something else, or cut off.
+    """
+    head = _first_bytes(path)
+    if head[:16] != _MAGIC:
+        kind = next((name for start, name in _OTHER_KINDS.items() if head.startswith(start)), None)
+        found = f"Het is {kind}." if kind else "Het is leeg of van een ander programma."
+        raise Refused(f'"{path.name}" is geen {what}. {found} Kies een bestand op {ending}.')
+    page_size = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if path.stat().st_size < pages * (65536 if page_size == 1 else page_size):
+        again = (
+            "Kopieer het opnieuw, of neem een eerdere versie (vvdesk-cli versions)."
+            if ending == ".vvd"
+            else "Kopieer het opnieuw."
+        )
+        raise Refused(
+            f'"{path.name}" is afgebroken: er ontbreekt een deel van het bestand. {again}'
+        )
+    return head
+
+
+def kind_of(head: bytes) -> int:
+    """Return the application id in the first bytes of a database."""
+    return int.from_bytes(head[68:72], "big")
+
+
 def _check_numbers(path: Path, head: bytes) -> None:
-    application = int.from_bytes(head[68:72], "big")
+    application = kind_of(head)
     if application == SEALED_APPLICATION_ID:
         raise Refused(f'"{path.name}" is een verzegelde momentopname; daarin kun je niet werken.')
     if application != APPLICATION_ID:

@@ -15,12 +15,16 @@ from vvdesk.model import Meetmoment, Plan
 from vvdesk.store import file_errors, server_errors
 from vvdesk.store.file_store import FileStore
 from vvdesk.store.place import Place, ServerUrl
+from vvdesk.store.sealed_format import is_sealed
+from vvdesk.store.sealed_store import SealedStore
 from vvdesk.store.server_store import PATIENCE, ServerStore
 from vvdesk.store.turn import Turn, carrying
 
+_Store = FileStore | SealedStore | ServerStore
+
 
 class Workspace:
-    """An open `.vvd` file, or an open database on a server.
+    """An open `.vvd` file, an open database on a server, or a momentopname.
 
     Attributes:
         path: Where it is; a server's speaks like a path in messages.
@@ -30,9 +34,7 @@ class Workspace:
         own_steps: The numbers of the steps that were made through this very object.
     """
 
-    def __init__(
-        self, path: Place, store: FileStore | ServerStore, *, may_be_empty: bool = False
-    ) -> None:
+    def __init__(self, path: Place, store: _Store, *, may_be_empty: bool = False) -> None:
         """Use one of the ways to open; this keeps what they prepared."""
         self.path = path
         self.read_only = store.read_only
@@ -53,7 +55,7 @@ class Workspace:
 
         Of a file, an older format is upgraded first, after a version was kept; a version is kept
         also at the first opening for writing after a change. On a server, a login that may only
-        read opens to read, and `read_only` says so.
+        read opens to read, and `read_only` says so. A momentopname always opens to read only.
 
         Raises:
             Refused: It is no store, damaged, empty, or of another format.
@@ -64,6 +66,8 @@ class Workspace:
         if isinstance(path, ServerUrl):
             with understood(path):
                 return cls._of(path, ServerStore.open(path, read_only=read_only))
+        if is_sealed(path):
+            return cls._of(path, SealedStore.open(path))
         return cls._of(path, FileStore.open(path, read_only=read_only))
 
     @classmethod
@@ -87,14 +91,17 @@ class Workspace:
         return cls._of(path, FileStore.open_new(path), may_be_empty=True)
 
     @classmethod
-    def _of(
-        cls, path: Place, store: FileStore | ServerStore, *, may_be_empty: bool = False
-    ) -> Self:
+    def _of(cls, path: Place, store: _Store, *, may_be_empty: bool = False) -> Self:
         try:
             return cls(path, store, may_be_empty=may_be_empty)
         except BaseException:
             store.close()
             raise
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is a momentopname, in which nobody can write."""
+        return isinstance(self._store, SealedStore)
 
     @property
     def is_server(self) -> bool:

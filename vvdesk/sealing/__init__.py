@@ -1,0 +1,1 @@
+"""Sealing a meetmoment into a momentopname, and proving later that nothing of it changed."""
