@@ -15,7 +15,8 @@ from sample_files import PERSON, SampleFiles
 from window_fakes import RecordingMessages
 
 from ui.actions import Actions
-from ui.doors import House, projects_of
+from ui.doors import House
+from ui.file_doors import projects_of
 from ui.guards import Guards
 from ui.icons import Icons
 from ui.job import Job, ThreadRunner

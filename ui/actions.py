@@ -6,6 +6,7 @@ command out connects to its `triggered`; a command that nobody can carry out now
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -37,11 +38,26 @@ class Command:
 
 
 BESTAND, BEWERKEN, BEELD, FICHE, HULP = "Bestand", "Bewerken", "Beeld", "Fiche", "Help"
-CONSOLIDATIE = "Consolidatie"
-MENUS = (BESTAND, BEWERKEN, FICHE, CONSOLIDATIE, BEELD, HULP)
+CONSOLIDATIE, NAZICHT = "Consolidatie", "Nazicht"
+MENUS = (BESTAND, BEWERKEN, FICHE, CONSOLIDATIE, NAZICHT, BEELD, HULP)
 
 OF_A_DOSSIER = ("hand_in", "take_back")
 """What only whoever reports can do."""
+OF_WORK = (
+    "save", "versions", "excel_in", "excel_out", "print_preview", "undo", "redo", "paste_plain",
+    "copy_headers", "find", "projects", "questions", "problems", "field_path",
+)  # fmt: skip
+"""What belongs to a file in which somebody works: a momentopname has none of it."""
+
+
+class FileKind(Enum):
+    """What is open in the window."""
+
+    DOSSIER = "dossier"
+    CENTRAL = "centraal bestand"
+    SEALED = "momentopname"
+
+
 COMMANDS = (
     Command("new", "Nieuw dossier…", BESTAND, "Ctrl+N", "file-plus"),
     Command("open", "Openen…", BESTAND, "Ctrl+O", "folder-open"),
@@ -107,6 +123,15 @@ COMMANDS = (
     Command("report", "Rapport", CONSOLIDATIE, "Ctrl+Shift+R", "file-chart-column", group=1),
     Command("uitvraag", "Uitvraag", CONSOLIDATIE, "Ctrl+Shift+U", "calendar-clock", group=1),
     Command(
+        "sealing",
+        "Momentopname maken",
+        CONSOLIDATIE,
+        "Ctrl+Shift+S",
+        "stamp",
+        short="Momentopname",
+        group=1,
+    ),
+    Command(
         "ask",
         "Vraag stellen bij dit veld…",
         CONSOLIDATIE,
@@ -114,6 +139,23 @@ COMMANDS = (
         "message-circle-plus",
         group=2,
     ),
+    Command("seal", "Zegel", NAZICHT, "Alt+1", "shield-check"),
+    Command("inquiry", "Naspeuren", NAZICHT, "Alt+2", "route"),
+    Command(
+        "moments",
+        "Meetmomenten vergelijken",
+        NAZICHT,
+        "Ctrl+3",
+        "git-compare-arrows",
+        short="Vergelijken",
+    ),
+    Command(
+        "life", "Levensloop van een mijlpaal", NAZICHT, "Alt+4", "milestone", short="Levensloop"
+    ),
+    Command("search", "Zoeken in alle meetmomenten", NAZICHT, "Alt+5", "search", short="Zoeken"),
+    Command("sample", "Steekproef en export", NAZICHT, "Alt+6", "dices", short="Steekproef"),
+    Command("go_to_code", "Naar een referentiecode…", NAZICHT, "Ctrl+G", "hash", group=1),
+    Command("trusted_keys", "Vertrouwde sleutels…", NAZICHT, "", "key-round", group=2),
     Command("projects", "Lijst van projecten", BEELD, "Ctrl+L", "list-tree", short="Projecten"),
     Command("questions", "Vragen", BEELD, "Ctrl+Shift+A", "message-circle-question-mark"),
     Command("problems", "Problemenpaneel", BEELD, "Ctrl+Shift+M", "list-checks"),
@@ -159,15 +201,21 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[tuple[Command, QAction]]:
         return ((each, self._actions[each.name]) for each in COMMANDS)
 
-    def show_for(self, *, central: bool, dossier: bool) -> None:
-        """Show the commands of a central file, those of a dossier, or neither."""
+    def show_for(self, kind: FileKind | None) -> None:
+        """Show the commands of what is open; None for nothing."""
+        is_sealed, is_central = kind is FileKind.SEALED, kind is FileKind.CENTRAL
         for command, action in self:
             if command.menu == CONSOLIDATIE:
-                action.setVisible(central)
-                action.setEnabled(central)
+                action.setVisible(is_central)
+                action.setEnabled(is_central)
+            elif command.menu == NAZICHT:
+                action.setVisible(is_sealed)
+                action.setEnabled(is_sealed)
             elif command.name in OF_A_DOSSIER:
-                action.setVisible(not central)
-                action.setEnabled(dossier)
+                action.setVisible(not is_central and not is_sealed)
+                action.setEnabled(kind is FileKind.DOSSIER)
+            elif command.name in OF_WORK or command.menu == FICHE:
+                action.setVisible(not is_sealed)
 
     def of_menu(self, menu: str) -> list[tuple[Command, QAction]]:
         """Return the commands of one menu, in order."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import LiveDesk
-from ui.doors import House, projects_of
+from ui.doors import House
+from ui.file_doors import projects_of
 from ui.icons import Icons
 from ui.notices import Tone
 from ui.pages.question import Question, text_label

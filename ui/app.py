@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui import doors
+from ui import doors, file_doors
 from ui.actions import Actions
 from ui.doors import House
 from ui.first_paint import FirstPaint
@@ -19,6 +19,7 @@ from ui.main_window import MainWindow
 from ui.messages import Dialogs, Messages
 from ui.program import Program
 from ui.theme import Look, Theme
+from ui.tidying import Tidying
 from vvdesk import __version__, settings
 from vvdesk.errors import VvdeskError
 from vvdesk.paths import settings_dir
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv if arguments is None else arguments)
     application = new_application(given)
+    Tidying(application)
     window = window_or_reason(application, given[1] if len(given) > 1 else "", Dialogs())
     if window is None:
         return VvdeskError.exit_code
@@ -74,7 +76,7 @@ def window_or_reason(
         messages: Tells it; there is no bar to do so.
     """
     try:
-        return show_window(application, doors.place_of(wanted) if wanted else None)
+        return show_window(application, file_doors.place_of(wanted) if wanted else None)
     except VvdeskError as error:
         messages.refuse(None, "vvdesk kan niet starten", str(error))
         return None

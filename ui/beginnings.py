@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from ui import doors
+from ui import doors, file_doors
 from ui.doors import House
-from ui.drop_target import DropTarget, Verdict, verdict_with
+from ui.drop_target import DOSSIER, MOMENTOPNAME, DropTarget, Verdict, verdict_with
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vvdesk.store.place import Place
     from vvdesk.workbook_dossier import NewFromWorkbook
 
-_DOSSIERS = "Dossiers van vvdesk (*.vvd)"
+_DOSSIERS = "Dossiers en momentopnamen van vvdesk (*.vvd *.vvs)"
 _WERKBOEKEN = "Werkboeken (*.xlsx)"
 _SERVER_ASKS = "De server vraagt je wachtwoord."
 
@@ -89,7 +89,7 @@ class Beginnings(QObject):
         if place is not None and wanted == known:  # it may say more than the dialog shows
             self._program.open(place.with_password(password))
         else:
-            self._program.open(doors.place_of(wanted.url(password)))
+            self._program.open(file_doors.place_of(wanted.url(password)))
 
     def _on_new(self) -> None:
         dialog = doors.new_dossier(
@@ -99,11 +99,15 @@ class Beginnings(QObject):
         dialog.open()
 
     def _on_new_wanted(self, wanted: Any) -> None:
-        self._make(partial(doors.make_dossier, wanted, self._program.settings.naam), "Het dossier")
+        self._make(
+            partial(file_doors.make_dossier, wanted, self._program.settings.naam), "Het dossier"
+        )
 
     def practise(self) -> None:
         """Make a dossier to practise on, and open it."""
-        task = partial(doors.make_practice, self._program.documents(), self._program.settings.naam)
+        task = partial(
+            file_doors.make_practice, self._program.documents(), self._program.settings.naam
+        )
         self._make(task, "Het oefendossier")
 
     def _make(self, task: Callable[[Progress], Path], what: str) -> None:
@@ -122,7 +126,7 @@ class Beginnings(QObject):
         target = target if target.suffix else target.with_suffix(".vvd")
         self._program.remember(last_folder=str(target.parent))
         naam = self._program.settings.naam
-        job = Job(partial(doors.dossier_from_workbook, workbook, target, naam), self)
+        job = Job(partial(file_doors.dossier_from_workbook, workbook, target, naam), self)
         job.succeeded.connect(self._on_made_from)
         job.failed.connect(partial(self._program.tell_failure, None))
         self._window.run(job, f"Van {workbook.name} wordt een dossier gemaakt…")
@@ -143,7 +147,7 @@ class Beginnings(QObject):
 
     def _on_excel_in(self) -> None:
         """Without an open file: make a dossier out of a workbook."""
-        if self._program.file is not None:
+        if self._program.shown is not None:
             return
         found = self._house.messages.file_to_open(
             self._window, "Werkboek inlezen", _WERKBOEKEN, self._program.documents()
@@ -162,17 +166,17 @@ class Beginnings(QObject):
 
     def _on_dropped(self, paths: list[Path]) -> None:
         file = self._program.file
-        if file is not None and file.is_central:
+        kind = paths[0].suffix.lower()
+        if kind == MOMENTOPNAME:
+            self._program.open(paths[0])
+        elif file is not None and file.is_central:
             file.receive(paths)
-            return
-        dossiers = [path for path in paths if path.suffix.lower() == ".vvd"]
-        workbooks = [path for path in paths if path.suffix.lower() == ".xlsx"]
-        if dossiers:
-            self._program.open(dossiers[0])
-        elif workbooks and self._program.file is not None:
-            self._program.file.read_workbook(workbooks[0])
-        elif workbooks:
-            self.begin_from(workbooks[0])
+        elif kind == DOSSIER:
+            self._program.open(paths[0])
+        elif file is not None:
+            file.read_workbook(paths[0])
+        else:
+            self.begin_from(paths[0])
 
     def _judge(self, paths: Sequence[Path]) -> Verdict:
         file = self._program.file

@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 
     from ui.about import AboutDialog
     from ui.beginnings import Beginnings
-    from ui.desk import LiveDesk
-    from ui.forms.status_chip import StatusChips
     from ui.help_panel import HelpPanel
     from ui.main_window import MainWindow
-    from ui.open_file import OpenFile
     from ui.open_server import OpenServerDialog
     from ui.pages.crash_card import Crash, CrashCard
     from ui.pages.first_start import FirstStartPage
@@ -39,19 +36,14 @@ if TYPE_CHECKING:
     from ui.pages.notice_bar import NoticeBar, ProgressBar
     from ui.pages.start import StartPage
     from ui.pages.status_line import StatusLine
-    from ui.pages.work import WorkPage
     from ui.preferences import PreferencesDialog
     from ui.program import Program
     from ui.tool_bar import ToolBar
     from ui.window_commands import WindowCommands
-    from vvdesk.audit import Actor
-    from vvdesk.desk import Desk
-    from vvdesk.new_dossier import NewDossier
     from vvdesk.recent import Recent
     from vvdesk.running import CrashInfo, Running
     from vvdesk.server_address import ServerAddress
     from vvdesk.store.place import Place
-    from vvdesk.workbook_dossier import NewFromWorkbook
 
 
 @dataclass(frozen=True)
@@ -160,36 +152,6 @@ def window_commands(program: "Program", window: "MainWindow", house: House) -> "
     return WindowCommands(program, window, house)
 
 
-def actor(naam: str) -> "Actor":
-    """Return who works here: the name that was given, else the log-in name."""
-    from dataclasses import replace
-
-    from vvdesk.audit import Actor
-
-    found = Actor.on_this_machine()
-    return replace(found, wie=naam) if naam else found
-
-
-def place_of(text: str) -> "Place":
-    """Return the file or the server that a text names.
-
-    Raises:
-        Misused: It looks like the address of a server, and is none.
-    """
-    if ":/" not in text:
-        return Path(text)
-    from vvdesk.store.place import parse_place
-
-    return parse_place(text)
-
-
-def is_not_let_in(error: Exception) -> bool:
-    """Tell whether a server refused the login or its password."""
-    from vvdesk.store.server_errors import NotLetIn
-
-    return isinstance(error, NotLetIn)
-
-
 def open_server(
     house: House, parent: QWidget, known: "ServerAddress", reason: str
 ) -> "OpenServerDialog":
@@ -197,80 +159,6 @@ def open_server(
     from ui.open_server import OpenServerDialog
 
     return OpenServerDialog(known, reason, house.theme, house.icons, parent)
-
-
-def open_desk(path: "Place", naam: str, progress: Progress) -> "Desk":
-    """Open a file or a server to work in; long, because it loads the database library too.
-
-    Raises:
-        VvdeskError: It cannot be opened.
-    """
-    # Not used here: loaded in the worker, so that the window need not do it when the file is open.
-    import ui.open_file
-    import ui.pages.building  # noqa: F401 - see above
-    from vvdesk.desk import Desk
-    from vvdesk.opening import open_for_work
-
-    progress(0, 0, f"{path.name} wordt geopend…")
-    workspace = open_for_work(path)
-    try:
-        desk = Desk(workspace, actor(naam))
-        progress(0, 0, f"{path.name} is geopend")  # stops here when nobody wants it any more
-    except BaseException:
-        workspace.close()
-        raise
-    return desk
-
-
-def projects_of(desk: "Desk") -> dict[str, str]:
-    """Return code to title of all fiches of the meetmoment, in order of code."""
-    from vvdesk.content import project_titles
-
-    with desk.workspace.connection() as connection:
-        return project_titles(connection, desk.meetmoment.id)
-
-
-def live_desk(desk: "Desk", parent: QWidget) -> "LiveDesk":
-    """Return the open file with its signals, and what was typed earlier and not stored."""
-    from ui.desk import LiveDesk
-    from vvdesk.drafts import Drafts
-    from vvdesk.paths import drafts_dir
-
-    return LiveDesk(desk, Drafts(drafts_dir(), desk.workspace.plan.bestand_id), parent)
-
-
-def open_file(
-    desk: "Desk", window: "MainWindow", house: House, recent: "Recent", status: "StatusLine"
-) -> "OpenFile":
-    """Build what shows an open file in the window."""
-    from ui.open_file import OpenFile
-    from ui.pages.building import work_page
-
-    live = live_desk(desk, window)
-    return OpenFile(live, work_page(live, house, window.pages), window, house, recent, status)
-
-
-def project_list(
-    live: "LiveDesk", house: House, chips: "StatusChips", owner: "WorkPage"
-) -> QWidget:
-    """Return the list of projects of an open file."""
-    from ui.pages.building_list import project_list
-
-    return project_list(live, house, chips, owner)
-
-
-def page_of(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
-    """Return a page of an open file beside its form, by its name."""
-    from ui.pages.building_others import page
-
-    return page(name, live, house, owner)
-
-
-def central_page(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -> QWidget:
-    """Return a page that coordinators work with, by its name."""
-    from ui.pages.building_central import page
-
-    return page(name, live, house, owner)
 
 
 def load_rest(_progress: Progress) -> None:
@@ -297,46 +185,6 @@ def new_dossier(house: House, parent: QWidget, entiteit: str, folder: Path) -> "
     return NewDossierDialog(
         plans, entiteit, folder, house.messages, house.theme, house.icons, parent=parent
     )
-
-
-def make_dossier(wanted: "NewDossier", naam: str, progress: Progress) -> Path:
-    """Make the file that was asked for.
-
-    Raises:
-        VvdeskError: It cannot be made.
-    """
-    from vvdesk.meetmomenten import create_store
-
-    progress(0, 0, f"{wanted.path.name} wordt gemaakt…")
-    create_store(
-        wanted.path, wanted.plan, wanted.meetmoment, wanted.peildatum, actor(naam),
-        entiteit=wanted.entiteit, deadline=wanted.deadline,
-    )  # fmt: skip
-    return wanted.path
-
-
-def make_practice(folder: Path, naam: str, progress: Progress) -> Path:
-    """Make a dossier to practise on.
-
-    Raises:
-        VvdeskError: It cannot be made.
-    """
-    from vvdesk.practice import make_practice
-
-    return make_practice(folder, actor(naam), progress)
-
-
-def dossier_from_workbook(
-    workbook: Path, target: Path, naam: str, progress: Progress
-) -> "NewFromWorkbook":
-    """Make a dossier with all that a workbook says.
-
-    Raises:
-        VvdeskError: The workbook cannot be read, or the dossier cannot be made.
-    """
-    from vvdesk.workbook_dossier import dossier_from_workbook
-
-    return dossier_from_workbook(workbook, target, actor(naam), progress)
 
 
 def preferences(house: House, parent: QWidget, settings: Settings) -> "PreferencesDialog":

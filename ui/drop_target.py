@@ -20,7 +20,15 @@ from PySide6.QtWidgets import QWidget
 from ui.icons import Icons
 from ui.theme import GRID, Theme
 
-DOSSIER, WERKBOEK = ".vvd", ".xlsx"
+DOSSIER, WERKBOEK, MOMENTOPNAME = ".vvd", ".xlsx", ".vvs"
+_OPENED = {
+    DOSSIER: ("Openen", "dossier", "dossiers"),
+    MOMENTOPNAME: ("Momentopname bekijken", "momentopname", "momentopnamen"),
+}
+"""What is opened one at a time: what is said of it, and what one and several are called."""
+_RECEIVED = frozenset({DOSSIER, WERKBOEK})
+"""What can be an inzending."""
+_KNOWN = frozenset({DOSSIER, WERKBOEK, MOMENTOPNAME})
 _OLD_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 _VEIL = 0.97
 """How much of the window the target hides."""
@@ -42,21 +50,28 @@ class Verdict:
 
 
 def usual_verdict(paths: Sequence[Path]) -> Verdict:
-    """Judge files by their names: one dossier, or any number of workbooks."""
+    """Judge files by their names: one dossier or momentopname, or any number of workbooks."""
     suffixes = {path.suffix.lower() for path in paths}
     if suffixes == {WERKBOEK}:
-        if len(paths) == 1:
-            return Verdict("Inlezen als inzending", paths[0].name, accepted=True)
-        return Verdict(f"{len(paths)} inzendingen inlezen", _named(paths), accepted=True)
-    if suffixes == {DOSSIER}:
-        if len(paths) == 1:
-            return Verdict("Openen", paths[0].name, accepted=True)
-        text = "Je kunt maar één dossier tegelijk openen. Sleep er één."
-        return Verdict("Dit zijn meerdere dossiers", text, accepted=False)
-    if suffixes == {DOSSIER, WERKBOEK}:
+        number = len(paths)
+        title = "Inlezen als inzending" if number == 1 else f"{number} inzendingen inlezen"
+        return Verdict(title, _named(paths), accepted=True)
+    if len(suffixes) == 1 and suffixes <= _OPENED.keys():
+        return _one_to_open(paths, *_OPENED[suffixes.pop()])
+    if MOMENTOPNAME in suffixes and suffixes <= _KNOWN:
+        text = "Sleep één momentopname (.vvs), zonder andere bestanden erbij."
+        return Verdict("Verschillende soorten bestanden door elkaar", text, accepted=False)
+    if suffixes <= _KNOWN:
         text = "Sleep ofwel één dossier (.vvd), ofwel werkboeken (.xlsx)."
         return Verdict("Dossiers en werkboeken door elkaar", text, accepted=False)
-    return _refusal(next(each for each in paths if each.suffix.lower() not in {DOSSIER, WERKBOEK}))
+    return _refusal(next(each for each in paths if each.suffix.lower() not in _KNOWN))
+
+
+def _one_to_open(paths: Sequence[Path], title: str, one: str, many: str) -> Verdict:
+    if len(paths) == 1:
+        return Verdict(title, paths[0].name, accepted=True)
+    text = f"Je kunt maar één {one} tegelijk openen. Sleep er één."
+    return Verdict(f"Dit zijn meerdere {many}", text, accepted=False)
 
 
 class DropTarget(QWidget):
@@ -208,7 +223,7 @@ def verdict_with(dossier: str, *, is_central: bool = False) -> Callable[[Sequenc
     """
 
     def judge(paths: Sequence[Path]) -> Verdict:
-        if is_central:
+        if is_central and {path.suffix.lower() for path in paths} != {MOMENTOPNAME}:
             return _received(paths, dossier)
         usual = usual_verdict(paths)
         if not usual.accepted or paths[0].suffix.lower() != WERKBOEK:
@@ -227,9 +242,7 @@ def verdict_with(dossier: str, *, is_central: bool = False) -> Callable[[Sequenc
 
 def _received(paths: Sequence[Path], central: str) -> Verdict:
     """Judge files above a central file: all that can be an inzending may come."""
-    stranger = next(
-        (each for each in paths if each.suffix.lower() not in {DOSSIER, WERKBOEK}), None
-    )
+    stranger = next((each for each in paths if each.suffix.lower() not in _RECEIVED), None)
     if stranger is not None:
         return _refusal(stranger)
     number = len(paths)
@@ -247,8 +260,11 @@ def _refusal(path: Path) -> Verdict:
     if path.suffix.lower() in _OLD_WORKBOOKS:
         text = f"Open het in Excel of LibreOffice, bewaar het als {WERKBOEK} en sleep dat bestand."
         return Verdict(f'"{path.name}" is een ander soort werkboek', text, accepted=False)
-    text = f"Sleep een dossier ({DOSSIER}) om te openen, of een werkboek ({WERKBOEK}) in te lezen."
-    title = f'"{path.name}" is geen werkboek en geen dossier'
+    text = (
+        f"Sleep een dossier ({DOSSIER}) of een momentopname ({MOMENTOPNAME}) om te openen, of een "
+        f"werkboek ({WERKBOEK}) in te lezen."
+    )
+    title = f'"{path.name}" is geen werkboek, dossier of momentopname'
     return Verdict(title, text, accepted=False)
 
 

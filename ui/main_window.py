@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import doors
-from ui.actions import CONSOLIDATIE, MENUS, Actions
+from ui.actions import CONSOLIDATIE, FICHE, MENUS, NAZICHT, Actions, FileKind
 from ui.icons import Icons
 from ui.job import Job, Runner
 from ui.notices import Notice, Tone
@@ -132,10 +132,12 @@ class MainWindow(QMainWindow):
         job.cancelled.connect(lambda: self.tell("Gestopt. Alles is gebleven zoals het was."))
         self._runner.start(job)
 
-    def show_commands_for(self, *, central: bool, dossier: bool) -> None:
-        """Show the commands of a central file, those of a dossier, or neither."""
-        self._actions.show_for(central=central, dossier=dossier)
-        self._menus[CONSOLIDATIE].menuAction().setVisible(central)
+    def show_commands_for(self, kind: FileKind | None) -> None:
+        """Show the commands of what is open; None for nothing."""
+        self._actions.show_for(kind)
+        self._menus[CONSOLIDATIE].menuAction().setVisible(kind is FileKind.CENTRAL)
+        self._menus[NAZICHT].menuAction().setVisible(kind is FileKind.SEALED)
+        self._menus[FICHE].menuAction().setVisible(kind is not FileKind.SEALED)
 
     def geometry_text(self) -> str:
         """Return size and place of the window, to remember."""

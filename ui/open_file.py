@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
+from ui.actions import FileKind
 from ui.colleagues import Colleagues
 from ui.desk import LiveDesk, SaveState
-from ui.doors import House, projects_of
+from ui.doors import House
 from ui.file_commands import FileCommands
+from ui.file_doors import projects_of
 from ui.forms.layout import LAYOUT
+from ui.help_chapters import chapter_of
 from ui.keeping import Keeping
 from ui.main_window import MainWindow
 from ui.noting import entry_of
@@ -18,7 +21,9 @@ from ui.pages.page_names import CONSOLIDATION, DASHBOARD, EXCEL_IN, PROJECTS
 from ui.pages.status_line import StatusLine
 from ui.pages.work import WorkPage
 from ui.places import places_of
+from ui.shown_file import ShownFile
 from vvdesk.errors import VvdeskError
+from vvdesk.kinds import ChoiceLists
 from vvdesk.recent import Recent
 from vvdesk.store.place import Place
 
@@ -27,12 +32,11 @@ NOTE_AFTER = 1500
 _PROBLEMS = "problems"
 
 
-class OpenFile(QObject):
-    """Een geopend bestand in het venster, tot het gesloten wordt.
+class OpenFile(ShownFile):
+    """Een geopend bestand om in te werken, tot het gesloten wordt.
 
     Signals:
         stored(object): Work was stored at this time (`datetime`).
-        closed(): It was closed; its page is gone.
 
     Args:
         live: The open file.
@@ -44,7 +48,6 @@ class OpenFile(QObject):
     """
 
     stored = Signal(object)
-    closed = Signal()
 
     def __init__(
         self,
@@ -66,6 +69,36 @@ class OpenFile(QObject):
         self._noting = QTimer(self, singleShot=True, interval=NOTE_AFTER)
         self._noting.timeout.connect(self._note)
         self._connect()
+
+    @property
+    def widget(self) -> WorkPage:
+        """Its page."""
+        return self.page
+
+    @property
+    def place(self) -> Place:
+        """Where the file is."""
+        return self.live.desk.workspace.path
+
+    @property
+    def project(self) -> str:
+        """The fiche in hand; empty for none."""
+        return self.live.project
+
+    @property
+    def lists(self) -> ChoiceLists:
+        """The lists of choices of its meetmoment."""
+        return self.live.desk.referentie.lists
+
+    @property
+    def field_at_hand(self) -> str:
+        """The field that the keyboard is at; empty for none."""
+        return self.page.path_at_hand()
+
+    @property
+    def chapter(self) -> str:
+        """Where the manual tells about what is shown."""
+        return chapter_of(self.page.at_hand, central=self.live.desk.entiteit is None)
 
     @property
     def panels(self) -> tuple[str, ...]:
@@ -94,7 +127,7 @@ class OpenFile(QObject):
             section: The part of the fiche to show when no field was asked for.
         """
         self._window.show_page(self.page)
-        self._window.show_commands_for(central=self.is_central, dossier=not self.is_central)
+        self._window.show_commands_for(FileKind.CENTRAL if self.is_central else FileKind.DOSSIER)
         self._window.tools.show()
         name = self.live.desk.workspace.path.name
         self._window.setWindowTitle(f"{name} – vvdesk")
@@ -122,9 +155,10 @@ class OpenFile(QObject):
             if path:
                 self.page.jump(project, path)
 
-    def is_of(self, place: Place) -> bool:
-        """Tell whether this is the file or the server at `place`."""
-        return place.resolve() == self.live.desk.workspace.path.resolve()
+    @property
+    def is_on_server(self) -> bool:
+        """Whether several people may be working in it at once."""
+        return self.live.desk.workspace.is_server
 
     @property
     def is_central(self) -> bool:
@@ -175,8 +209,9 @@ class OpenFile(QObject):
         live.save_state_changed.connect(self._on_save_state)
         live.edited.connect(self._on_edited)
         live.findings_changed.connect(self._on_findings_changed)
-        live.shown.connect(lambda _project: self._show_state())
+        live.shown.connect(self._on_shown)
         page.counted.connect(self._status.show_counts)
+        page.open_requested.connect(self.open_requested)
         self._window.left.connect(live.flush)
         self._house.actions["save"].triggered.connect(self._on_save)
 
@@ -195,8 +230,13 @@ class OpenFile(QObject):
         if state is SaveState.STORED and self.live.saved_at is not None:
             self.stored.emit(self.live.saved_at)
 
+    def _on_shown(self, _project: str) -> None:
+        self._show_state()
+        self.places_changed.emit()
+
     def _on_edited(self, _project: str, _paths: object) -> None:
         self._noting.start()
+        self.places_changed.emit()
 
     def _on_findings_changed(self, _project: str) -> None:
         self._noting.start()

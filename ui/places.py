@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ui.doors import projects_of
+from ui.file_doors import projects_of
 from ui.forms.layout import LAYOUT
 from ui.pages.page_names import FICHE
 from ui.pages.work import WorkPage

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
-from ui import doors
+from ui import doors, file_doors
 from ui.doors import House
 from ui.job import Job
 from ui.main_window import MainWindow
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from ui.beginnings import Beginnings
     from ui.open_file import OpenFile
     from ui.pages.start import StartPage
+    from ui.shown_file import ShownFile
     from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
     from vvdesk.store.place import Place
+    from vvdesk.store.workspace import Workspace
 
 _STILL_OPENING = 2000
 """Milliseconds after which the start screen stands where a file that is opened will come."""
@@ -45,7 +47,7 @@ class Program(ProgramParts):
 
     def __init__(self, house: House, window: MainWindow, settings: Settings, folder: Path) -> None:
         super().__init__(house, window, settings, folder)
-        self.file: OpenFile | None = None
+        self._shown: ShownFile | None = None
         self._commands: WindowCommands | None = None
         self._beginnings: Beginnings | None = None
         self._opening: tuple[Place, Job] | None = None
@@ -55,6 +57,17 @@ class Program(ProgramParts):
         self._connect()
         window.restore_geometry_text(settings.geometry)
         self.allow(has_file=False)
+
+    @property
+    def shown(self) -> "ShownFile | None":
+        """What is open: a file to work in, or a momentopname; None for nothing."""
+        return self._shown
+
+    @property
+    def file(self) -> "OpenFile | None":
+        """The file in which somebody works; None for nothing and for a momentopname."""
+        shown = self._shown
+        return None if shown is None or shown.is_sealed else cast("OpenFile", shown)
 
     @property
     def commands(self) -> "WindowCommands":
@@ -88,7 +101,7 @@ class Program(ProgramParts):
 
     def show_start(self) -> None:
         """Show the start screen; an open file is closed first."""
-        if self.file is not None and not self.close_file():
+        if not self.close_file():
             return
         self._window.setWindowTitle("vvdesk")
         self._window.show_page(self.start)
@@ -101,12 +114,12 @@ class Program(ProgramParts):
         What is open already is only gone to; of two that are being opened, the later one
         counts.
         """
-        if self.file is not None and self.file.is_of(place):
-            self.file.show_place(project, field)
+        if self._shown is not None and self._shown.is_of(place):
+            self._shown.show_place(project, field)
             return
         if self._opening is not None and self._opening[0] == place:
             return
-        job = Job(partial(doors.open_desk, place, self.settings.naam), self)
+        job = Job(partial(file_doors.open_place, place, self.settings.naam), self)
         self._opening = place, job
         job.succeeded.connect(partial(self._on_opened, job, project=project, field=field))
         job.failed.connect(partial(self.tell_failure, place))
@@ -115,24 +128,34 @@ class Program(ProgramParts):
 
     def reopen(self, page: str) -> None:
         """Open the file at hand anew, at one of its pages; its reference data changed."""
-        if self.file is None:
+        if self._shown is None:
             return
-        place = self.file.live.desk.workspace.path
+        place = self._shown.place
         if self.close_file():
             self._page_wanted = page
             self.open(place)
 
     def close_file(self) -> bool:
-        """Close the open file; False when something could not be stored."""
-        if self.file is None:
+        """Close what is open; False when something could not be stored."""
+        if self._shown is None:
             return True
-        last, section, panels = self.file.live.project, self.file.section, self.file.panels
-        if not self.file.close():
+        kept = self._worth_remembering()
+        if not self._shown.close():
             return False
-        self.file = None
-        self.remember(last_project=last, last_section=section, side_panels=panels)
+        self._shown = None
+        self.remember(**kept)
         self.allow(has_file=False)
         return True
+
+    def _worth_remembering(self) -> dict[str, Any]:
+        """Return the settings that tell where somebody was working; a momentopname has none."""
+        if (file := self.file) is None:
+            return {}
+        return {
+            "last_project": file.project,
+            "last_section": file.section,
+            "side_panels": file.panels,
+        }
 
     def tell_failure(self, place: "Place | None", error: Exception) -> None:
         """Show why something could not be opened or made; a bug goes on to the crash report.
@@ -148,7 +171,7 @@ class Program(ProgramParts):
         self._show_something()
         offers = [] if place is None else [Offer("Opnieuw proberen", partial(self.open, place))]
         if place is not None and not isinstance(place, Path):
-            if doors.is_not_let_in(error):
+            if file_doors.is_not_let_in(error):
                 self.beginnings.ask_server(place, str(error))
                 return
             offers.append(Offer("Gegevens wijzigen…", partial(self.beginnings.ask_server, place)))
@@ -189,30 +212,39 @@ class Program(ProgramParts):
         self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
         self.show_start()
 
-    def _on_opened(self, job: Job, desk: "Desk", project: str, field: str) -> None:
+    def _on_opened(self, job: Job, opened: "Desk | Workspace", project: str, field: str) -> None:
         is_wanted = self._opening is not None and self._opening[1] is job
         if not is_wanted or not self.close_file():
-            desk.workspace.close()
+            file_doors.let_go(opened)
             return
+        self._shown = shown = file_doors.shown_file(
+            opened, self._window, self._house, self.recent, self.status
+        )
+        shown.open_requested.connect(self.open)
+        if self.file is not None:
+            self._show_work(self.file, project, field)
+        else:
+            shown.show_place(project, field)
+        self.commands.follow(shown)
+
+    def _show_work(self, file: "OpenFile", project: str, field: str) -> None:
+        """Show a file in which somebody works, where this person was at last."""
         self.allow(has_file=True)
-        self.file = doors.open_file(desk, self._window, self._house, self.recent, self.status)
-        self.file.stored.connect(self._on_stored)
-        self.file.page.open_requested.connect(self.open)
-        self.file.page.reopen_requested.connect(self.reopen)
-        place = str(desk.workspace.path.resolve())
+        file.stored.connect(self._on_stored)
+        file.page.reopen_requested.connect(self.reopen)
+        place = str(file.place.resolve())
         is_last = self.settings.last_file == place
         last = self.settings.last_project if is_last else ""
         section = self.settings.last_section if is_last else ""
         self.remember(last_file=place, last_project=project or last)
-        if desk.workspace.is_server:
+        if file.is_on_server:
             self.remember(last_server=place)
-        self.file.show_panels(self.settings.side_panels)
-        self.file.show(list(doors.projects_of(desk)), project or last, field, section)
+        file.show_panels(self.settings.side_panels)
+        file.show(list(file_doors.projects_of(file.live.desk)), project or last, field, section)
         if self._page_wanted:
-            self.file.page.show_page(self._page_wanted)
+            file.page.show_page(self._page_wanted)
             self._page_wanted = ""
-        self.commands.follow(self.file)
-        self.file.live.shown.connect(self._on_shown)
+        file.live.shown.connect(self._on_shown)
         QTimer.singleShot(_REST_AFTER, self, self._load_rest)
 
     def _on_opening_finished(self, job: Job) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from ui import doors
+from ui import doors, file_doors
+from ui.actions import FileKind
 from ui.doors import House
 from ui.job import Job
 from ui.main_window import MainWindow
@@ -66,7 +67,7 @@ class ProgramParts(QObject):
         self._running = running
         if crashed is not None:
             last = self.settings.last_file
-            place = doors.place_of(last) if last else None
+            place = file_doors.place_of(last) if last else None
             doors.show_crash(self.start, place, self.settings.last_project, crashed.saved)
 
     def change_settings(self, changed: Settings) -> None:
@@ -91,7 +92,7 @@ class ProgramParts(QObject):
         for name in _NEED_A_FILE:
             self._house.actions[name].setEnabled(has_file)
         self._house.actions["excel_in"].setEnabled(True)
-        self._window.show_commands_for(central=False, dossier=has_file)
+        self._window.show_commands_for(FileKind.DOSSIER if has_file else None)
 
     def _load_rest(self) -> None:
         """Load what the other pages need while nobody waits for it."""

@@ -20,6 +20,7 @@ from ui.app import new_application, show_window
 from ui.main_window import MainWindow
 from ui.pages.page_names import EXCEL_IN, EXCEL_OUT
 from ui.program import Program
+from ui.tidying import Tidying
 from vvdesk.bundled import bundled
 from vvdesk.paths import versions_dir
 
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("Gebruik: vvdesk --zelftest [DOSSIER NAAM.xlsx]")
         return 2
     application = new_application(given[:1])
+    Tidying(application)
     dossier = Path(given[2]).resolve() if len(given) == _WHOLE_ROUND else None
     window = show_window(application, dossier)
     drive = Round(application, window, dossier.with_name(given[3]) if dossier else None)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 from ui import doors
 from ui.crash import system_of_the_window
 from ui.doors import House
-from ui.help_chapters import chapter_of
 from ui.job import Job
 from ui.main_window import MainWindow
 from ui.notices import Tone
@@ -26,8 +25,8 @@ from vvdesk.paths import log_dir
 
 if TYPE_CHECKING:
     from ui.help_panel import HelpPanel
-    from ui.open_file import OpenFile
     from ui.program import Program
+    from ui.shown_file import ShownFile
 
 
 class WindowCommands(QObject):
@@ -43,7 +42,7 @@ class WindowCommands(QObject):
         super().__init__(program)
         self._program, self._window, self._house = program, window, house
         self._help: HelpPanel | None = None
-        self._file: OpenFile | None = None
+        self._file: ShownFile | None = None
         self._are_places_old = True
         self._palette = CommandPalette(house.actions, house.icons, house.theme, window)
         theme = house.theme
@@ -66,12 +65,11 @@ class WindowCommands(QObject):
         house.actions["dark"].setChecked(theme.is_dark)
         theme.changed.connect(self._on_theme_changed)
 
-    def follow(self, file: "OpenFile") -> None:
+    def follow(self, file: "ShownFile") -> None:
         """Give help and palette what belongs to the file that is open now."""
         self._file = file
         self._on_places_changed()
-        file.live.shown.connect(self._on_places_changed)
-        file.live.edited.connect(self._on_places_changed)
+        file.places_changed.connect(self._on_places_changed)
         file.closed.connect(self._on_file_closed)
 
     def save_diagnostics(self) -> None:
@@ -121,7 +119,7 @@ class WindowCommands(QObject):
             self._help = doors.help_panel(self._house, self._window)
             self._help.close_requested.connect(self._on_help_closed)
         if self._file is not None:
-            self._help.set_lists(self._file.live.desk.referentie.lists)
+            self._help.set_lists(self._file.lists)
         self._window.show_beside(self._help, "Hulp")
         return self._help
 
@@ -132,7 +130,7 @@ class WindowCommands(QObject):
         self._show_field(usage=True)
 
     def _show_field(self, *, usage: bool) -> None:
-        path = self._file.page.path_at_hand() if self._file is not None else ""
+        path = self._file.field_at_hand if self._file is not None else ""
         if path:
             self._panel().show_field(path, usage=usage)
         else:
@@ -140,10 +138,7 @@ class WindowCommands(QObject):
 
     def _chapter(self) -> str:
         """Return where the manual tells about what is shown now."""
-        if self._file is None:
-            return ""
-        central = self._file.live.desk.entiteit is None
-        return chapter_of(self._file.page.at_hand, central=central)
+        return self._file.chapter if self._file is not None else ""
 
     def _on_manual(self) -> None:
         self._panel().show_manual()

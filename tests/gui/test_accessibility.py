@@ -14,7 +14,7 @@ from screens import SCREENS, Stage
 
 from ui.colours import DARK, LIGHT, Colours
 from ui.forms.status_chip import StatusChips
-from ui.pages.central_bar import CENTRAL_PAGES
+from ui.pages.page_bar import CENTRAL_PAGES
 from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS
 from ui.theme import Look
 

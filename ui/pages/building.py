@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui import doors
+from ui import file_doors
 from ui.desk import LiveDesk
 from ui.doors import House
 from ui.forms.editor import Editor
@@ -47,14 +47,14 @@ def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:
     chips = StatusChips(live.desk.referentie, house.theme)
     form = FichePage(live, _form_maker(live, house, chips), house.icons, house.theme)
     pages: dict[str, MakePage] = {
-        name: partial(doors.page_of, name, live, house)
+        name: partial(file_doors.page_of, name, live, house)
         for name in (COMPARE, VERSIONS, HAND_IN, EXCEL_IN, EXCEL_OUT)
     }
-    pages[QUESTIONS] = partial(doors.central_page, QUESTIONS, live, house)
+    pages[QUESTIONS] = partial(file_doors.central_page, QUESTIONS, live, house)
     if live.desk.entiteit is None:
         for name in _CENTRAL:
-            pages[name] = partial(doors.central_page, name, live, house)
-    pages[PROJECTS] = partial(doors.project_list, live, house, chips)
+            pages[name] = partial(file_doors.central_page, name, live, house)
+    pages[PROJECTS] = partial(file_doors.project_list, live, house, chips)
     return WorkPage(live, form, pages, house.actions, house.icons, house.theme, parent)
 
 

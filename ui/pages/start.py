@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import doors
+from ui import doors, file_doors
 from ui.actions import Actions
 from ui.icons import Icons
 from ui.job import Job, Runner
@@ -191,7 +191,7 @@ class StartPage(QWidget):
 
     def _connect_list(self) -> None:
         self.list.open_requested.connect(
-            lambda entry: self.open_requested.emit(doors.place_of(entry.path), entry.project)
+            lambda entry: self.open_requested.emit(file_doors.place_of(entry.path), entry.project)
         )
         self.list.locate_requested.connect(
             lambda entry: self.locate_requested.emit(Path(entry.path))
@@ -230,7 +230,7 @@ class StartPage(QWidget):
     def _on_drop(self, entry: Entry) -> None:
         self._recent.drop(entry.key)
         self._show_entries()
-        name = entry.project or doors.place_of(entry.path).name
+        name = entry.project or file_doors.place_of(entry.path).name
         stays = "er verandert niets op de server" if entry.is_server else "het bestand blijft"
         text = f'"{name}" is uit de lijst; {stays}.'
         self.noted.emit(Notice(text, offers=(Offer("Ongedaan maken", lambda: self._back(entry)),)))

@@ -10,8 +10,8 @@ from ui.actions import Actions
 from ui.desk import LiveDesk
 from ui.icons import Icons
 from ui.pages.band import LockBanner, TitleBand
-from ui.pages.central_bar import CENTRAL_PAGES, CentralBar
 from ui.pages.fiche import FichePage
+from ui.pages.page_bar import CENTRAL_PAGES, PageBar
 from ui.pages.page_names import COMPARE, CONSOLIDATION, EXCEL_OUT, FICHE, MERGES, PROJECTS
 from ui.pages.work_commands import WorkCommands
 from ui.pages.work_words import band_texts, fiche_counts, way_out
@@ -76,9 +76,9 @@ class WorkPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._band)
-        self.bar: CentralBar | None = None
+        self.bar: PageBar | None = None
         if live.desk.entiteit is None:
-            self.bar = CentralBar(actions, icons, theme)
+            self.bar = PageBar(CENTRAL_PAGES, "het centrale bestand", actions, icons, theme)
             self.bar.chosen.connect(self._on_page_chosen)
             layout.addWidget(self.bar)
         layout.addWidget(self.banner)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from vvdesk.anchors import PLAN, field_code, group_code
+from vvdesk.compare.leaving import reasons_for_leaving
 from vvdesk.content import Inhoud, read_contents
 from vvdesk.content_digest import content_digest
 from vvdesk.control_code import code_of
@@ -19,7 +20,6 @@ from vvdesk.errors import Misused
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Meetmoment, Toelichting
 from vvdesk.plan.referentie import Referentie, read_referentie
-from vvdesk.report.moved.left import reasons_for_leaving
 from vvdesk.report.request import Request
 from vvdesk.store.workspace import Workspace
 

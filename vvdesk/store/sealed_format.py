@@ -15,7 +15,7 @@ from vvdesk.store.file_format import (
 )
 
 SEALED_SCHEMA_DIGESTS: Final = {
-    3: "cfaf5504b883c2a621e24c07355f24846941fef2575e4e8bbd12cd8d4196023a",
+    3: "c998c8159f58918ed75e0c532bd7bf6d57a76e117e98753a7cc33867185a58a4",
 }
 """Format version to the digest of the schema of a momentopname; a test makes them again."""
 OLDEST_SEALED_FORMAT: Final = 3

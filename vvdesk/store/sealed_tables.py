@@ -7,6 +7,7 @@ import sqlite3
 from typing import Final
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 
 from vvdesk.model.base import NAMING
@@ -26,16 +27,20 @@ BEVINDING: Final = Table(
     "bevinding",
     _METADATA,
     Column("meetmoment_id", Integer, primary_key=True, autoincrement=False),
-    Column("project_code", Text, primary_key=True),
-    Column("regel", Text, primary_key=True),
-    Column("plaats", Text, primary_key=True),
+    Column("volgnummer", Integer, primary_key=True, autoincrement=False),
+    Column("project_code", Text, nullable=False),
+    Column("regel", Text, nullable=False),
+    Column("plaats", Text, nullable=False),
     Column("ernst", Text, nullable=False),
     Column("melding", Text, nullable=False),
     Column("staat", Text, nullable=False),
     Column("toelichting", Text),
     sqlite_strict=True,
 )
-"""What the rules found when the seal was put on it; later rules may find something else."""
+"""What the rules found when the seal was put on it; later rules may find something else.
+
+One rule may find two things at one place, so a row is known by its number in the meetmoment.
+"""
 RAPPORT: Final = Table(
     "rapport",
     _METADATA,
@@ -52,4 +57,4 @@ SEALED_TABLES: Final = (ZEGEL, BEVINDING, RAPPORT)
 def create_sealed_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of a momentopname in a file that has those of a store."""
     for table in SEALED_TABLES:
-        connection.execute(str(CreateTable(table).compile()).strip())
+        connection.execute(str(CreateTable(table).compile(dialect=dialect())).strip())

@@ -1,10 +1,10 @@
 """How a value came to stand where it stands, back to where it was filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from vvdesk.content import parse_path
 from vvdesk.model import Handeling, Keuze
@@ -29,10 +29,31 @@ def links(
         path: As in a dump.
         decided: Step to the conflict about this field that it decided.
     """
+    yield from chain(
+        lambda at: trail_rows(connection, past.project, at), past, moment, path, decided
+    )
+
+
+def chain(
+    rows_at: Callable[[int], list[Row[Any]]],
+    past: Past,
+    moment: Moment,
+    path: str,
+    decided: Mapping[int, Beslissing],
+) -> Iterator[Schakel]:
+    """Yield the same as `links`, of a trail that was read already.
+
+    Args:
+        rows_at: Meetmoment to what the trail says there of the field, its row and its fiche; as
+            `trail_rows` gives them, what is about other fields may be left out.
+        past: Of the project.
+        moment: Where to begin; the field is there.
+        path: As in a dump.
+        decided: Step to the conflict about this field that it decided.
+    """
     at: Moment | None = moment
     while at is not None:
-        rows = trail_rows(connection, past.project, at.id)
-        events = tuple(field_events(rows, at, path))
+        events = tuple(field_events(rows_at(at.id), at, path))
         earlier = _carried_from(past, at, path, events)
         yield _link(at, path, events, earlier, decided)
         at = earlier

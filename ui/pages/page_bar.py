@@ -1,5 +1,6 @@
-"""The row of pages of a central file, between the yellow band and the page at hand."""
+"""The row of pages of an open file, between the yellow band and the page at hand."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,10 +13,17 @@ from ui.pages.page_names import (
     CONFLICTS,
     CONSOLIDATION,
     DASHBOARD,
+    INQUIRY,
+    LIFE,
+    MOMENTS,
     PROJECTS,
     QUESTIONS,
     RECEPTION,
     REPORT,
+    SAMPLE,
+    SEAL,
+    SEALING,
+    SEARCH,
     UITVRAAG,
 )
 from ui.theme import GRID, Theme
@@ -29,15 +37,18 @@ CENTRAL_PAGES = (
     QUESTIONS,
     UITVRAAG,
     REPORT,
+    SEALING,
 )
-"""In the order of the row; each is also a command of that name."""
+"""Of a central file, in the order of the row; each is also a command of that name."""
+SEALED_PAGES = (SEAL, INQUIRY, MOMENTS, LIFE, SEARCH, SAMPLE)
+"""Of a momentopname, in the same way."""
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _PICTURE = Qt.ToolButtonStyle.ToolButtonIconOnly
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class CentralBar(QFrame):
-    """De rij met de bladzijden van een centraal bestand.
+class PageBar(QFrame):
+    """De rij met de bladzijden van een centraal bestand of van een momentopname.
 
     One stop for Tab; the arrows go along the row, Enter and the space bar show a page.
 
@@ -45,6 +56,8 @@ class CentralBar(QFrame):
         chosen(str): Somebody wants to see this page.
 
     Args:
+        pages: Their names, in order.
+        what: What they are pages of, for a screen reader.
         actions: The commands of the window: their names and icons.
         icons: In the colours of the row.
         theme: Tells when colours or sizes change.
@@ -53,17 +66,24 @@ class CentralBar(QFrame):
     chosen = Signal(str)
 
     def __init__(
-        self, actions: Actions, icons: Icons, theme: Theme, parent: QWidget | None = None
+        self,
+        pages: Sequence[str],
+        what: str,
+        actions: Actions,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._pages = tuple(pages)
         self.setProperty("role", "pages")
-        self.setAccessibleName("Bladzijden van het centrale bestand")
+        self.setAccessibleName(f"Bladzijden van {what}")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         row.setSpacing(GRID // 2)
-        for name in CENTRAL_PAGES:
+        for name in self._pages:
             button = _PageButton(actions[name].iconText(), self)
             button.setIcon(icons.get(_ICONS[name]))
             button.setToolTip(actions[name].toolTip())
@@ -84,7 +104,7 @@ class CentralBar(QFrame):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for no more than the pictures need; words come where there is room."""
         side = self.fontMetrics().height() + 2 * GRID
-        return QSize(len(CENTRAL_PAGES) * side, super().sizeHint().height())
+        return QSize(len(self._pages) * side, super().sizeHint().height())
 
     def button(self, name: str) -> QToolButton:
         """Return the button of a page."""
@@ -95,7 +115,7 @@ class CentralBar(QFrame):
         self._group.setExclusive(False)
         for each, button in self._buttons.items():
             button.setChecked(each == name)
-            is_stop = each == name or (name not in self._buttons and each == CENTRAL_PAGES[0])
+            is_stop = each == name or (name not in self._buttons and each == self._pages[0])
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
             )
@@ -103,8 +123,8 @@ class CentralBar(QFrame):
         self._fit()
 
     def _on_turned(self, name: str, steps: int) -> None:
-        at = (CENTRAL_PAGES.index(name) + steps) % len(CENTRAL_PAGES)
-        self._buttons[CENTRAL_PAGES[at]].setFocus(Qt.FocusReason.TabFocusReason)
+        at = (self._pages.index(name) + steps) % len(self._pages)
+        self._buttons[self._pages[at]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fit(self) -> None:
         side = self.fontMetrics().height()
@@ -154,4 +174,11 @@ _ICONS = {
     QUESTIONS: "message-circle-question-mark",
     UITVRAAG: "calendar-clock",
     REPORT: "file-chart-column",
+    SEALING: "stamp",
+    SEAL: "shield-check",
+    INQUIRY: "route",
+    MOMENTS: "git-compare-arrows",
+    LIFE: "milestone",
+    SEARCH: "search",
+    SAMPLE: "dices",
 }

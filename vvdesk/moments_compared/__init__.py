@@ -1,0 +1,1 @@
+"""What differs between two meetmomenten, of one file or of two momentopnamen."""

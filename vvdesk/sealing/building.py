@@ -1,0 +1,234 @@
+"""Building one momentopname in a file of its own: rows, findings, reports, digests, seal."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from vvdesk.atomic import unavailable
+from vvdesk.audit import Actor, first_broken, head, now
+from vvdesk.content import Inhoud, read_contents
+from vvdesk.errors import Misused, Refused
+from vvdesk.model import Meetmoment, Plan
+from vvdesk.sealing.digests import (
+    Bijlage,
+    TableDigest,
+    attachments,
+    content_sha256,
+    digested_tables,
+    table_digest,
+)
+from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
+from vvdesk.sealing.filling import TABLES, NewFile, new_file
+from vvdesk.sealing.findings import finding_rows
+from vvdesk.sealing.manifest import Aard, Manifest
+from vvdesk.sealing.scope import scope_of
+from vvdesk.sealing.seal_notes import latest_seal
+from vvdesk.sealing.signing import Signer
+from vvdesk.sealing.steps import Steps
+from vvdesk.store.file_format import FORMAT_VERSION, SEALED_APPLICATION_ID
+from vvdesk.store.sealed_tables import BEVINDING, RAPPORT, SEALED_TABLES, ZEGEL
+from vvdesk.store.workspace import Workspace
+
+_NOTHING: Final[dict[str, Inhoud]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for.
+
+    Attributes:
+        workspace: The store.
+        actor: Who seals.
+        meetmoment: Which one.
+        reports: The files that go along.
+        signer: The key; None for no signature.
+    """
+
+    workspace: Workspace
+    actor: Actor
+    meetmoment: Meetmoment
+    reports: Sequence[Path]
+    signer: Signer | None
+
+    @property
+    def aard(self) -> Aard:
+        """Whether it is for good."""
+        return Aard.DEFINITIEF if self.meetmoment.is_closed else Aard.TUSSENTIJDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """All that stands in the file beside the seal, as the seal says it."""
+
+    tables: dict[str, TableDigest]
+    kept: tuple[Bijlage, ...]
+    figures: dict[int, FicheFigures]
+
+
+def build(path: Path, order: Order, steps: Steps) -> Manifest:
+    """Write a momentopname.
+
+    Args:
+        path: A file of one's own.
+        order: What is asked for.
+        steps: Called often.
+
+    Returns:
+        What it says of itself.
+
+    Raises:
+        Refused: The trail of the store is broken, or a fiche cannot be read.
+        Misused: A report is missing.
+        Unavailable: A report cannot be read.
+        Cancelled: The user stopped.
+        sqlite3.DatabaseError: The disk refuses, or the store is damaged.
+    """
+    with new_file(path, steps) as made:
+        with order.workspace.connection() as reading:
+            scope = scope_of(reading, order.meetmoment.id)
+            before = latest_seal(reading)
+            made.fill(reading, scope, steps)
+            if not scope.is_whole_trail:
+                steps.next("Wijzigingsspoor controleren")
+                _check_trail(reading, order.workspace.path.name)
+        with made.engine.begin() as connection:
+            if scope.is_whole_trail:
+                steps.next("Wijzigingsspoor controleren")
+                _check_trail(connection, order.workspace.path.name)
+            figures = _examine(connection, order, steps)
+            _add_reports(connection, order, steps)
+            content = _content(made, figures, steps)
+            _check_streamed(made, content, order.workspace.path.name)
+            manifest = _manifest(connection, order, content, before.sha256 if before else None)
+            _seal(connection, manifest, order.signer, steps)
+    return manifest
+
+
+def step_count(order: Order) -> int:
+    """Return how many steps building takes."""
+    tables = len(TABLES) + len(SEALED_TABLES)
+    return len(TABLES) + order.meetmoment.id + tables + 4
+
+
+def _check_trail(connection: Connection, name: str) -> None:
+    broken = first_broken(connection)
+    if broken is not None:
+        raise Refused(
+            f'Het wijzigingsspoor van "{name}" klopt niet vanaf regel {broken}; er is geen '
+            "momentopname gemaakt. Zoek eerst uit wat er gebeurd is (vvdesk-cli check)."
+        )
+
+
+def _examine(connection: Connection, order: Order, steps: Steps) -> dict[int, FicheFigures]:
+    """Write the findings of all meetmomenten, and return what the seal says of their fiches."""
+    figures = {}
+    before = _NOTHING
+    moments = select(Meetmoment.id, Meetmoment.naam).order_by(Meetmoment.id)
+    for number, naam in connection.execute(moments).all():
+        steps.next(f"Fiches van {naam} nagaan")
+        contents = _contents(connection, number, naam, order.workspace.path.name)
+        figures[number] = figures_of(contents)
+        rows = finding_rows(connection, number, contents, before)
+        if rows:
+            connection.execute(insert(BEVINDING), rows)
+        before = contents
+    return figures
+
+
+def _contents(
+    connection: Connection, meetmoment_id: int, naam: str, store: str
+) -> dict[str, Inhoud]:
+    try:
+        return read_contents(connection, meetmoment_id)
+    except (Refused, ValueError) as error:
+        raise Refused(
+            f'Een fiche van {naam} in "{store}" kan niet gelezen worden: {error} Er is geen '
+            "momentopname gemaakt."
+        ) from error
+
+
+def _add_reports(connection: Connection, order: Order, steps: Steps) -> None:
+    steps.next("Rapporten bijvoegen")
+    for number, path in enumerate(order.reports, start=1):
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise Misused(f'Het rapport "{path.name}" bestaat niet in {path.parent}.') from error
+        except OSError as error:
+            raise unavailable(error, path) from error
+        sha256 = hashlib.sha256(data).hexdigest()
+        row = {"id": number, "naam": path.name, "sha256": sha256, "inhoud": data}
+        connection.execute(insert(RAPPORT), [row])
+
+
+def _content(made: NewFile, figures: dict[int, FicheFigures], steps: Steps) -> _Content:
+    tables = {}
+    for name in digested_tables(made.raw):
+        steps.next("Kenmerken berekenen")
+        tables[name] = table_digest(made.raw, name, steps)
+    return _Content(tables, tuple(attachments(made.raw, steps)), figures)
+
+
+def _check_streamed(made: NewFile, content: _Content, store: str) -> None:
+    """Refuse when what was written is not what a server sent."""
+    for name, digest in made.streamed.items():
+        if content.tables[name] != digest:
+            raise Refused(
+                f'Tabel {name} is in de momentopname niet gelijk aan die van "{store}". Er is '
+                "geen momentopname gemaakt; meld dit."
+            )
+    sent = {each.sha256 for each in content.kept if each.tabel in made.streamed}
+    if made.streamed and sent != set(made.streamed_files):
+        raise Refused(
+            f'Een bewijsstuk is in de momentopname niet gelijk aan dat van "{store}". Er is geen '
+            "momentopname gemaakt; meld dit."
+        )
+
+
+def _manifest(
+    connection: Connection, order: Order, content: _Content, vorige: str | None
+) -> Manifest:
+    plan = connection.execute(select(Plan.code, Plan.titel, Plan.bestand_id)).one()
+    rows, last = head(connection)
+    figures, moment, workspace = content.figures, order.meetmoment, order.workspace
+    return Manifest(
+        aard=order.aard,
+        plan=plan.code,
+        plantitel=plan.titel,
+        bestand_id=plan.bestand_id,
+        meetmoment_id=moment.id,
+        meetmoment=moment.naam,
+        peildatum=moment.peildatum.isoformat(),
+        gemaakt_op=now(),
+        gemaakt_door=order.actor.known_as(workspace.login).wie,
+        programma=order.actor.programma,
+        formaat=FORMAT_VERSION,
+        tabellen=content.tables,
+        bijlagen=content.kept,
+        inhoud=content_sha256(content.tables, content.kept),
+        fiches={key: each.fiches for key, each in figures.items()},
+        rapportcodes={key: each.rapportcode for key, each in figures.items()},
+        bedragen={key: each.bedragen for key, each in figures.items()},
+        spoor_rijen=rows,
+        spoor_hash=last,
+        vorige=vorige,
+        sleutel=order.signer.key_id if order.signer else None,
+    )
+
+
+def _seal(connection: Connection, manifest: Manifest, signer: Signer | None, steps: Steps) -> None:
+    steps.next("Verzegelen")
+    signature = None
+    if signer is not None:
+        comment = (
+            f"momentopname {manifest.meetmoment}, {manifest.aard.value}, gemaakt op "
+            f"{manifest.gemaakt_op}, controlecode {manifest.controlecode}"
+        )
+        signature = signer.sign(manifest.text.encode(), comment)
+    row = {"id": 1, "manifest": manifest.text, "handtekening": signature}
+    connection.execute(insert(ZEGEL), [row])
+    connection.exec_driver_sql(f"PRAGMA application_id={SEALED_APPLICATION_ID}")

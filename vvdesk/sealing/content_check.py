@@ -1,0 +1,167 @@
+"""Making all digests of a momentopname again: every table, every file, and the chain of the trail.
+
+SQLite and SHA-256 both let go of Python's lock, so two connections work at the same time. The row
+of a table that is digested is the very text that its trail row was chained with, followed by the
+two hashes; so one pass over the trail serves both.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event
+from typing import Any, Final, TypeVar, cast
+
+from vvdesk.audit import START
+from vvdesk.jobs import Cancelled, Progress
+from vvdesk.sealing.digests import (
+    Bijlage,
+    TableDigest,
+    attachments,
+    canonical_query,
+    digested_tables,
+    table_digest,
+)
+from vvdesk.store.workspace import Workspace
+
+TRAIL: Final = "wijziging"
+_CHAINED: Final = (
+    "n", "stap", "tijd", "wie", "machine", "programma", "handeling", "meetmoment_id",
+    "project_code", "rij", "veld", "oud", "nieuw", "reden", "herkomst", "vorige", "hash",
+)  # fmt: skip
+_TAIL: Final = len(f',"{START}","{START}"]')
+_HASH: Final = len(START)
+_ROWS_AT_ONCE: Final = 2_000
+_BETWEEN: Final = 0.05
+"""Seconds between two moments at which the user can stop."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The digests as they are now.
+
+    Attributes:
+        tabellen: Table to digest.
+        bijlagen: Every file that is kept.
+        gebroken: Number of the first row of the trail that does not fit in the chain; None when all
+            do.
+        spoor: The hash of the last row of the trail.
+    """
+
+    tabellen: dict[str, TableDigest]
+    bijlagen: tuple[Bijlage, ...]
+    gebroken: int | None
+    spoor: str
+
+
+def digests_again(workspace: Workspace, progress: Progress) -> Made:
+    """Digest everything in an open momentopname.
+
+    Raises:
+        sqlite3.DatabaseError: It is damaged.
+        Cancelled: The user stopped.
+    """
+    with raw_connection(workspace) as connection:
+        names = digested_tables(connection)
+    stopped = Event()
+
+    def stop_when_asked(_done: int, _total: int, _label: str, /) -> None:
+        if stopped.is_set():
+            raise Cancelled
+
+    def files(connection: sqlite3.Connection) -> tuple[Bijlage, ...]:
+        return tuple(attachments(connection, stop_when_asked))
+
+    def trail(connection: sqlite3.Connection) -> tuple[TableDigest, int | None, str]:
+        return trail_digest(connection, stop_when_asked)
+
+    def others(connection: sqlite3.Connection) -> dict[str, TableDigest]:
+        return {
+            name: table_digest(connection, name, stop_when_asked)
+            for name in names
+            if name != TRAIL
+        }
+
+    with ThreadPoolExecutor(2) as threads:
+
+        def start(read: Callable[[sqlite3.Connection], T]) -> "Future[T]":
+            return threads.submit(_on_its_own, workspace, read)
+
+        reading = start(trail), start(others), start(files)
+        try:
+            while wait(reading, _BETWEEN).not_done:
+                ready = sum(each.done() for each in reading)
+                progress(ready, len(reading), "Tabellen en bestanden worden nagerekend")
+        except BaseException:
+            stopped.set()
+            raise
+        own, broken, last = reading[0].result()
+        return Made({TRAIL: own, **reading[1].result()}, reading[2].result(), broken, last)
+
+
+def trail_digest(
+    connection: sqlite3.Connection, progress: Progress
+) -> tuple[TableDigest, int | None, str]:
+    """Digest the trail and walk its chain in one pass.
+
+    Args:
+        connection: Only read from.
+        progress: Called every two thousand rows.
+
+    Returns:
+        Its digest, the number of the first row that does not fit (None when all do), and the hash
+        of the last row.
+
+    Raises:
+        sqlite3.DatabaseError: It is damaged.
+        Cancelled: The user stopped.
+    """
+    columns = connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (TRAIL,))
+    if tuple(name for (name,) in columns) != _CHAINED:
+        raise sqlite3.DatabaseError("the columns of the trail stand in another order")
+    digest, count, broken, previous = hashlib.sha256(), 0, cast("int | None", None), START
+    cursor = connection.cursor()
+    found = cursor.execute(canonical_query(connection, TRAIL))
+    while rows := found.fetchmany(_ROWS_AT_ONCE):
+        progress(count, 0, TRAIL)
+        for (line,) in rows:
+            count += 1
+            if broken is None:
+                stored = line[-_HASH - 2 : -2]
+                if not _fits(line, count, previous, stored):
+                    broken = count
+                previous = stored
+        digest.update("".join(f"{line}\n" for (line,) in rows).encode())
+    if broken is not None and count:
+        previous = rows_hash(connection)
+    return TableDigest(count, digest.hexdigest()), broken, previous
+
+
+def rows_hash(connection: sqlite3.Connection) -> str:
+    """Return the hash of the last row of the trail."""
+    row = connection.execute("SELECT hash FROM wijziging ORDER BY n DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else START
+
+
+def _fits(line: str, number: int, previous: str, stored: str) -> bool:
+    """Tell whether one row continues the chain."""
+    if not line.startswith(f"[{number},") or line[-_TAIL:] != f',"{previous}","{stored}"]':
+        return False
+    text = f"{previous}{line[:-_TAIL]}]"
+    return hashlib.sha256(text.encode()).hexdigest() == stored
+
+
+@contextmanager
+def raw_connection(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+    """Give SQLite's own connection to an open momentopname, for reading."""
+    with workspace.connection() as connection:
+        found: Any = connection.connection.driver_connection
+        yield found
+
+
+def _on_its_own(workspace: Workspace, read: Callable[[sqlite3.Connection], T]) -> T:
+    with raw_connection(workspace) as connection:
+        return read(connection)

@@ -1,0 +1,70 @@
+"""Looking at the file itself: is it whole, and is nothing in it that no table accounts for."""
+
+import sqlite3
+from typing import Final
+
+from vvdesk.sealing.verdict import BESTAND, Verschil
+
+_FIRST_PROBLEMS: Final = 10
+_RESERVED: Final = slice(72, 92)
+_FREE_PAGES: Final = slice(32, 40)
+_VERSION_SETTINGS: Final = slice(64, 68)
+_CACHE_SIZE: Final = slice(48, 56)
+_COUNTER, _VALID_FOR = slice(24, 28), slice(92, 96)
+_LARGEST_PAGE: Final = 65_536
+
+
+def page_faults(connection: sqlite3.Connection) -> list[Verschil]:
+    """Check every page, every index against its table, the types of all values and references.
+
+    An index that was tampered with would hide rows from a list while the tables are as sealed, so
+    the indexes are compared as well.
+
+    Raises:
+        sqlite3.DatabaseError: So damaged that it cannot be read.
+    """
+    rows = connection.execute(f"PRAGMA integrity_check({_FIRST_PROBLEMS})").fetchall()
+    found = [
+        Verschil(BESTAND, "bladzijden", str(text), "ok", "een deel van het bestand is beschadigd")
+        for (text,) in rows
+        if text != "ok"
+    ]
+    for table, row, parent, _which in connection.execute("PRAGMA foreign_key_check").fetchmany(
+        _FIRST_PROBLEMS
+    ):
+        place = f"tabel {table}, rij {row}"
+        found.append(
+            Verschil(BESTAND, place, f"geen rij in {parent}", "een rij", "deze rij hoort nergens bij")
+        )
+    return found
+
+
+def header_faults(head: bytes, size: int) -> list[Verschil]:
+    """Check what the header says beside what SQLite itself checks.
+
+    Args:
+        head: The first hundred bytes.
+        size: Of the file.
+    """
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    whole = pages * (_LARGEST_PAGE if page == 1 else page)
+    found = []
+    if size != whole:
+        found.append(_odd("omvang", f"{size} bytes", f"{whole} bytes", "er staat iets achter"))
+    for place, part, what in (
+        ("bytes 72–91 van de kop", _RESERVED, "dit deel van de kop is altijd leeg"),
+        ("bytes 32–39 van de kop", _FREE_PAGES, "een momentopname heeft geen vrije bladzijden"),
+        ("bytes 64–67 van de kop", _VERSION_SETTINGS, "dit deel van de kop is altijd leeg"),
+        ("bytes 48–55 van de kop", _CACHE_SIZE, "dit deel van de kop is altijd leeg"),
+    ):
+        if any(head[part]):
+            found.append(_odd(place, head[part].hex(), "overal 00", what))
+    if head[_COUNTER] != head[_VALID_FOR]:
+        what = "het bestand is na het maken door een ander programma beschreven"
+        found.append(_odd("tellers van de kop", head[_VALID_FOR].hex(), head[_COUNTER].hex(), what))
+    return found
+
+
+def _odd(place: str, found: str, expected: str, what: str) -> Verschil:
+    return Verschil(BESTAND, place, found, expected, what)
