@@ -17,7 +17,6 @@ from ui.job import Runner
 from ui.messages import Messages
 from ui.notices import Tone
 from ui.theme import Theme
-from vvdesk.jobs import Progress
 from vvdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -159,13 +158,6 @@ def open_server(
     from ui.open_server import OpenServerDialog
 
     return OpenServerDialog(known, reason, house.theme, house.icons, parent)
-
-
-def load_rest(_progress: Progress) -> None:
-    """Load what the pages beside the form need, so that the first visit is as quick as others."""
-    import ui.pages.building_central
-    import ui.pages.building_list
-    import ui.pages.building_others  # noqa: F401 - loading it is the work
 
 
 def first_start(house: House) -> "FirstStartPage":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.doors import House
+from ui.loading import FORM, SEALED, Half, load_core
 from vvdesk.jobs import Progress
 
 if TYPE_CHECKING:
@@ -66,17 +67,14 @@ def open_place(path: "Place", naam: str, progress: Progress) -> "Desk | Workspac
     Raises:
         VvdeskError: It cannot be opened.
     """
-    # Not used here: loaded in the worker, so that the window need not do it when the file is open.
-    import ui.open_file
-    import ui.pages.building
+    progress(0, 0, f"{path.name} wordt geopend…")
+    load_core(FORM)
     from vvdesk.desk import Desk
     from vvdesk.opening import open_for_work
 
-    progress(0, 0, f"{path.name} wordt geopend…")
     workspace = open_for_work(path)
     if workspace.is_sealed:
-        import ui.pages.building_sealed  # noqa: F401 - as above
-
+        load_core(SEALED)
         return workspace
     try:
         desk = Desk(workspace, actor(naam))
@@ -102,6 +100,13 @@ def live_desk(desk: "Desk", parent: QWidget) -> "LiveDesk":
     from vvdesk.paths import drafts_dir
 
     return LiveDesk(desk, Drafts(drafts_dir(), desk.workspace.plan.bestand_id), parent)
+
+
+def half_of(opened: "Desk | Workspace") -> Half:
+    """Return what must be loaded before the window can show what was opened."""
+    from vvdesk.desk import Desk
+
+    return FORM if isinstance(opened, Desk) else SEALED
 
 
 def let_go(opened: "Desk | Workspace") -> None:

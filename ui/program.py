@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from ui import doors, file_doors
 from ui.doors import House
 from ui.job import Job
+from ui.loading import load_window
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
 from ui.program_parts import ProgramParts
@@ -121,9 +122,10 @@ class Program(ProgramParts):
             return
         job = Job(partial(file_doors.open_place, place, self.settings.naam), self)
         self._opening = place, job
-        job.succeeded.connect(partial(self._on_opened, job, project=project, field=field))
+        job.succeeded.connect(partial(self._on_read, job, project, field))
         job.failed.connect(partial(self.tell_failure, place))
-        job.finished.connect(partial(self._on_opening_finished, job))
+        job.failed.connect(partial(self._on_opening_finished, job))
+        job.cancelled.connect(partial(self._on_opening_finished, job))
         self._window.run(job, f"{place.name} wordt geopend…")
 
     def reopen(self, page: str) -> None:
@@ -212,8 +214,14 @@ class Program(ProgramParts):
         self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
         self.show_start()
 
+    def _on_read(self, job: Job, project: str, field: str, opened: "Desk | Workspace") -> None:
+        """Load what shows it, when this is the first file since the program began."""
+        show = partial(self._on_opened, job, opened, project, field)
+        load_window(file_doors.half_of(opened), show, self)
+
     def _on_opened(self, job: Job, opened: "Desk | Workspace", project: str, field: str) -> None:
         is_wanted = self._opening is not None and self._opening[1] is job
+        self._on_opening_finished(job)
         if not is_wanted or not self.close_file():
             file_doors.let_go(opened)
             return
@@ -247,7 +255,7 @@ class Program(ProgramParts):
         file.live.shown.connect(self._on_shown)
         QTimer.singleShot(_REST_AFTER, self, self._load_rest)
 
-    def _on_opening_finished(self, job: Job) -> None:
+    def _on_opening_finished(self, job: Job, *_why: object) -> None:
         if self._opening is not None and self._opening[1] is job:
             self._opening = None
 

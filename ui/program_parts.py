@@ -11,6 +11,7 @@ from ui import doors, file_doors
 from ui.actions import FileKind
 from ui.doors import House
 from ui.job import Job
+from ui.loading import REST, load_core, load_window
 from ui.main_window import MainWindow
 from vvdesk import settings as settings_file
 from vvdesk.recent import Recent
@@ -96,7 +97,9 @@ class ProgramParts(QObject):
 
     def _load_rest(self) -> None:
         """Load what the other pages need while nobody waits for it."""
-        self._house.runner.start(Job(doors.load_rest))
+        job = Job(lambda _progress: load_core(REST), self, gives_way=True)
+        job.succeeded.connect(lambda _none: load_window(REST, _nothing, self, _BETWEEN_MODULES))
+        self._house.runner.start(job)
 
     def _on_shown(self, project: str) -> None:
         """Remember at once which fiche is in hand: the card after a crash leads there."""
@@ -108,6 +111,12 @@ class ProgramParts(QObject):
             self._running.saved(moment)
 
 
+def _nothing() -> None:
+    """Do nothing more: pages are made when they are first wanted."""
+
+
+_BETWEEN_MODULES = 50
+"""Milliseconds; nobody waits for them."""
 _NEED_A_FILE = (
     "save", "versions", "excel_out", "print_preview", "hand_in", "take_back", "close_file",
     "undo", "redo", "paste_plain", "copy_headers", "find", "check", "next_problem",

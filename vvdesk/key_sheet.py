@@ -43,6 +43,20 @@ def sheet_pdf(key: OwnKey, day: date) -> bytes:
         Refused: The file of the key holds none.
         Unavailable: The key cannot be read.
     """
+    return _typeset(key, day).pdf(day)
+
+
+def sheet_picture(key: OwnKey, day: date, width_px: int) -> bytes:
+    """Return the recovery sheet of a key as a PNG of about this width, to send to a printer.
+
+    Raises:
+        Refused: The file of the key holds none.
+        Unavailable: The key cannot be read.
+    """
+    return _typeset(key, day).pictures(width_px)[0]
+
+
+def _typeset(key: OwnKey, day: date) -> Typesetting:
     lines = key_lines(key.locked_bytes())
     name = printable(key.naam)
     said, _lost = Signs(missing_signs(signs_of(name))).settled(name)
@@ -57,7 +71,7 @@ def sheet_pdf(key: OwnKey, day: date) -> bytes:
             "public": key.public.line,
             "lines": [f"{number:2}: {line}" for number, line in enumerate(lines, 1)],
         },
-    ).pdf(day)
+    )
 
 
 def proposed_name(key: OwnKey) -> str:

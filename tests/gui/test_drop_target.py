@@ -135,7 +135,7 @@ def test_it_is_painted(target, drag, name):
         (["a.vvd", "b.vvd"], "Dit zijn meerdere dossiers", "maar één dossier", False),
         (["a.vvd", "b.xlsx"], "Dossiers en werkboeken door elkaar", "ofwel", False),
         (["a.xlsx", "b.ods"], '"b.ods" is een ander soort werkboek', "bewaar het als .xlsx", False),
-        (["map"], '"map" is geen werkboek en geen dossier', "Sleep een dossier", False),
+        (["map"], '"map" is geen werkboek, dossier of momentopname', "Sleep een dossier", False),
     ],
 )
 def test_files_are_judged_by_their_names(names, title, text, accepted):

@@ -83,7 +83,7 @@ class ChecksCard(QFrame):
         head.setSpacing(GRID)
         head.addWidget(self._picture)
         head.addWidget(self._word, 1)
-        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setHorizontalSpacing(GRID * 3 // 2)
         self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnStretch(3, 1)
         column = QVBoxLayout(self)

@@ -95,7 +95,7 @@ class ToldCode(QFrame):
         self.line.setAccessibleName("Controlecode die je kreeg")
         self.line.setAccessibleDescription(hint.text())
         self.line.setPlaceholderText("XXXX-XXXX-XXXX-XXXX")
-        self.line.setProperty("own_undo", True)  # noqa: FBT003 - Qt's own way
+        self.line.setProperty("own_undo", True)
         outcome = QHBoxLayout()
         outcome.setSpacing(GRID)
         outcome.addWidget(self._picture)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ui.icons import Icons
@@ -13,8 +13,8 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.sealing.seal_words import Fact, grouped
 
-_NAME_WIDTH = 26
-"""Average signs."""
+_NAME_WIDTH, _CODE_WIDTH = 30, 72
+"""Signs: the room of names, and of a SHA-256 in groups."""
 
 
 class FactsGrid(QWidget):
@@ -52,7 +52,8 @@ class FactsGrid(QWidget):
             value = wrapped_label(grouped(fact.waarde) if fact.is_code else fact.waarde)
             value.setAccessibleName(f"{fact.naam}: {fact.waarde}")
             value.setProperty("is_code", fact.is_code)
-            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            name.setAlignment(middle if fact.is_code else Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             if fact.is_code:
@@ -85,6 +86,8 @@ class FactsGrid(QWidget):
         fixed.setPointSizeF(self.font().pointSizeF())
         widest = _NAME_WIDTH * self.fontMetrics().averageCharWidth()
         self._grid.setColumnMinimumWidth(0, widest)
+        longest = QFontMetrics(fixed).averageCharWidth() * _CODE_WIDTH
+        self.setMaximumWidth(widest + longest + 8 * GRID)
         for label in self.findChildren(QLabel):
             if label.property("is_code"):
                 label.setFont(fixed)

@@ -116,9 +116,8 @@ def retire(
 ) -> None:
     """Gebruik een sleutel niet meer; wat ermee ondertekend is, blijft geldig."""
     known = _folder().trusted.retire(key_id)
-    say(
-        f"Sleutel {known.key_id} van {known.naam} wordt sinds {_shown(known.tot)} niet meer gebruikt."
-    )
+    until = _shown(known.tot)
+    say(f"Sleutel {known.key_id} van {known.naam} is niet meer in gebruik sinds {until}.")
     say("Wat ermee ondertekend is, blijft geldig.")
 
 

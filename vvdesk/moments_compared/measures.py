@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from vvdesk.charts.text import in_dutch, with_minus
 from vvdesk.compare.changes import Change, Shift
-from vvdesk.kinds import EURO, GETAL, OPMAAK, REGELS, TEKST
+from vvdesk.kinds import EURO, GETAL, OPMAAK, REGELS
 from vvdesk.rules.wording import words_of
 from vvdesk.values import number_to_text
 
 _LARGE: Final = 1000
 """Percent; a larger share says nothing that the amounts do not."""
 _WHOLE: Final = 100
-_TEXTS: Final = {TEKST, REGELS, OPMAAK}
+_TEXTS: Final = {OPMAAK, REGELS}
 
 
 def likeness(was: str, nu: str) -> int:
@@ -52,6 +52,8 @@ def measures(change: Change, was: str, nu: str) -> Mapping[str, Any]:
     if is_text(change):
         alike = likeness(was, nu)
         return {"maat": f"{alike} % dezelfde woorden", "gelijkenis": alike}
+    if not was or not nu:
+        return {"maat": "ingevuld" if nu else "leeggemaakt"}
     return {}
 
 

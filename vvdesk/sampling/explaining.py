@@ -40,10 +40,7 @@ def explanation(
         )
     missed = [each.name for each in strata if not each.places]
     if missed:
-        yield (
-            f"Zonder trekking, want de steekproef is kleiner dan het aantal strata: "
-            f"{'; '.join(missed)}."
-        )
+        yield (f"Zonder trekking, want er waren minder plaatsen dan strata: {'; '.join(missed)}.")
 
 
 def _population(opzet: Opzet, everything: int, population: int, meetmoment: str) -> str:

@@ -9,10 +9,12 @@ from typing import Final
 from sqlalchemy import Connection, insert, select
 
 from vvdesk.atomic import unavailable
-from vvdesk.audit import Actor, first_broken, head, now
+from vvdesk.audit import Actor, head, now
 from vvdesk.content import Inhoud, read_contents
-from vvdesk.errors import Misused, Refused
-from vvdesk.model import Meetmoment, Plan
+from vvdesk.errors import Misused, NewerFormat, Refused
+from vvdesk.model import Fase, Meetmoment, Plan
+from vvdesk.sealing.blame import blaming
+from vvdesk.sealing.content_check import TRAIL, trail_digest
 from vvdesk.sealing.digests import (
     Bijlage,
     TableDigest,
@@ -26,13 +28,16 @@ from vvdesk.sealing.filling import TABLES, NewFile, new_file
 from vvdesk.sealing.findings import finding_rows
 from vvdesk.sealing.manifest import Aard, Manifest
 from vvdesk.sealing.scope import scope_of
-from vvdesk.sealing.seal_notes import latest_seal
+from vvdesk.sealing.seal_notes import SealNote, latest_seal
 from vvdesk.sealing.signing import Signer
 from vvdesk.sealing.steps import Steps
 from vvdesk.store.file_format import FORMAT_VERSION, SEALED_APPLICATION_ID
 from vvdesk.store.sealed_tables import BEVINDING, RAPPORT, SEALED_TABLES, ZEGEL
 from vvdesk.store.workspace import Workspace
 
+LARGEST_REPORT: Final = 256 * 2**20
+"""Bytes; no report comes near."""
+_MOMENT: Final = select(Meetmoment.id, Meetmoment.naam, Meetmoment.peildatum, Meetmoment.fase)
 _NOTHING: Final[dict[str, Inhoud]] = {}
 
 
@@ -46,6 +51,7 @@ class Order:
         meetmoment: Which one.
         reports: The files that go along.
         signer: The key; None for no signature.
+        target: What the momentopname is called in messages.
     """
 
     workspace: Workspace
@@ -53,11 +59,7 @@ class Order:
     meetmoment: Meetmoment
     reports: Sequence[Path]
     signer: Signer | None
-
-    @property
-    def aard(self) -> Aard:
-        """Whether it is for good."""
-        return Aard.DEFINITIEF if self.meetmoment.is_closed else Aard.TUSSENTIJDS
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,50 +89,59 @@ def build(path: Path, order: Order, steps: Steps) -> Manifest:
         Cancelled: The user stopped.
         sqlite3.DatabaseError: The disk refuses, or the store is damaged.
     """
-    with new_file(path, steps) as made:
-        with order.workspace.connection() as reading:
+    source = order.workspace.path.name
+    with blaming(order.target, source), new_file(path, steps) as made:
+        with order.workspace.connection() as reading, blaming(order.target, source):
+            _check_format(reading, source)
             scope = scope_of(reading, order.meetmoment.id)
             before = latest_seal(reading)
-            made.fill(reading, scope, steps)
-            if not scope.is_whole_trail:
-                steps.next("Wijzigingsspoor controleren")
-                _check_trail(reading, order.workspace.path.name)
+            _check_trail(made.fill(reading, scope, steps), source)
+        steps.next("Wijzigingsspoor controleren")
+        trail, broken, _last = trail_digest(made.raw, steps)
+        _check_trail(broken, source)
         with made.engine.begin() as connection:
-            if scope.is_whole_trail:
-                steps.next("Wijzigingsspoor controleren")
-                _check_trail(connection, order.workspace.path.name)
-            figures = _examine(connection, order, steps)
+            figures = _examine(connection, source, steps)
             _add_reports(connection, order, steps)
-            content = _content(made, figures, steps)
-            _check_streamed(made, content, order.workspace.path.name)
-            manifest = _manifest(connection, order, content, before.sha256 if before else None)
+            content = _content(made, trail, figures, steps)
+            _check_streamed(made, content, source)
+            manifest = _manifest(connection, order, content, before)
             _seal(connection, manifest, order.signer, steps)
     return manifest
 
 
 def step_count(order: Order) -> int:
     """Return how many steps building takes."""
-    tables = len(TABLES) + len(SEALED_TABLES)
-    return len(TABLES) + order.meetmoment.id + tables + 4
+    return 2 * len(TABLES) + len(SEALED_TABLES) + order.meetmoment.id + 3
 
 
-def _check_trail(connection: Connection, name: str) -> None:
-    broken = first_broken(connection)
+def _check_format(reading: Connection, source: str) -> None:
+    """Refuse a file of a later format: what this program does not know would stay behind."""
+    if reading.dialect.name != "sqlite":
+        return
+    version = reading.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version != FORMAT_VERSION:
+        raise NewerFormat(
+            f'"{source}" is gemaakt met een nieuwere vvdesk (formaat {version}, dit programma kent '
+            f"{FORMAT_VERSION}). Werk vvdesk bij om er een momentopname van te maken."
+        )
+
+
+def _check_trail(broken: int | None, source: str) -> None:
     if broken is not None:
         raise Refused(
-            f'Het wijzigingsspoor van "{name}" klopt niet vanaf regel {broken}; er is geen '
+            f'Het wijzigingsspoor van "{source}" klopt niet vanaf regel {broken}; er is geen '
             "momentopname gemaakt. Zoek eerst uit wat er gebeurd is (vvdesk-cli check)."
         )
 
 
-def _examine(connection: Connection, order: Order, steps: Steps) -> dict[int, FicheFigures]:
+def _examine(connection: Connection, source: str, steps: Steps) -> dict[int, FicheFigures]:
     """Write the findings of all meetmomenten, and return what the seal says of their fiches."""
     figures = {}
     before = _NOTHING
     moments = select(Meetmoment.id, Meetmoment.naam).order_by(Meetmoment.id)
     for number, naam in connection.execute(moments).all():
         steps.next(f"Fiches van {naam} nagaan")
-        contents = _contents(connection, number, naam, order.workspace.path.name)
+        contents = _contents(connection, number, naam, source)
         figures[number] = figures_of(contents)
         rows = finding_rows(connection, number, contents, before)
         if rows:
@@ -155,6 +166,8 @@ def _add_reports(connection: Connection, order: Order, steps: Steps) -> None:
     steps.next("Rapporten bijvoegen")
     for number, path in enumerate(order.reports, start=1):
         try:
+            if path.stat().st_size > LARGEST_REPORT:
+                raise Misused(f'"{path.name}" is te groot om mee te gaan in een momentopname.')
             data = path.read_bytes()
         except FileNotFoundError as error:
             raise Misused(f'Het rapport "{path.name}" bestaat niet in {path.parent}.') from error
@@ -165,11 +178,13 @@ def _add_reports(connection: Connection, order: Order, steps: Steps) -> None:
         connection.execute(insert(RAPPORT), [row])
 
 
-def _content(made: NewFile, figures: dict[int, FicheFigures], steps: Steps) -> _Content:
+def _content(
+    made: NewFile, trail: TableDigest, figures: dict[int, FicheFigures], steps: Steps
+) -> _Content:
     tables = {}
     for name in digested_tables(made.raw):
         steps.next("Kenmerken berekenen")
-        tables[name] = table_digest(made.raw, name, steps)
+        tables[name] = trail if name == TRAIL else table_digest(made.raw, name, steps)
     return _Content(tables, tuple(attachments(made.raw, steps)), figures)
 
 
@@ -190,13 +205,15 @@ def _check_streamed(made: NewFile, content: _Content, store: str) -> None:
 
 
 def _manifest(
-    connection: Connection, order: Order, content: _Content, vorige: str | None
+    connection: Connection, order: Order, content: _Content, before: SealNote | None
 ) -> Manifest:
     plan = connection.execute(select(Plan.code, Plan.titel, Plan.bestand_id)).one()
+    # As it is in the momentopname itself: what was asked for may have been closed meanwhile.
+    moment = connection.execute(_MOMENT.where(Meetmoment.id == order.meetmoment.id)).one()
     rows, last = head(connection)
-    figures, moment, workspace = content.figures, order.meetmoment, order.workspace
+    figures = content.figures
     return Manifest(
-        aard=order.aard,
+        aard=Aard.DEFINITIEF if moment.fase == Fase.GESLOTEN.value else Aard.TUSSENTIJDS,
         plan=plan.code,
         plantitel=plan.titel,
         bestand_id=plan.bestand_id,
@@ -204,7 +221,7 @@ def _manifest(
         meetmoment=moment.naam,
         peildatum=moment.peildatum.isoformat(),
         gemaakt_op=now(),
-        gemaakt_door=order.actor.known_as(workspace.login).wie,
+        gemaakt_door=order.actor.known_as(order.workspace.login).wie,
         programma=order.actor.programma,
         formaat=FORMAT_VERSION,
         tabellen=content.tables,
@@ -215,7 +232,7 @@ def _manifest(
         bedragen={key: each.bedragen for key, each in figures.items()},
         spoor_rijen=rows,
         spoor_hash=last,
-        vorige=vorige,
+        vorige=before.sha256 if before else None,
         sleutel=order.signer.key_id if order.signer else None,
     )
 

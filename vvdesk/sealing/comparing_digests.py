@@ -70,6 +70,24 @@ def file_faults(
         yield Verschil(BIJLAGEN, names.get(place, place), _file(one), _file(other), what)
 
 
+def kept_faults(
+    found: tuple[Bijlage, ...], told: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Verschil]:
+    """Yield the kept files that are not those of which the SHA-256 was noted.
+
+    Args:
+        found: As they are now.
+        told: Place to the SHA-256 that stands beside the file.
+        names: Place to what people call it.
+    """
+    for each in found:
+        expected = told.get(each.place, each.sha256)
+        if each.sha256 != expected:
+            what = "dit is niet het bestand dat hier bewaard werd"
+            place = names.get(each.place, each.place)
+            yield Verschil(BIJLAGEN, place, f"{each.omvang} bytes, {each.sha256}", expected, what)
+
+
 def trail_faults(made: Made, manifest: Manifest) -> Iterator[Verschil]:
     """Yield where the audit trail is broken, or is not the one that was sealed."""
     rows = made.tabellen["wijziging"].rijen

@@ -7,12 +7,12 @@ two hashes; so one pass over the trail serves both.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 from vvdesk.audit import START
 from vvdesk.jobs import Cancelled, Progress
@@ -36,7 +36,6 @@ _HASH: Final = len(START)
 _ROWS_AT_ONCE: Final = 2_000
 _BETWEEN: Final = 0.05
 """Seconds between two moments at which the user can stop."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +63,52 @@ def digests_again(workspace: Workspace, progress: Progress) -> Made:
         sqlite3.DatabaseError: It is damaged.
         Cancelled: The user stopped.
     """
-    with raw_connection(workspace) as connection:
-        names = digested_tables(connection)
     stopped = Event()
-
-    def stop_when_asked(_done: int, _total: int, _label: str, /) -> None:
-        if stopped.is_set():
-            raise Cancelled
-
-    def files(connection: sqlite3.Connection) -> tuple[Bijlage, ...]:
-        return tuple(attachments(connection, stop_when_asked))
-
-    def trail(connection: sqlite3.Connection) -> tuple[TableDigest, int | None, str]:
-        return trail_digest(connection, stop_when_asked)
-
-    def others(connection: sqlite3.Connection) -> dict[str, TableDigest]:
-        return {
-            name: table_digest(connection, name, stop_when_asked)
-            for name in names
-            if name != TRAIL
-        }
-
+    reading = _Reading(workspace, stopped)
     with ThreadPoolExecutor(2) as threads:
-
-        def start(read: Callable[[sqlite3.Connection], T]) -> "Future[T]":
-            return threads.submit(_on_its_own, workspace, read)
-
-        reading = start(trail), start(others), start(files)
+        trail = threads.submit(reading.trail)
+        others = threads.submit(reading.others)
+        files = threads.submit(reading.files)
+        waiting: set[Future[Any]] = {trail, others, files}
         try:
-            while wait(reading, _BETWEEN).not_done:
-                ready = sum(each.done() for each in reading)
-                progress(ready, len(reading), "Tabellen en bestanden worden nagerekend")
+            while waiting:
+                waiting = wait(waiting, _BETWEEN).not_done
+                progress(3 - len(waiting), 3, "Tabellen en bestanden worden nagerekend")
         except BaseException:
             stopped.set()
             raise
-        own, broken, last = reading[0].result()
-        return Made({TRAIL: own, **reading[1].result()}, reading[2].result(), broken, last)
+        own, broken, last = trail.result()
+        return Made({TRAIL: own, **others.result()}, files.result(), broken, last)
+
+
+class _Reading:
+    """What is read at the same time, each through a connection of its own."""
+
+    def __init__(self, workspace: Workspace, stopped: Event) -> None:
+        self._workspace, self._stopped = workspace, stopped
+
+    def files(self) -> tuple[Bijlage, ...]:
+        """Digest every file that is kept."""
+        with raw_connection(self._workspace) as connection:
+            return tuple(attachments(connection, self._ask))
+
+    def trail(self) -> tuple[TableDigest, int | None, str]:
+        """Digest the trail, and walk its chain."""
+        with raw_connection(self._workspace) as connection:
+            return trail_digest(connection, self._ask)
+
+    def others(self) -> dict[str, TableDigest]:
+        """Digest the other tables."""
+        with raw_connection(self._workspace) as connection:
+            return {
+                name: table_digest(connection, name, self._ask)
+                for name in digested_tables(connection)
+                if name != TRAIL
+            }
+
+    def _ask(self, _done: int, _total: int, _label: str, /) -> None:
+        if self._stopped.is_set():
+            raise Cancelled
 
 
 def trail_digest(
@@ -160,8 +169,3 @@ def raw_connection(workspace: Workspace) -> Iterator[sqlite3.Connection]:
     with workspace.connection() as connection:
         found: Any = connection.connection.driver_connection
         yield found
-
-
-def _on_its_own(workspace: Workspace, read: Callable[[sqlite3.Connection], T]) -> T:
-    with raw_connection(workspace) as connection:
-        return read(connection)

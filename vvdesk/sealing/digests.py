@@ -105,13 +105,19 @@ def table_digest(
         Cancelled: The user stopped.
     """
     digest, count = hashlib.sha256(), 0
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    found = cursor.execute(canonical_query(connection, table))
-    while rows := found.fetchmany(_ROWS_AT_ONCE):
-        digest.update("".join(f"{row[0]}\n" for row in rows).encode())
-        count += len(rows)
-        progress(count, 0, table)
+    query = canonical_query(connection, table)
+    # As bytes: turning every row into text and back costs more than digesting it.
+    texts, connection.text_factory = connection.text_factory, bytes
+    try:
+        cursor = connection.cursor()
+        cursor.row_factory = None
+        found = cursor.execute(query)
+        while rows := found.fetchmany(_ROWS_AT_ONCE):
+            digest.update(b"".join([row[0] + b"\n" for row in rows]))
+            count += len(rows)
+            progress(count, 0, table)
+    finally:
+        connection.text_factory = texts
     return TableDigest(count, digest.hexdigest())
 
 

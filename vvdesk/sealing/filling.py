@@ -25,11 +25,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import StaticPool
 
+from vvdesk.audit import first_broken
 from vvdesk.jobs import Cancelled, Progress
 from vvdesk.model import Entity
 from vvdesk.sealing.digests import TableDigest
 from vvdesk.sealing.scope import Scope
 from vvdesk.sealing.steps import Steps
+from vvdesk.sealing.trail_tail import broken_tail
 from vvdesk.store.file_format import prepare
 from vvdesk.store.schema import create_schema
 from vvdesk.store.sealed_tables import create_sealed_tables
@@ -68,13 +70,17 @@ class NewFile:
         # Rows come table by table; all references are checked in the end.
         self.raw.execute("PRAGMA foreign_keys=OFF")
 
-    def fill(self, reading: Connection, scope: Scope, steps: Steps) -> None:
+    def fill(self, reading: Connection, scope: Scope, steps: Steps) -> int | None:
         """Make all tables, and copy the rows of a store that belong in it.
 
         Args:
             reading: Of the store; all of it is read at one moment.
             scope: Which rows.
             steps: One per table.
+
+        Returns:
+            The number of the first row that breaks the chain of the trail, of the rows that stay
+            behind; None when they are whole. Those that went along are still to be checked.
 
         Raises:
             Cancelled: The user stopped.
@@ -98,7 +104,10 @@ class NewFile:
             create_schema(made, copy)
             create_sealed_tables(self.raw)
         if is_file:
+            broken = broken_tail(self.raw, _SOURCE, scope.trail, scope.head, steps)
             self.raw.execute(f"DETACH {_SOURCE}")
+            return broken
+        return None if scope.is_whole_trail else first_broken(reading)
 
     def _copy(self, table: Table, scope: Scope) -> None:
         """Let SQLite copy the rows of a table out of the store that is attached."""

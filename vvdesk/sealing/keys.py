@@ -124,7 +124,7 @@ class KeyFolder:
         data = key_of_lines(lines)
         key = unlocked(data, passphrase)
         known = self.get(key.key_id)
-        return known or self._keep(key.public, data, naam)
+        return known if known and _holds(known.path, data) else self._keep(key.public, data, naam)
 
     def unlock(self, path: Path, passphrase: str) -> SecretKey:
         """See `unlock`."""
@@ -169,6 +169,7 @@ class KeyFolder:
     def _keep(self, public: PublicKey, data: bytes, naam: str) -> OwnKey:
         """Write a key and its public half, and trust it."""
         path = self._folder / f"{public.key_id}{_LOCKED}"
+        self._make_folder()
         was_known = self.trusted.get(public.key_id)
         trusted = self.trusted.add(public.text(), naam)
         try:
@@ -180,12 +181,19 @@ class KeyFolder:
             raise
         return OwnKey(trusted.naam, public, trusted.sinds, path)
 
+    def _make_folder(self) -> None:
+        try:
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise unavailable(error, self._folder) from error
+
     def _own(self, path: Path) -> OwnKey | None:
         """Return the key of a file; None when it is none, or its use ended."""
         try:
             public = PublicKey.parse(read_text(path.with_suffix(_PUBLIC)))
             made = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-        except (Refused, OSError):
+        except (Refused, Unavailable, OSError):
             return None
         known = self.trusted.get(public.key_id)
         if known and known.is_retired:
@@ -215,6 +223,10 @@ def read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(_LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise Unavailable(
+            f'"{path.name}" staat niet (meer) in de map {path.parent}. Kies een ander bestand.'
+        ) from error
     except OSError as error:
         raise unavailable(error, path) from error
     try:
@@ -226,6 +238,14 @@ def read_text(path: Path) -> str:
     return text
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds just this locked key."""
+    try:
+        return key_bytes(read_text(path)) == data
+    except (Refused, Unavailable):
+        return False
+
+
 def _write_new(path: Path, text: str, mode: int) -> None:
     """Write a file whole; with its mode from the first byte on.
 
@@ -234,7 +254,6 @@ def _write_new(path: Path, text: str, mode: int) -> None:
     """
     temp = path.with_name(f".{path.name}-{os.urandom(4).hex()}.tmp")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(temp, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
             file.write(text.encode())
             file.flush()

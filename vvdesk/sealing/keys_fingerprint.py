@@ -1,4 +1,4 @@
-"""Comparing the vingerafdruk of a key with what somebody heard over the phone or read in a letter."""
+"""Comparing the vingerafdruk of a key with what somebody heard or read somewhere else."""
 
 from typing import Final
 

@@ -86,7 +86,7 @@ def _is_right(number: int, line: str) -> bool:
 def _signs_of(line: str) -> str:
     """Return the signs of a typed line, without its number."""
     head, end, rest = _parted(line)
-    said = rest if end and head.strip().isdigit() else line
+    said = rest if end and _is_number(head) else line
     signs = "".join(sign for sign in said.upper() if sign.isalnum()).translate(_LOOKALIKES)
     return signs[len(signs) - _SIGNS - _CHECK :] if _has_bare_number(said, signs) else signs
 
@@ -102,7 +102,11 @@ def _has_bare_number(said: str, signs: str) -> bool:
     """Tell whether a line begins with its number without a mark behind it: `7 ABCDE …`."""
     words = said.split()
     extra = len(signs) - _SIGNS - _CHECK
-    return bool(words) and words[0].isdigit() and len(words[0]) == extra
+    return bool(words) and _is_number(words[0]) and len(words[0]) == extra
+
+
+def _is_number(typed: str) -> bool:
+    return typed.strip().upper().translate(_LOOKALIKES).isdecimal()
 
 
 def _grouped(signs: str) -> str:

@@ -21,10 +21,10 @@ from vvdesk.sealing.reading_back import read_back, read_back_count
 from vvdesk.sealing.seal_notes import SealNote, note_seal, seals_of
 from vvdesk.sealing.signing import Signer
 from vvdesk.sealing.steps import Steps
-from vvdesk.store.workspace import Workspace, understood
+from vvdesk.store.workspace import Workspace
 from vvdesk.uitvraag_names import plain_name
 
-__all__ = ["SealNote", "Sealed", "proposed_name", "seal", "seals_of"]
+__all__ = ["SealNote", "Sealed", "check_target", "proposed_name", "seal", "seals_of"]
 
 SUFFIX: Final = ".vvs"
 
@@ -74,13 +74,12 @@ def seal(
         Cancelled: The user stopped; what stood at the target is as it was.
     """
     _check(workspace, target)
-    order = Order(workspace, actor, meetmoment, tuple(reports), signer)
+    order = Order(workspace, actor, meetmoment, tuple(reports), signer, target.name)
     steps = Steps(progress, step_count(order) + read_back_count())
     made: list[Manifest] = []
 
     def write(path: Path) -> None:
-        with understood(target):
-            made.append(build(path, order, steps))
+        made.append(build(path, order, steps))
 
     replace_file(target, write, lambda path: read_back(path, made[0], steps))
     notices = _note(workspace, actor, made[0], target.name)
@@ -102,6 +101,16 @@ def proposed_name(meetmoment: Meetmoment, aard: Aard, day: date) -> str:
     return f"{stem}{SUFFIX}"
 
 
+def check_target(target: Path) -> None:
+    """See that a file may hold a momentopname.
+
+    Raises:
+        Misused: Its name says that it is something else.
+    """
+    if target.suffix.lower() != SUFFIX:
+        raise Misused(f'"{target.name}" moet eindigen op {SUFFIX}.')
+
+
 def _check(workspace: Workspace, target: Path) -> None:
     if workspace.is_sealed:
         raise Misused(
@@ -113,8 +122,7 @@ def _check(workspace: Workspace, target: Path) -> None:
             f'"{workspace.path.name}" is het dossier van {workspace.plan.entiteit}. Een '
             "momentopname maak je van het centrale bestand of van de server."
         )
-    if target.suffix.lower() != SUFFIX:
-        raise Misused(f'"{target.name}" moet eindigen op {SUFFIX}.')
+    check_target(target)
 
 
 def _note(

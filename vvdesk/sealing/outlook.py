@@ -1,6 +1,7 @@
 """What a momentopname of a meetmoment would hold, and what is still unfinished in it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
@@ -18,11 +19,12 @@ from vvdesk.model import (
     Wijziging,
 )
 from vvdesk.sealing.manifest import Aard
+from vvdesk.sealing.seal_words import size
 from vvdesk.store.workspace import Workspace
 
-_BYTES_PER_FICHE: Final = 12_000
-_BYTES_PER_TRAIL_ROW: Final = 900
-_BYTES_BEFORE_ANY: Final = 300_000
+_BYTES_PER_FICHE: Final = 10_000
+_BYTES_PER_TRAIL_ROW: Final = 500
+_BYTES_BEFORE_ANY: Final = 250_000
 """What a file weighs without content, and about what each row adds; for an estimate only."""
 _FICHE: Final = cast("Table", Fiche.__table__).c
 _INZENDING: Final = cast("Table", Inzending.__table__).c
@@ -59,6 +61,68 @@ class Outlook:
     open_conflicts: int
     open_vragen: int
     niet_goedgekeurd: int
+
+
+class Plek(StrEnum):
+    """Where something unfinished can be settled."""
+
+    CONFLICTEN = "conflicten"
+    VRAGEN = "vragen"
+    ONTVANGST = "ontvangst"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something that is sealed as it is, though it is not finished.
+
+    Attributes:
+        tekst: One Dutch sentence.
+        plek: Where it can be settled.
+    """
+
+    tekst: str
+    plek: Plek
+
+
+def unfinished(found: Outlook) -> list[Unfinished]:
+    """Tell what is not finished; none of it hinders a momentopname."""
+    told = [
+        (
+            found.open_conflicts,
+            ("open conflict wacht op een beslissing", "open conflicten wachten op een beslissing"),
+            Plek.CONFLICTEN,
+        ),
+        (found.open_vragen, ("vraag is niet gesloten", "vragen zijn niet gesloten"), Plek.VRAGEN),
+        (
+            found.niet_goedgekeurd,
+            ("fiche is niet goedgekeurd", "fiches zijn niet goedgekeurd"),
+            Plek.ONTVANGST,
+        ),
+    ]
+    return [Unfinished(f"{counted(count, *nouns)}.", plek) for count, nouns, plek in told if count]
+
+
+def contents_line(found: Outlook) -> str:
+    """Tell in one sentence what goes along."""
+    moments = (
+        f"meetmoment {found.meetmoment}"
+        if found.meetmomenten == 1
+        else f"{found.meetmomenten} meetmomenten (dit en alle vorige)"
+    )
+    line = (
+        f"{moments}, {counted(found.fiches, 'fiche', 'fiches')} en "
+        f"{counted(found.inzendingen, 'inzending', 'inzendingen')} als bewijs, met alle "
+        f"beslissingen, vragen en wijzigingen. Ongeveer {size(found.omvang)}, zonder de rapporten."
+    )
+    if found.zonder_bestand:
+        kept = counted(found.zonder_bestand, "inzending was", "inzendingen waren")
+        line += f" {kept} te groot om te bewaren; daarvan gaat alleen de SHA-256 mee."
+    return f"{line[0].upper()}{line[1:]}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def outlook(workspace: Workspace, meetmoment: Meetmoment) -> Outlook:

@@ -34,7 +34,9 @@ def page_faults(connection: sqlite3.Connection) -> list[Verschil]:
     ):
         place = f"tabel {table}, rij {row}"
         found.append(
-            Verschil(BESTAND, place, f"geen rij in {parent}", "een rij", "deze rij hoort nergens bij")
+            Verschil(
+                BESTAND, place, f"geen rij in {parent}", "een rij", "deze rij hoort nergens bij"
+            )
         )
     return found
 

@@ -19,6 +19,7 @@ _SHA256_SIGNS, _EYEFUL = 64, 8
 _LOOKALIKES: Final = str.maketrans("OIL", "011")
 _ALPHABET: Final = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _KILO: Final = 1_000
+_TWO_FIGURES: Final = 10
 _SIZES: Final = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -63,7 +64,8 @@ def size(count: int) -> str:
     amount, unit = float(count), 0
     while amount >= _KILO and unit < len(_SIZES) - 1:
         amount, unit = amount / _KILO, unit + 1
-    return f"{amount:.1f} {_SIZES[unit]}".replace(".", ",")
+    digits = 1 if amount < _TWO_FIGURES else 0
+    return f"{amount:.{digits}f} {_SIZES[unit]}".replace(".", ",")
 
 
 def banner_line(verdict: Verdict) -> str:
@@ -99,7 +101,7 @@ def facts(verdict: Verdict) -> list[Fact]:
         Fact("Plan", manifest.plantitel),
         Fact("Gemaakt op", f"{when(manifest.gemaakt_op)}, volgens de klok van die computer"),
         Fact("Gemaakt door", manifest.gemaakt_door),
-        Fact("Gemaakt met", f"vvdesk {manifest.programma}, formaat {manifest.formaat}"),
+        Fact("Gemaakt met", f"{manifest.programma}, formaat {manifest.formaat}"),
         Fact("Ondertekend door", _signer(verdict)),
         Fact("Sleutel", verdict.sleutel_id or "geen", is_code=bool(verdict.sleutel_id)),
         Fact("SHA-256 van het manifest", manifest.sha256, is_code=True),

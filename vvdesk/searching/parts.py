@@ -1,6 +1,6 @@
 """What searching works with: which texts there are, what is wished, what was found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -152,10 +152,5 @@ class Vondst:
         is_alles: Whether these are all; else there are more than were asked for.
     """
 
-    treffers: tuple[Treffer, ...] = ()
+    treffers: Sequence[Treffer] = ()
     is_alles: bool = True
-
-    @property
-    def projecten(self) -> tuple[str, ...]:
-        """The codes of the projects, each once, sorted."""
-        return tuple(sorted({each.project for each in self.treffers}))

@@ -1,0 +1,94 @@
+"""Traces beside the window: always the newest one that was asked for, never an older answer."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.job import Job, Runner
+from vvdesk.errors import VvdeskError
+from vvdesk.jobs import Progress
+from vvdesk.store.workspace import Workspace
+from vvdesk.tracing import Trace, trace
+
+_PATIENCE = 40
+"""Milliseconds: while somebody holds an arrow key down, nothing is traced."""
+
+
+class Tracing(QObject):
+    """Zoekt op waar een waarde vandaan komt.
+
+    Signals:
+        traced(object): The `Trace` that was asked for last.
+        failed(str): Why there is none.
+        began(object): The `Job`, to watch and to stop.
+
+    Args:
+        workspace: The open store.
+        runner: Runs the work; one trace at a time.
+    """
+
+    traced = Signal(object)
+    failed = Signal(str)
+    began = Signal(object)
+
+    def __init__(self, workspace: Workspace, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._runner = workspace, runner
+        self._wanted = ""
+        self._job: Job | None = None
+        self._wait = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._wait.timeout.connect(self._start)
+
+    def ask(self, code: str, *, at_once: bool = True) -> None:
+        """Trace a code; what was asked before is not answered any more.
+
+        Args:
+            code: As in a report.
+            at_once: Whether to begin now; else as soon as nobody asks for another.
+        """
+        self._wanted = code
+        if self._job is not None:
+            self._job.cancel()
+        elif at_once:
+            self._wait.stop()
+            self._start()
+        else:
+            self._wait.start()
+
+    def stop(self) -> None:
+        """Answer nothing any more."""
+        self._wanted = ""
+        self._wait.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    def _start(self) -> None:
+        code, workspace = self._wanted, self._workspace
+
+        def task(progress: Progress) -> Trace:
+            return trace(workspace, code, progress)
+
+        job = self._job = Job(task, self)
+        job.succeeded.connect(lambda found: self._on_traced(code, found))
+        job.failed.connect(lambda error: self._on_failed(code, error))
+        job.cancelled.connect(lambda: self._on_cancelled(code))
+        job.finished.connect(lambda: self._on_finished(code))
+        self.began.emit(job)
+        self._runner.start(job)
+
+    def _on_traced(self, code: str, found: Trace) -> None:
+        if code == self._wanted:
+            self.traced.emit(found)
+
+    def _on_failed(self, code: str, error: Exception) -> None:
+        if not isinstance(error, VvdeskError):
+            raise error
+        if code == self._wanted:
+            self.failed.emit(str(error))
+
+    def _on_cancelled(self, code: str) -> None:
+        if code == self._wanted:
+            self.failed.emit("Gestopt. Kies de waarde opnieuw om het spoor te zien.")
+
+    def _on_finished(self, code: str) -> None:
+        self._job = None
+        if self._wanted not in {"", code}:
+            self._start()

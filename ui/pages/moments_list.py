@@ -1,0 +1,112 @@
+"""The differences as a list: filters above it, the one at hand in full below it."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.icons import Icons
+from ui.pages.moments_detail import MomentsDetail
+from ui.pages.moments_facets import MomentsFacets
+from ui.pages.moments_model import MomentsModel
+from ui.pages.moments_table import MomentsTable
+from ui.pages.wrapped_label import wrapped_label
+from ui.theme import GRID, Theme
+from vvdesk.charts.text import in_dutch
+from vvdesk.moments_compared.filtering import filtered
+from vvdesk.moments_compared.parts import MomentsCompared, Verschil
+
+_SHARES = (16, 11, 28, 15, 15, 15)
+_NONE = "Geen enkel verschil voldoet aan deze filter. Kies iets anders of wis de filter."
+_SAME = "De twee kanten zeggen hetzelfde: er is geen enkel verschil."
+
+
+class MomentsList(QWidget):
+    """De lijst van verschillen.
+
+    Signals:
+        code_requested(str): Show the trace of this reference code.
+        life_requested(str): Show the life of this mijlpaal.
+        astray(): Enter on a difference of which this file has no code.
+
+    Args:
+        icons: For buttons.
+        theme: For words that came and went.
+    """
+
+    code_requested = Signal(str)
+    life_requested = Signal(str)
+    astray = Signal()
+
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._compared: MomentsCompared | None = None
+        self._own = (True, True)
+        self.facets, self.model = MomentsFacets(), MomentsModel(self)
+        self.table = MomentsTable(self.model, "Verschillen", _SHARES)
+        self.detail = MomentsDetail(icons, theme)
+        self._count = wrapped_label("", "hint")
+        self._nothing = wrapped_label(_NONE)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.facets)
+        layout.addWidget(self._count)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.detail)
+        self.facets.changed.connect(self._refill)
+        self.table.row_changed.connect(self._on_row_changed)
+        self.table.opened.connect(self._on_opened)
+        self.detail.code_requested.connect(self.code_requested)
+        self.detail.life_requested.connect(self.life_requested)
+        self.detail.hide()
+
+    def show_compared(self, compared: MomentsCompared, own: tuple[bool, bool]) -> None:
+        """Show other differences.
+
+        Args:
+            compared: All of them.
+            own: Whether the left and the right side are of the open file, whose codes lead on.
+        """
+        self._compared, self._own = compared, own
+        self.facets.show_compared(compared)
+        self._refill()
+
+    def narrow_to(self, cell: str, label: str) -> None:
+        """List what is counted in one cell of a flow, and bring the keyboard there."""
+        self.facets.narrow_to(cell, label)
+        self.table.enter()
+
+    def _refill(self) -> None:
+        if self._compared is None:
+            return
+        everything = self._compared.verschillen
+        rows = filtered(everything, self.facets.wens)
+        self.model.show_rows(rows)
+        self._nothing.setText(_NONE if everything else _SAME)
+        self._stack.setCurrentWidget(self.table if rows else self._nothing)
+        shown, total = in_dutch(len(rows)), in_dutch(len(everything))
+        self._count.setText(
+            f"{shown} van {total} in de lijst" if len(rows) < len(everything) else ""
+        )
+        self._count.setVisible(len(rows) < len(everything))
+        self._on_row_changed(self.table.currentIndex().row())
+
+    def _on_row_changed(self, row: int) -> None:
+        self.detail.show_verschil(self.model.at(row), self._compared, self._own)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        each = self.model.at(index.row())
+        if each is None:
+            return
+        code = self._code(each)
+        if code:
+            self.code_requested.emit(code)
+        else:
+            self.astray.emit()
+
+    def _code(self, each: Verschil) -> str:
+        """Return the code that the open file knows: the later value's, else the earlier one's."""
+        left, right = self._own
+        return (each.code_nu if right else "") or (each.code_was if left else "")

@@ -1,0 +1,64 @@
+"""The dialogs about keys that sealing needs: the passphrase of one, and making one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.icons import Icons
+from ui.job import Runner
+from ui.messages import Messages
+from ui.pages.key_wizard import KeyWizard, PassphraseDialog
+from ui.theme import Theme
+from vvdesk.sealing.keys import KeyFolder, OwnKey
+from vvdesk.sealing.signing import Signer
+
+
+class KeyDialogs(QObject):
+    """Vraagt de wachtzin van een sleutel, en laat een sleutel maken.
+
+    Signals:
+        made(str): There is a new key; its id.
+
+    Args:
+        folder: The keys of this person.
+        runner: Runs long work.
+        messages: Asks for files.
+        icons: For the dialogs.
+        theme: For the dialogs.
+        owner: The page.
+    """
+
+    made = Signal(str)
+
+    def __init__(
+        self,
+        folder: KeyFolder,
+        runner: Runner,
+        messages: Messages,
+        icons: Icons,
+        theme: Theme,
+        owner: QWidget,
+    ) -> None:
+        super().__init__(owner)
+        self._folder, self._runner, self._messages = folder, runner, messages
+        self._icons, self._theme, self._owner = icons, theme, owner
+
+    def ask(self, key: OwnKey, then: Callable[[Signer], object]) -> None:
+        """Ask for the passphrase of a key; nothing follows when somebody gives up."""
+        dialog = PassphraseDialog(
+            self._folder, key, self._runner, self._icons, self._theme, self._owner.window()
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.unlocked.connect(then)
+        dialog.open()
+
+    def make(self) -> None:
+        """Let a key be made."""
+        wizard = KeyWizard(
+            self._folder, self._runner, self._messages, self._icons, self._theme,
+            self._owner.window(),
+        )  # fmt: skip
+        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wizard.made.connect(self.made)
+        wizard.open()

@@ -1,0 +1,56 @@
+"""`audit-export`: projects with the trace of every value, as a workbook, CSV files or a PDF."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vvdesk.commands.places import Store
+from vvdesk.commands.terminal import counted, progress_shown, say
+
+
+def audit_export(
+    file: Store,
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="DOEL", help="Een .xlsx, een .pdf, of een map voor csv."),
+    ],
+    project: Annotated[
+        list[str] | None,
+        typer.Option("--project", metavar="CODE", help="Dit project; mag meermaals."),
+    ] = None,
+    sample: Annotated[
+        Path | None,
+        typer.Option("--sample", metavar="BESTAND", help="De projecten van een steekproef.json."),
+    ] = None,
+    meetmoment: Annotated[
+        str | None,
+        typer.Option(
+            "--meetmoment", metavar="NAAM", help="Standaard dat van de steekproef, of het laatste."
+        ),
+    ] = None,
+) -> None:
+    """Maak een auditdossier: fiches met de herkomst van elke waarde, en de gegevens van het zegel.
+
+    Zonder --project en zonder --sample komen alle projecten erin.
+    """
+    from vvdesk.audit_export import Vorm, export_audit
+    from vvdesk.audit_export.sample_files import read_sample
+    from vvdesk.content import project_titles
+    from vvdesk.store.workspace import Workspace
+
+    drawn = read_sample(sample) if sample is not None else None
+    forms = {".xlsx": Vorm.EXCEL, ".pdf": Vorm.PDF}
+    vorm = forms.get(out.suffix.casefold(), Vorm.CSV)
+    codes = tuple(code.strip().upper() for code in project or ())
+    with Workspace.open(file, read_only=True) as workspace, progress_shown() as progress:
+        name = meetmoment or (drawn.meetmoment if drawn is not None else None)
+        moment = workspace.meetmoment(name)
+        if not codes and drawn is None:
+            with workspace.connection() as connection:
+                codes = tuple(project_titles(connection, moment.id))
+        made = export_audit(workspace, codes, out, vorm, drawn, progress, meetmoment=moment)
+    number = len(codes or (drawn.projecten if drawn is not None else ()))
+    say(f'"{made.path.name}" is klaar: {counted(number, "project", "projecten")}.')
+    for notice in made.notices:
+        say(f"  {notice}")
