@@ -38,6 +38,7 @@ test: $(VENV)/.ready-dev ## every check, then every test (about twelve minutes)
 	@$(PY) tools/check_repository.py
 	@$(PY) tools/check_dependencies.py
 	@$(PY) tools/chromium.py
+	@$(PY) tools/stock_tools.py
 	@QT_QPA_PLATFORM=offscreen $(BESIDE_POSTGRES) $(PY) -m pytest -n 3 --dist worksteal -m "not torture"
 
 coverage: $(VENV)/.ready-dev ## which branches of the core its own tests reach; 85 % is the least

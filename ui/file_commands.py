@@ -20,13 +20,14 @@ from ui.pages.page_names import (
     QUESTIONS,
     RECEPTION,
     REPORT,
+    SEALING,
     UITVRAAG,
     VERSIONS,
 )
 from ui.pages.work import WorkPage
 from ui.print_preview import PrintPreview
 
-_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, UITVRAAG)
+_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, SEALING, UITVRAAG)
 """Pages that only a central file has; the commands are called as the pages are."""
 
 

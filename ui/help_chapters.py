@@ -19,6 +19,13 @@ _CHAPTERS: Final = {
     pages.QUESTIONS: "vragen-stellen",
     pages.UITVRAAG: "de-uitvraag",
     pages.REPORT: "rapporten-maken",
+    pages.SEALING: "een-momentopname-maken",
+    pages.SEAL: "een-momentopname-nakijken",
+    pages.INQUIRY: "naspeuren",
+    pages.MOMENTS: "meetmomenten-vergelijken",
+    pages.LIFE: "de-levensloop-van-een-mijlpaal",
+    pages.SEARCH: "zoeken-in-alle-meetmomenten",
+    pages.SAMPLE: "steekproef-en-export",
 }
 _FOR_ENTITEIT: Final = {pages.QUESTIONS: "een-vraag-beantwoorden"}
 """Chapters for who fills in, where those differ."""

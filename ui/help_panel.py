@@ -32,6 +32,10 @@ class _Page:
     anchor: str = ""
 
 
+SELF_CHECK = "zegel-zelf-controleren.md"
+"""The part of the manual that an auditor follows without vvdesk."""
+
+
 class HelpPanel(QWidget):
     """Tells what a field is for, how vvdesk works, and which keys there are.
 
@@ -211,6 +215,8 @@ class HelpPanel(QWidget):
             self._go(_Page("fields" if url.path() == "velden.md" else "rules"))
         elif url.path() in {"", _MANUAL}:
             self.show_manual(url.fragment())
+        elif url.path() == SELF_CHECK:
+            self._go(_Page("manual", SELF_CHECK, url.fragment()))
 
     def _on_search(self, text: str) -> None:
         if text.strip() and (self._page is None or self._page.kind == "field"):

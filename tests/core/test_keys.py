@@ -113,7 +113,7 @@ def test_a_retired_key_still_verifies_and_signs_no_longer(folder, made):
     assert folder.own() == [made]
 
 
-def test_a_key_comes_back_from_its_lines(folder, made, tmp_path):
+def test_a_key_comes_back_from_its_lines(made, tmp_path):
     lines = "\n".join(key_lines(made.locked_bytes()))
     elsewhere = KeyFolder(tmp_path / "andere computer")
 

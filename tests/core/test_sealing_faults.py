@@ -19,12 +19,13 @@ from vvdesk.editing import Editing
 from vvdesk.errors import Misused, NewerFormat, Refused, Unavailable, VvdeskError
 from vvdesk.jobs import Cancelled, silent
 from vvdesk.model import Stap
-from vvdesk.sealing import building
-from vvdesk.sealing.filling import NewFile
+from vvdesk.sealing.digests import table_digest
+from vvdesk.sealing.filling import Filled, fill
 from vvdesk.sealing.keys import KeyFolder
 from vvdesk.sealing.making import seal, seals_of
 from vvdesk.sealing.seal_reading import manifest_of, signature_of
 from vvdesk.store.workspace import Workspace
+from vvdesk.undo import last_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +149,31 @@ def test_a_damaged_page_of_the_store_is_blamed_on_the_store(central: Path, targe
     assert names_in(target.parent) == []
 
 
+def test_somebody_who_is_writing_meanwhile_waits_and_is_not_waited_for(
+    central: Path, target: Path
+) -> None:
+    with (
+        Workspace.open(central, read_only=True) as workspace,
+        closing(sqlite3.connect(central, timeout=0, isolation_level=None)) as writer,
+    ):
+        told: list[str] = []
+
+        def write(_done: int, _total: int, label: str) -> None:
+            if len(told) == 5:
+                writer.execute("BEGIN IMMEDIATE")
+                writer.execute("UPDATE fiche SET titel = 'Later' WHERE project_code = 'VV015'")
+                with pytest.raises(sqlite3.OperationalError, match="locked"):
+                    writer.execute("COMMIT")
+            if label.startswith("Wijzigingsspoor") and writer.in_transaction:
+                writer.execute("COMMIT")
+            told.append(label)
+
+        made = seal(workspace, ACTOR, workspace.meetmoment(), target, progress=write)
+    with closing(sqlite3.connect(made.path)) as connection:
+        titles = connection.execute("SELECT titel FROM fiche").fetchall()
+    assert titles == [("Project VV015",), ("Project VV016",)]
+
+
 def test_a_file_of_a_later_format_is_not_sealed(central: Path, target: Path) -> None:
     with closing(sqlite3.connect(central)) as connection:
         connection.execute("PRAGMA user_version=99")
@@ -187,7 +213,7 @@ def test_stopping_at_any_moment_leaves_what_stood_there(central: Path, target: P
 def test_the_user_can_stop_within_one_statement(
     central: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vvdesk.sealing.filling._STEPS_BETWEEN", 50)
+    monkeypatch.setattr("vvdesk.sealing.new_file._STEPS_BETWEEN", 50)
     asked = iter(range(10**6))
 
     def stop(_done: int, _total: int, _label: str) -> None:
@@ -242,11 +268,9 @@ def test_a_full_disk_is_told_and_forgotten(central: Path, target: Path, largest:
 def test_what_a_disk_makes_of_it_is_read_back_before_it_counts(
     central: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill = NewFile.fill
-
-    def spoil(self: NewFile, *given: Any) -> int | None:
-        found = fill(self, *given)
-        monkeypatch.setattr(building, "table_digest", spoiling)
+    def spoil(*given: Any) -> Filled:
+        found = fill(*given)
+        monkeypatch.setattr("vvdesk.sealing.building.table_digest", spoiling)
         return found
 
     def spoiling(connection: sqlite3.Connection, name: str, _progress: Any) -> Any:
@@ -256,8 +280,8 @@ def test_what_a_disk_makes_of_it_is_read_back_before_it_counts(
             connection.execute("UPDATE fiche SET titel = 'anders'")
         return found
 
-    digest = building.table_digest
-    monkeypatch.setattr(NewFile, "fill", spoil)
+    digest = table_digest
+    monkeypatch.setattr("vvdesk.sealing.building.fill", spoil)
     with pytest.raises(Refused, match="kwam niet goed op de schijf"):
         _seal(central, target)
     assert names_in(target.parent) == []
@@ -281,8 +305,6 @@ def test_a_momentopname_that_cannot_be_noted_counts_all_the_same(
 
 
 def test_making_a_momentopname_is_no_step_to_undo(central: Path, target: Path) -> None:
-    from vvdesk.undo import last_step
-
     with Workspace.open(central) as workspace:
         with Editing(workspace, ACTOR).step("Titel") as work:
             work.set(1, "VV015", "titel", "Anders")

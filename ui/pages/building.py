@@ -33,13 +33,14 @@ from ui.pages.page_names import (
     QUESTIONS,
     RECEPTION,
     REPORT,
+    SEALING,
     UITVRAAG,
     VERSIONS,
 )
 from ui.pages.work import MakePage, WorkPage
 from vvdesk.dictionary import Field
 
-_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, UITVRAAG)
+_CENTRAL = (DASHBOARD, RECEPTION, CONSOLIDATION, CONFLICTS, MERGES, REPORT, SEALING, UITVRAAG)
 
 
 def work_page(live: LiveDesk, house: House, parent: QWidget) -> WorkPage:

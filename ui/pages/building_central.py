@@ -19,23 +19,29 @@ from ui.pages.page_names import (
     QUESTIONS,
     RECEPTION,
     REPORT,
+    SEALING,
     UITVRAAG,
 )
 from ui.pages.questions import QuestionsPage
 from ui.pages.reception import ReceptionPage
 from ui.pages.report import ReportPage
 from ui.pages.report_worker import late_press
+from ui.pages.sealing import SealingPage
 from ui.pages.uitvraag import UitvraagPage
 from ui.pages.work import WorkPage
 from vvdesk.paths import settings_dir
 from vvdesk.report.request import Request
+from vvdesk.sealing.keys import KeyFolder
+
+_WITHOUT_FICHES = (UITVRAAG, SEALING)
+"""Pages that lead to no fiche."""
 
 
 def page(name: str, live: LiveDesk, house: House, owner: WorkPage) -> QWidget:
     """Return a page by its name in `ui.pages.page_names`."""
     made = _MAKERS[name](live, house, owner)
-    if name != UITVRAAG:
-        made.fiche_requested.connect(owner.jump)  # type: ignore[attr-defined] # all others have it
+    if name not in _WITHOUT_FICHES:
+        made.fiche_requested.connect(owner.jump)  # type: ignore[attr-defined] # the others have it
     return made
 
 
@@ -98,6 +104,16 @@ def _report(live: LiveDesk, house: House, owner: WorkPage) -> ReportPage:
     return page
 
 
+def _sealing(live: LiveDesk, house: House, owner: WorkPage) -> SealingPage:
+    page = SealingPage(
+        live, KeyFolder(settings_dir()), house.runner, house.messages, house.icons, house.theme,
+        owner.stack,
+    )  # fmt: skip
+    page.page_requested.connect(owner.show_page)
+    page.open_requested.connect(owner.open_requested)
+    return page
+
+
 _MAKERS: dict[str, Callable[[LiveDesk, House, WorkPage], QWidget]] = {
     DASHBOARD: _dashboard,
     RECEPTION: _reception,
@@ -107,4 +123,5 @@ _MAKERS: dict[str, Callable[[LiveDesk, House, WorkPage], QWidget]] = {
     QUESTIONS: _questions,
     UITVRAAG: _uitvraag,
     REPORT: _report,
+    SEALING: _sealing,
 }

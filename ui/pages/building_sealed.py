@@ -14,7 +14,7 @@ from ui.pages.moments import MomentsPage
 from ui.pages.page_names import INQUIRY, LIFE, MOMENTS, SAMPLE, SEAL, SEARCH
 from ui.pages.sample import SamplePage
 from ui.pages.seal_page import SealPage
-from ui.pages.sealed_page import SealedPage
+from ui.pages.sealed_page import MakePage, SealedPage
 from ui.pages.search import SearchPage
 from vvdesk.paths import settings_dir
 from vvdesk.sealing.keys import KeyFolder
@@ -34,7 +34,7 @@ def sealed_page(inquiry: Inquiry, house: House, parent: QWidget) -> SealedPage:
     moment = inquiry.moment
     title = f"Momentopname {moment.naam} – alleen lezen"
     detail = f"{inquiry.workspace.plan.titel} · peildatum {dag_to_text(moment.peildatum)}"
-    makers = {name: partial(_page, name, inquiry, house) for name in _MAKERS}
+    makers: dict[str, MakePage] = {name: partial(_page, name, inquiry, house) for name in _MAKERS}
     makers[SEAL] = partial(_seal, inquiry, house)
     page = SealedPage(title, detail, makers, house.actions, house.icons, house.theme, parent)
     inquiry.code_requested.connect(partial(_show_code, page))
@@ -56,6 +56,7 @@ def _seal(inquiry: Inquiry, house: House, owner: SealedPage) -> SealPage:
         house.theme, owner.stack,
     )  # fmt: skip
     page.judged.connect(owner.banner.show_verdict)
+    page.checking.connect(owner.banner.show_verifying)
     return page
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -18,6 +19,8 @@ from vvdesk.tracing.shown_lines import NOT_FILLED_IN, Doel, Regel, Soort
 
 CHOSEN: Final = "← gekozen"
 """Behind the value of which the trace is shown."""
+JOINER: Final = "\u2060"
+"""Invisible; no line ends there. It has no business in what is copied."""
 _LINE_BREAK: Final = "\u2028"
 """A new line within the same block."""
 _WIDEST_COLUMN: Final = 0.36
@@ -25,6 +28,11 @@ _WIDEST_COLUMN: Final = 0.36
 _NARROW: Final = 44
 """Signs; in less than that every label stands above its value."""
 _LARGER: Final = {Soort.TITEL: 1.3, Soort.KOP: 1.1}
+
+
+def unbroken(code: str) -> str:
+    """Return a code so that no line ends within it."""
+    return code.replace("-", f"-{JOINER}").replace("/", f"/{JOINER}")
 
 
 class Setting:
@@ -52,11 +60,19 @@ class Setting:
         widths = [self._metrics.horizontalAdvance(each) + 2 * GRID for each in labels]
         return round(max((each for each in widths if each <= widest), default=0))
 
-    def fill(self, document: QTextDocument, lines: Sequence[Regel]) -> None:
-        """Put lines into a document in the place of what it held, one block for each."""
+    def document(self, lines: Sequence[Regel], owner: QObject) -> QTextDocument:
+        """Return a document with a block for each line.
+
+        Args:
+            lines: From top to bottom.
+            owner: Keeps it.
+        """
         column = self.column(lines)
+        # A fresh one each time: Qt falls over when one that is being shown is filled again.
+        document = QTextDocument(owner)
+        document.setUndoRedoEnabled(False)
         document.setDefaultFont(self._font)
-        document.clear()
+        document.setDocumentMargin(GRID)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         for place, line in enumerate(lines):
@@ -67,6 +83,7 @@ class Setting:
                 cursor.setBlockFormat(block)
             self._write(cursor, line, column)
         cursor.endEditBlock()
+        return document
 
     def _block(self, line: Regel, column: int, *, is_first: bool) -> QTextBlockFormat:
         form = QTextBlockFormat()
@@ -92,6 +109,8 @@ class Setting:
             empty = self._muted(is_slanted=True)
             text = line.tekst.replace("\n", _LINE_BREAK)
             cursor.insertText(text or NOT_FILLED_IN, self._plain() if text else empty)
+        elif line.soort is Soort.NOOT:
+            cursor.insertText(line.tekst, self._muted(is_slanted=True))
         else:
             cursor.insertText(line.tekst.replace("\n", _LINE_BREAK), self._headed(line.soort))
         self._lead(cursor, line)
@@ -106,7 +125,7 @@ class Setting:
         is_code_lead = line.doel is Doel.CODE
         if line.code:
             cursor.insertText("   ", self._muted())
-            cursor.insertText(line.code, self._link() if is_code_lead else self._muted())
+            cursor.insertText(unbroken(line.code), self._link() if is_code_lead else self._muted())
         if line.doel is not Doel.GEEN and not is_code_lead:
             cursor.insertText("   ", self._muted())
             cursor.insertText(line.actie, self._link())

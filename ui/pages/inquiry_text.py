@@ -1,4 +1,4 @@
-"""Text that somebody walks through with the arrow keys: every line tells what it is and leads on."""
+"""Text to walk through with the arrow keys: every line tells what it is, and leads on."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from ui.pages.inquiry_setting import CHOSEN, Setting
+from ui.pages.inquiry_setting import CHOSEN, JOINER, Setting
 from ui.theme import GRID, Theme
 from vvdesk.tracing.shown_lines import Doel, Regel, as_text
 
@@ -54,6 +55,7 @@ class WalkedText(QTextEdit):
         super().__init__(parent)
         self._theme, self._marks = theme, marks
         self._lines: tuple[Regel, ...] = ()
+        self._document: QTextDocument | None = None
         self._set_for: tuple[int, float] = (0, 0.0)
         self._chosen, self._at = "", -1
         self._is_placing = False
@@ -61,11 +63,9 @@ class WalkedText(QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(GRID)
         self.cursorPositionChanged.connect(self._on_moved)
         theme.changed.connect(self._set_again)
 
@@ -115,7 +115,9 @@ class WalkedText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Give away plain text only: colours of the window mean nothing elsewhere."""
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText().replace("\t", " "))
+        data.setText(
+            self.textCursor().selection().toPlainText().replace("\t", " ").replace(JOINER, "")
+        )
         return data
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -144,9 +146,10 @@ class WalkedText(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Follow what was clicked, unless it was being selected."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            if self.anchorAt(event.position().toPoint()):
-                self._follow()
+        is_click = event.button() is Qt.MouseButton.LeftButton
+        is_click = is_click and not self.textCursor().hasSelection()
+        if is_click and self.anchorAt(event.position().toPoint()):
+            self._follow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the caret where it was."""
@@ -195,7 +198,10 @@ class WalkedText(QTextEdit):
     def _set(self) -> None:
         self._is_placing = True
         setting = Setting(self._theme, self.font(), self.viewport().width(), marks=self._marks)
-        setting.fill(self.document(), self._lines)
+        before, self._document = self._document, setting.document(self._lines, self)
+        self.setDocument(self._document)
+        if before is not None:
+            before.deleteLater()
         self._set_for = setting.column(self._lines), self.font().pointSizeF()
         self._is_placing = False
         self._at = -1
@@ -216,8 +222,15 @@ class WalkedText(QTextEdit):
             self.setTextCursor(cursor)
         self._at = at
         self._is_placing = False
-        self.ensureCursorVisible()
+        self._into_sight()
         self.viewport().update()
+
+    def _into_sight(self) -> None:
+        """Scroll to the caret; when it was out of sight, so that something stands around it."""
+        box, bar = self.cursorRect(), self.verticalScrollBar()
+        room = self.viewport().height()
+        if box.top() < 0 or box.bottom() > room:
+            bar.setValue(bar.value() + box.top() - room // 3)
 
     def _step(self, by: int) -> None:
         """Go to the next or previous line that has a code or leads somewhere."""

@@ -32,7 +32,7 @@ class Tracing(QObject):
     def __init__(self, workspace: Workspace, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._runner = workspace, runner
-        self._wanted = ""
+        self._wanted = self._at_work = ""
         self._job: Job | None = None
         self._wait = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._wait.timeout.connect(self._start)
@@ -46,7 +46,8 @@ class Tracing(QObject):
         """
         self._wanted = code
         if self._job is not None:
-            self._job.cancel()
+            if code != self._at_work:
+                self._job.cancel()
         elif at_once:
             self._wait.stop()
             self._start()
@@ -66,12 +67,13 @@ class Tracing(QObject):
         def task(progress: Progress) -> Trace:
             return trace(workspace, code, progress)
 
+        self._at_work = code
         job = self._job = Job(task, self)
+        self.began.emit(job)  # first: who watches it must let go before another begins
         job.succeeded.connect(lambda found: self._on_traced(code, found))
         job.failed.connect(lambda error: self._on_failed(code, error))
         job.cancelled.connect(lambda: self._on_cancelled(code))
         job.finished.connect(lambda: self._on_finished(code))
-        self.began.emit(job)
         self._runner.start(job)
 
     def _on_traced(self, code: str, found: Trace) -> None:

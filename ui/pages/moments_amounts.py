@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.pages.dashboard_table import TableView
 from ui.pages.moments_model import Index
 from ui.pages.moments_table import MomentsTable
+from ui.pages.reception_part import ReceptionPart
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
 from vvdesk.charts.chart import Table
@@ -16,7 +17,9 @@ from vvdesk.moments_compared.money import amounts_table, sums_table
 from vvdesk.moments_compared.parts import MomentsCompared
 
 _ROOT = QModelIndex()
-_SHARES = (10, 32, 14, 16, 16, 16)
+_SHARES = (0, 1, 0, 0, 0, 0)
+_AMOUNT = "+99.000.000.000"
+_SAMPLES = {0: "VV000-M00", 2: "Beleidsruimte", 3: _AMOUNT, 4: _AMOUNT, 5: _AMOUNT}
 _WAS, _IS = 3, 4
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NONE = "Geen enkel bedrag is veranderd."
@@ -76,7 +79,7 @@ class AmountsModel(QAbstractTableModel):
         return None
 
 
-class MomentsAmounts(QWidget):
+class MomentsAmounts(ReceptionPart):
     """Beleidsruimte, VAK en VEK, links en rechts.
 
     Signals:
@@ -90,7 +93,7 @@ class MomentsAmounts(QWidget):
         self._own = (True, True)
         self.sums: TableView | None = None
         self.model = AmountsModel(self)
-        self.table = MomentsTable(self.model, "Bedragen per project", _SHARES)
+        self.table = MomentsTable(self.model, "Bedragen per project", _SHARES, _SAMPLES)
         self._heading = wrapped_label("Per project", "heading")
         self._nothing, hint = wrapped_label(_NONE), wrapped_label(_HINT, "hint")
         self._layout = QVBoxLayout(self)

@@ -62,6 +62,7 @@ class MomentsDetail(QFrame):
         for label in (self._words, self._legend, self._measure, self._reason):
             layout.addWidget(label)
         layout.addLayout(links)
+        layout.addStretch(1)
         theme.changed.connect(self._paint)
         self._life = ""
         self.life.clicked.connect(lambda: self.life_requested.emit(self._life))
@@ -69,18 +70,15 @@ class MomentsDetail(QFrame):
             link.clicked.connect(lambda _on, link=link: self.code_requested.emit(_code_of(link)))
 
     def show_verschil(
-        self, each: Verschil | None, compared: MomentsCompared | None, own: tuple[bool, bool]
+        self, each: Verschil, compared: MomentsCompared, own: tuple[bool, bool]
     ) -> None:
-        """Show another difference; nothing for None.
+        """Show another difference.
 
         Args:
             each: The difference.
             compared: For the names of the two sides.
             own: Whether the left and the right side are of the open file, whose codes lead on.
         """
-        self.setVisible(each is not None)
-        if each is None or compared is None:
-            return
         where = each.mijlpaal or each.project
         field = f" – {each.veld}" if each.veld else ""
         self._heading.setText(f"{where} · {LABELS[each.soort]}{field}")

@@ -1,18 +1,19 @@
 """Which differences are listed: a button per kind with how many there are, and further filters."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QRadioButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.pages.question import ChoiceBox
+from ui.pages.reception_part import ReceptionPart
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
 from vvdesk.charts.text import in_dutch
@@ -21,10 +22,10 @@ from vvdesk.moments_compared.parts import LABELS, MomentsCompared, Verschilsoort
 
 _ALL = "Alles"
 _EVERYWHERE = "Alle speerpunten"
-_LEAST_NAME, _LEAST_WORDS = 24, 28
+_LEAST_NAME, _LEAST_WORDS = 24, 34
 
 
-class MomentsFacets(QWidget):
+class MomentsFacets(ReceptionPart):
     """De knoppen boven de lijst van verschillen.
 
     Signals:
@@ -40,8 +41,7 @@ class MomentsFacets(QWidget):
         self._group = QButtonGroup(self)
         kinds = WrappingRow()
         for place in range(len(self._kinds)):
-            button = QToolButton()
-            button.setCheckable(True)
+            button = QRadioButton()
             button.setMinimumHeight(3 * GRID)
             self._group.addButton(button, place)
             kinds.addWidget(button)
@@ -50,7 +50,6 @@ class MomentsFacets(QWidget):
         self.words.setPlaceholderText("Filter op woorden of code")
         self.words.setAccessibleName("Filter op woorden of code")
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(_LEAST_WORDS * self.fontMetrics().averageCharWidth())
         self._speerpunt = ChoiceBox([_EVERYWHERE])
         self._speerpunt.setAccessibleName("Speerpunt")
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -74,6 +73,7 @@ class MomentsFacets(QWidget):
         self._speerpunt.activated.connect(lambda _place: self.changed.emit())
         self.words.textChanged.connect(lambda _text: self.changed.emit())
         self._flow.toggled.connect(self._on_flow_toggled)
+        self._fit()
 
     @property
     def wens(self) -> Wens:
@@ -105,6 +105,15 @@ class MomentsFacets(QWidget):
         """Wish for what is counted in one cell of a flow, and for nothing else."""
         self._wish_for(0, cell, label)
         self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.words.setMinimumWidth(_LEAST_WORDS * self.fontMetrics().averageCharWidth())
 
     def _wish_for(self, place: int, cell: str, label: str) -> None:
         self.blockSignals(True)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.pages.dashboard_card import ChartCard
+from ui.pages.reception_part import ReceptionPart
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.moments_compared.flows import flow_chart
@@ -17,7 +18,7 @@ _HINT = (
 )
 
 
-class MomentsFlows(QWidget):
+class MomentsFlows(ReceptionPart):
     """De overgangen tussen statussen.
 
     Signals:

@@ -1,25 +1,29 @@
 """The differences as a list: filters above it, the one at hand in full below it."""
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.pages.moments_detail import MomentsDetail
 from ui.pages.moments_facets import MomentsFacets
 from ui.pages.moments_model import MomentsModel
 from ui.pages.moments_table import MomentsTable
+from ui.pages.reception_part import ReceptionPart
+from ui.pages.scrolled import scrolled
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.charts.text import in_dutch
 from vvdesk.moments_compared.filtering import filtered
 from vvdesk.moments_compared.parts import MomentsCompared, Verschil
 
-_SHARES = (16, 11, 28, 15, 15, 15)
+_DETAIL_LINES = 9
+_SHARES = (0, 0, 38, 20, 20, 22)
+_SAMPLES = {0: "Anders geformuleerd", 1: "VV000-M000"}
 _NONE = "Geen enkel verschil voldoet aan deze filter. Kies iets anders of wis de filter."
 _SAME = "De twee kanten zeggen hetzelfde: er is geen enkel verschil."
 
 
-class MomentsList(QWidget):
+class MomentsList(ReceptionPart):
     """De lijst van verschillen.
 
     Signals:
@@ -41,8 +45,9 @@ class MomentsList(QWidget):
         self._compared: MomentsCompared | None = None
         self._own = (True, True)
         self.facets, self.model = MomentsFacets(), MomentsModel(self)
-        self.table = MomentsTable(self.model, "Verschillen", _SHARES)
+        self.table = MomentsTable(self.model, "Verschillen", _SHARES, _SAMPLES)
         self.detail = MomentsDetail(icons, theme)
+        self._below: QScrollArea = scrolled(self.detail)
         self._count = wrapped_label("", "hint")
         self._nothing = wrapped_label(_NONE)
         self._stack = QStackedWidget()
@@ -53,14 +58,13 @@ class MomentsList(QWidget):
         layout.setSpacing(GRID)
         layout.addWidget(self.facets)
         layout.addWidget(self._count)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.detail)
+        layout.addWidget(self._parts(), 1)
         self.facets.changed.connect(self._refill)
         self.table.row_changed.connect(self._on_row_changed)
         self.table.opened.connect(self._on_opened)
         self.detail.code_requested.connect(self.code_requested)
         self.detail.life_requested.connect(self.life_requested)
-        self.detail.hide()
+        self._below.hide()
 
     def show_compared(self, compared: MomentsCompared, own: tuple[bool, bool]) -> None:
         """Show other differences.
@@ -78,6 +82,27 @@ class MomentsList(QWidget):
         self.facets.narrow_to(cell, label)
         self.table.enter()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep some lines of the detail in view with larger text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _parts(self) -> QSplitter:
+        """Return the list above what is at hand, with a handle between them."""
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(GRID)
+        parts.addWidget(self._stack)
+        parts.addWidget(self._below)
+        for place, share in enumerate((3, 2)):
+            parts.setStretchFactor(place, share)
+        self._fit()
+        return parts
+
+    def _fit(self) -> None:
+        self._below.setMinimumHeight(_DETAIL_LINES * self.fontMetrics().lineSpacing())
+
     def _refill(self) -> None:
         if self._compared is None:
             return
@@ -94,7 +119,11 @@ class MomentsList(QWidget):
         self._on_row_changed(self.table.currentIndex().row())
 
     def _on_row_changed(self, row: int) -> None:
-        self.detail.show_verschil(self.model.at(row), self._compared, self._own)
+        each = self.model.at(row)
+        self._below.setVisible(each is not None)
+        if each is not None and self._compared is not None:
+            self.detail.show_verschil(each, self._compared, self._own)
+            self._below.verticalScrollBar().setValue(0)
 
     def _on_opened(self, index: QModelIndex) -> None:
         each = self.model.at(index.row())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidg
 
 from ui.icons import Icons
 from ui.pages.question import ChoiceBox
+from ui.pages.reception_part import ReceptionPart
 from ui.pages.wrapping_row import WrappingRow
 from vvdesk.model import Meetmoment
 from vvdesk.values import dag_to_text
@@ -15,7 +16,7 @@ from vvdesk.values import dag_to_text
 _SIGNS = 22
 
 
-class MomentsSides(QWidget):
+class MomentsSides(ReceptionPart):
     """De twee kanten van de vergelijking.
 
     Signals:

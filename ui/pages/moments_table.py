@@ -1,6 +1,6 @@
 """Long lists of a comparison: rows of one height, columns that share the width there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -21,7 +21,8 @@ class MomentsTable(QTableView):
     Args:
         model: What it shows.
         name: What it is called, for a screen reader.
-        shares: How the columns share the width, one figure each.
+        shares: How the columns share the width, one figure each; 0 for one that has a sample.
+        samples: Column to the longest text that must be read whole.
     """
 
     row_changed = Signal(int)
@@ -32,10 +33,11 @@ class MomentsTable(QTableView):
         model: QAbstractItemModel,
         name: str,
         shares: Sequence[int],
+        samples: Mapping[int, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shares = tuple(shares)
+        self._shares, self._samples = tuple(shares), dict(samples)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
@@ -45,6 +47,7 @@ class MomentsTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(f"QTableView::item {{ padding: 0 {GRID // 2}px; }}")
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
@@ -108,9 +111,14 @@ class MomentsTable(QTableView):
         self._share()
 
     def _share(self) -> None:
-        wide, whole = self.viewport().width(), sum(self._shares)
+        metrics, whole = self.fontMetrics(), sum(self._shares)
+        taken = {
+            column: metrics.horizontalAdvance(text) + 3 * GRID
+            for column, text in self._samples.items()
+        }
+        left = max(self.viewport().width() - sum(taken.values()), 0)
         for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, wide * share // whole)
+            self.setColumnWidth(column, taken.get(column, left * share // whole))
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.row_changed.emit(index.row() if index.isValid() else -1)

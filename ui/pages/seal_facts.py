@@ -11,7 +11,7 @@ from ui.icons import Icons
 from ui.pages.notice_bar import announce
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
-from vvdesk.sealing.seal_words import Fact, grouped
+from vvdesk.sealing.seal_words import Fact, wrappable
 
 _NAME_WIDTH, _CODE_WIDTH = 30, 72
 """Signs: the room of names, and of a SHA-256 in groups."""
@@ -49,7 +49,7 @@ class FactsGrid(QWidget):
         self._clear()
         for row, fact in enumerate(self.facts):
             name = wrapped_label(fact.naam, "hint")
-            value = wrapped_label(grouped(fact.waarde) if fact.is_code else fact.waarde)
+            value = wrapped_label(wrappable(fact.waarde))
             value.setAccessibleName(f"{fact.naam}: {fact.waarde}")
             value.setProperty("is_code", fact.is_code)
             middle = Qt.AlignmentFlag.AlignVCenter
@@ -86,8 +86,8 @@ class FactsGrid(QWidget):
         fixed.setPointSizeF(self.font().pointSizeF())
         widest = _NAME_WIDTH * self.fontMetrics().averageCharWidth()
         self._grid.setColumnMinimumWidth(0, widest)
-        longest = QFontMetrics(fixed).averageCharWidth() * _CODE_WIDTH
-        self.setMaximumWidth(widest + longest + 8 * GRID)
+        longest = QFontMetrics(fixed).horizontalAdvance("0" * _CODE_WIDTH)
+        self.setMaximumWidth(widest + longest + 12 * GRID)
         for label in self.findChildren(QLabel):
             if label.property("is_code"):
                 label.setFont(fixed)

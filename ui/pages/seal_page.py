@@ -209,7 +209,7 @@ class SealPage(QWidget):
         dialog = TrustedKeysDialog(
             self._folder, self._messages, self._icons, self._theme, self.window()
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(partial(self._on_keys_closed, before))
         dialog.open()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import Icons
@@ -49,7 +49,7 @@ class KeyDialogs(QObject):
         dialog = PassphraseDialog(
             self._folder, key, self._runner, self._icons, self._theme, self._owner.window()
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.unlocked.connect(then)
         dialog.open()
 
@@ -59,6 +59,6 @@ class KeyDialogs(QObject):
             self._folder, self._runner, self._messages, self._icons, self._theme,
             self._owner.window(),
         )  # fmt: skip
-        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wizard.finished.connect(wizard.deleteLater)
         wizard.made.connect(self.made)
         wizard.open()

@@ -15,7 +15,7 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
 from vvdesk.sealing.manifest import Aard
-from vvdesk.sealing.seal_words import Fact
+from vvdesk.sealing.seal_words import Fact, wrappable
 
 _LARGE = 1.8
 """How much larger the code is than ordinary text."""
@@ -80,7 +80,7 @@ class SealingResult(QFrame):
         """Show what was made, and say it aloud."""
         manifest, self._path = made.manifest, made.path
         what = "Momentopname" if manifest.aard is Aard.DEFINITIEF else "Tussentijdse momentopname"
-        self._title.setText(f"{what} gemaakt: {made.path.name}")
+        self._title.setText(f"{what} gemaakt: {wrappable(made.path.name)}")
         self._code.setText(manifest.controlecode)
         self._facts.show_facts(
             [

@@ -181,15 +181,23 @@ class Flow(Chart):
         indent = size * 1.15 if state.vorm else 0.0
         most = (room or drawing.width / 2 - size) - indent - size * 0.6
         lines = wrapped(state.label, most, size, _LABEL_LINES if room else 1)
-        wide = max(text_width(line, size) for line in lines) + indent
+        y = box.y - drawing.line_height * 1.1
         if room:
             y = box.y + (box.height - len(lines) * drawing.line_height) / 2
-            x = box.right + size * 0.6 if is_right else box.x - size * 0.6 - wide
-        else:
-            y = box.y - drawing.line_height * 1.1
-            x = drawing.width - wide if is_right else 0.0
-        drawing.shape(state, x, y)
-        drawing.lines(x + indent, y, lines)
+        gap = size * 0.6
+        edge = box.right + gap if is_right else box.x - gap
+        if not room:
+            edge = drawing.width if is_right else 0.0
+        # The shape stands at the bar, or at the edge, and the words on its other side.
+        grows = is_right == bool(room)
+        wide = max(text_width(line, size) for line in lines) + indent
+        if not room:
+            plate = Box(edge - wide if is_right else edge, y, wide, drawing.line_height)
+            drawing.rect(plate, drawing.palette.surface)
+        drawing.shape(state, edge if grows else edge - size * 0.8, y)
+        for place, line in enumerate(lines):
+            x, anchor = (edge + indent, "start") if grows else (edge - indent, "end")
+            drawing.text(x, y + place * drawing.line_height, line, anchor=anchor)
 
     def _cell(self, van: Series, naar: Series) -> Cell:
         count = self._count(van, naar)

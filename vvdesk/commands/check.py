@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import say
-from vvdesk.errors import Refused
+from vvdesk.errors import Misused, Refused
 
 
 def check(file: Store) -> None:
@@ -14,8 +14,13 @@ def check(file: Store) -> None:
     """
     from vvdesk.audit import first_broken, head
     from vvdesk.store.file_format import check_header, check_inside
+    from vvdesk.store.sealed_format import is_sealed
     from vvdesk.store.workspace import Workspace
 
+    if isinstance(file, Path) and is_sealed(file):
+        raise Misused(
+            f'"{file.name}" is een momentopname. Controleer haar zegel met vvdesk-cli verify.'
+        )
     if isinstance(file, Path):
         check_inside(file, check_header(file), thorough=True)
     with Workspace.open(file, read_only=True) as workspace, workspace.connection() as connection:

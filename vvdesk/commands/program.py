@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from vvdesk.commands.audit_export import audit_export
 from vvdesk.commands.check import check
 from vvdesk.commands.conflicts import decide, list_conflicts
 from vvdesk.commands.copy import copy
@@ -18,6 +19,8 @@ from vvdesk.commands.dump import dump
 from vvdesk.commands.exchange import consolidate, export, handout, import_report
 from vvdesk.commands.explain import explain
 from vvdesk.commands.hand_in import hand_in, take_back
+from vvdesk.commands.keys import key_app
+from vvdesk.commands.life import show_life
 from vvdesk.commands.log import log
 from vvdesk.commands.meetmomenten import close_meetmoment, meetmoment, open_meetmoment
 from vvdesk.commands.merge import merge
@@ -31,8 +34,11 @@ from vvdesk.commands.questions import (
     list_questions,
 )
 from vvdesk.commands.report import overview, report, report_template
+from vvdesk.commands.sample import sample
+from vvdesk.commands.search import search_texts
 from vvdesk.commands.server import server_app
 from vvdesk.commands.set import set_value
+from vvdesk.commands.snapshot import snapshot
 from vvdesk.commands.states import (
     approve_fiches,
     publish_fiches,
@@ -43,6 +49,7 @@ from vvdesk.commands.status import status
 from vvdesk.commands.trace import trace_code
 from vvdesk.commands.undo import undo_step
 from vvdesk.commands.validate import validate
+from vvdesk.commands.verify import verify
 from vvdesk.commands.versions import list_versions, restore_version
 
 NAME = "vvdesk-cli"
@@ -76,6 +83,12 @@ VERBS: dict[str, Callable[..., None]] = {
     "report-template": report_template,
     "opendata": opendata,
     "trace": trace_code,
+    "snapshot": snapshot,
+    "verify": verify,
+    "life": show_life,
+    "search": search_texts,
+    "sample": sample,
+    "audit-export": audit_export,
     "consolidate": consolidate,
     "meetmoment": meetmoment,
     "open-meetmoment": open_meetmoment,
@@ -107,6 +120,7 @@ def program() -> typer.Typer:
     for verb, function in VERBS.items():
         app.command(verb, context_settings=_HELP_NAMES)(function)
     app.add_typer(server_app(_HELP_NAMES), name="server")
+    app.add_typer(key_app(_HELP_NAMES), name="key")
     return app
 
 

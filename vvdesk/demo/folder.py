@@ -46,6 +46,21 @@ class Demofolder:
         return self.root / "open-data"
 
     @property
+    def sealed(self) -> Path:
+        """The momentopname for the auditor."""
+        return self.root / "momentopname_september-2021_tussentijds.vvs"
+
+    @property
+    def public_key(self) -> Path:
+        """The key with which the auditor sees who signed it."""
+        return self.root / "demodienst.pub"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the reports."""
+        return self.root / "rapporten"
+
+    @property
     def readme(self) -> Path:
         """What each file is."""
         return self.root / "LEESMIJ.txt"
@@ -74,7 +89,7 @@ class Demofolder:
 
     def report(self, stem: str, extension: str) -> Path:
         """One of the reports, in one of its forms."""
-        return self.root / "rapporten" / f"{stem}.{extension}"
+        return self.reports / f"{stem}.{extension}"
 
     def make_room(self) -> None:
         """Make the folders; first remove what an earlier demonstration left here.

@@ -21,6 +21,7 @@ from vvdesk.demo.deciding import Deciding, Tell
 from vvdesk.demo.folder import Demofolder, slug
 from vvdesk.demo.readme import readme
 from vvdesk.demo.reporting import Reporting
+from vvdesk.demo.sealing import Sealing
 from vvdesk.error_copies import write_error_copies
 from vvdesk.errors import Refused
 from vvdesk.handing_out import consolidate, export, hand_out
@@ -87,6 +88,7 @@ class Demonstration:
             Deciding(self._folder, self._actor, self._tell, self._progress).play()
             self._look_back()
             Reporting(self._folder, self._actor, self._tell, self._progress).play()
+            Sealing(self._folder, self._actor, self._tell, self._progress).play()
             self._folder.readme.write_text(readme(self._folder), encoding="utf-8")
         finally:
             self._folder.remember()

@@ -34,6 +34,10 @@ rapporten/
     Dezelfde fiches als open data: CSV en JSON, met hun beschrijving.
 {theme}
     Het bestand waaruit dat laatste rapport komt.
+{sealed}
+    Wat de auditor krijgt: alles van deze stand, verzegeld, met de inzendingen als bewijs.
+{public_key}
+    De publieke sleutel waarmee je ziet wie verzegelde.
 
 Probeer zelf
 ------------
@@ -47,6 +51,10 @@ Open de werkboeken in Excel of LibreOffice. En op de opdrachtregel, in deze map:
     vvdesk-cli report {central} --speerpunt 04 --out rapport.pdf
     vvdesk-cli trace {central} 2/VV018-VEK
     vvdesk-cli overview {theme}
+    vvdesk-cli verify {sealed} --key {public_key}
+    vvdesk-cli trace {sealed} 2/VV018-VEK
+    vvdesk-cli search {sealed} digitaal
+    vvdesk-cli sample {sealed} --size 3 --seed 2021
     vvdesk-cli question {central} VV015 titel "Is dit nog de juiste naam?"
     vvdesk-cli questions {central}
     vvdesk-cli approve {central} --entiteit DWSE
@@ -63,5 +71,5 @@ Speel je de demo hier nog eens, dan begint alles opnieuw; wat je zelf toevoegde,
 
 def readme(folder: Demofolder) -> str:
     """Return the text for the file LEESMIJ.txt."""
-    names = ("central", "plan", "total", "open_data", "theme")
+    names = ("central", "plan", "total", "open_data", "theme", "sealed", "public_key")
     return _TEXT.format(**{name: getattr(folder, name).name for name in names})

@@ -20,8 +20,8 @@ from vvdesk.moments_compared.parts import (
 from vvdesk.moments_compared.sides import Gelezen
 
 _Pair = tuple[str, str]
-_CAME: Final = Series(NIEUW, "Stond er nog niet", "#FFFFFF", "#6B6B6B", "#AEB4BA", "?")
-_WENT: Final = Series(VERDWENEN, "Staat er niet meer", "#FFFFFF", "#6B6B6B", "#AEB4BA", "?")
+_CAME: Final = Series(NIEUW, "Stond er nog niet", "#D5D9DC", "#6B6B6B", "#AEB4BA", "?")
+_WENT: Final = Series(VERDWENEN, "Staat er niet meer", "#868C92", "#6B6B6B", "#AEB4BA", "?")
 
 
 def project_flow(left: Gelezen, right: Gelezen) -> Stroom:

@@ -61,7 +61,7 @@ def sums_table(compared: MomentsCompared) -> Table:
 def amounts_table(compared: MomentsCompared) -> Table:
     """Return the amounts behind the difference as a table; each cell bears its reference code."""
     headers = (
-        "Project", "Titel", "Bedrag (EUR)", _headed(compared, left=True),
+        "Project", "Titel", "Bedrag", _headed(compared, left=True),
         _headed(compared, left=False), "Verschil",
     )  # fmt: skip
     rows = tuple(

@@ -34,10 +34,10 @@ def flow_sentence(compared: MomentsCompared) -> str:
     ):
         moved = flow.veranderd
         have = "heeft" if moved == 1 else "hebben"
-        of_both = in_dutch(there.beide)
-        beside = f"{in_dutch(there.nieuw)} nieuw, {in_dutch(there.weg)} weg"
+        of_both = _counted(there.beide, one, many)
         said.append(
-            f"{_counted(moved, one, many)} van de {of_both} {have} een andere status ({beside})."
+            f"{in_dutch(moved)} van de {of_both} {have} een andere status; "
+            f"{in_dutch(there.nieuw)} nieuw, {in_dutch(there.weg)} weg."
         )
     return " ".join(said)
 

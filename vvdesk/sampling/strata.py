@@ -89,8 +89,8 @@ def _by_amount(units: Sequence[Unit], bedrag: Bedrag, places: int) -> Iterator[L
     sums = [sum(amount for _unit, amount in each) for each in classes]
     drawn = allot(for_paid - always, [len(each) for each in classes], sums)
     for number, (each, own) in enumerate(zip(classes, drawn, strict=True), start=1):
-        high, low = each[0][1], each[-1][1]
-        name = f"Klasse {number}: {in_euro(low)} tot en met {in_euro(high)}"
+        high, low = in_euro(each[0][1]), in_euro(each[-1][1])
+        name = f"Klasse {number}: {high}" if high == low else f"Klasse {number}: {low} tot {high}"
         yield _layer(f"klasse-{number}", name, each, own)
     if zero:
         total = sum(unit.bedragen[bedrag] or 0 for unit in zero)

@@ -11,6 +11,7 @@ from vvdesk.errors import Refused
 from vvdesk.store.file_errors import explained
 
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
+_OCCUPIED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _PRIMARY: Final = 0xFF
 """An extended code of SQLite has its own kind in its lowest byte."""
 
@@ -38,9 +39,11 @@ def blaming(target: str, source: str) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         if not isinstance(cause, sqlite3.DatabaseError):
             raise
-        if getattr(cause, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED:
+        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
+        if code in _DAMAGED:
             raise Refused(
                 f'"{source}" is beschadigd ({cause}); er is geen momentopname gemaakt. Neem een '
                 "eerdere versie (vvdesk-cli versions)."
             ) from error
-        raise explained(_Named(target), error) from error
+        name = source if code in _OCCUPIED else target
+        raise explained(_Named(name), error) from error

@@ -24,12 +24,14 @@ from vvdesk.sealing.digests import (
     table_digest,
 )
 from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
-from vvdesk.sealing.filling import TABLES, NewFile, new_file
+from vvdesk.sealing.filling import TABLES, Filled, fill
 from vvdesk.sealing.findings import finding_rows
 from vvdesk.sealing.manifest import Aard, Manifest
+from vvdesk.sealing.new_file import NewFile, new_file
 from vvdesk.sealing.scope import scope_of
 from vvdesk.sealing.seal_notes import SealNote, latest_seal
 from vvdesk.sealing.signing import Signer
+from vvdesk.sealing.source import ATTACHED, Source
 from vvdesk.sealing.steps import Steps
 from vvdesk.store.file_format import FORMAT_VERSION, SEALED_APPLICATION_ID
 from vvdesk.store.sealed_tables import BEVINDING, RAPPORT, SEALED_TABLES, ZEGEL
@@ -91,11 +93,11 @@ def build(path: Path, order: Order, steps: Steps) -> Manifest:
     """
     source = order.workspace.path.name
     with blaming(order.target, source), new_file(path, steps) as made:
-        with order.workspace.connection() as reading, blaming(order.target, source):
-            _check_format(reading, source)
-            scope = scope_of(reading, order.meetmoment.id)
-            before = latest_seal(reading)
-            _check_trail(made.fill(reading, scope, steps), source)
+        with made.filling(order.workspace) as (writing, store), blaming(order.target, source):
+            _check_format(store, source)
+            before = latest_seal(store)
+            filled = fill(made, writing, store, scope_of(store, order.meetmoment.id), steps)
+            _check_trail(filled.broken, source)
         steps.next("Wijzigingsspoor controleren")
         trail, broken, _last = trail_digest(made.raw, steps)
         _check_trail(broken, source)
@@ -103,7 +105,7 @@ def build(path: Path, order: Order, steps: Steps) -> Manifest:
             figures = _examine(connection, source, steps)
             _add_reports(connection, order, steps)
             content = _content(made, trail, figures, steps)
-            _check_streamed(made, content, source)
+            _check_streamed(filled, content, source)
             manifest = _manifest(connection, order, content, before)
             _seal(connection, manifest, order.signer, steps)
     return manifest
@@ -114,11 +116,11 @@ def step_count(order: Order) -> int:
     return 2 * len(TABLES) + len(SEALED_TABLES) + order.meetmoment.id + 3
 
 
-def _check_format(reading: Connection, source: str) -> None:
+def _check_format(store: Source, source: str) -> None:
     """Refuse a file of a later format: what this program does not know would stay behind."""
-    if reading.dialect.name != "sqlite":
+    if not store.is_attached:
         return
-    version = reading.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = store.connection.exec_driver_sql(f"PRAGMA {ATTACHED}.user_version").scalar_one()
     if version != FORMAT_VERSION:
         raise NewerFormat(
             f'"{source}" is gemaakt met een nieuwere vvdesk (formaat {version}, dit programma kent '
@@ -188,16 +190,16 @@ def _content(
     return _Content(tables, tuple(attachments(made.raw, steps)), figures)
 
 
-def _check_streamed(made: NewFile, content: _Content, store: str) -> None:
+def _check_streamed(filled: Filled, content: _Content, store: str) -> None:
     """Refuse when what was written is not what a server sent."""
-    for name, digest in made.streamed.items():
+    for name, digest in filled.tables.items():
         if content.tables[name] != digest:
             raise Refused(
                 f'Tabel {name} is in de momentopname niet gelijk aan die van "{store}". Er is '
                 "geen momentopname gemaakt; meld dit."
             )
-    sent = {each.sha256 for each in content.kept if each.tabel in made.streamed}
-    if made.streamed and sent != set(made.streamed_files):
+    sent = {each.sha256 for each in content.kept if each.tabel in filled.tables}
+    if sent != filled.files:
         raise Refused(
             f'Een bewijsstuk is in de momentopname niet gelijk aan dat van "{store}". Er is geen '
             "momentopname gemaakt; meld dit."

@@ -8,183 +8,117 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    LargeBinary,
-    Table,
-    create_engine,
-    event,
-    literal_column,
-    select,
-    text,
-)
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, LargeBinary, Table, literal_column, select, text
 
 from vvdesk.audit import first_broken
-from vvdesk.jobs import Cancelled, Progress
 from vvdesk.model import Entity
 from vvdesk.sealing.digests import TableDigest
+from vvdesk.sealing.new_file import NewFile
 from vvdesk.sealing.scope import Scope
+from vvdesk.sealing.source import ATTACHED, Source
 from vvdesk.sealing.steps import Steps
 from vvdesk.sealing.trail_tail import broken_tail
-from vvdesk.store.file_format import prepare
 from vvdesk.store.schema import create_schema
 from vvdesk.store.sealed_tables import create_sealed_tables
 
 TABLES: Final = Entity.metadata.sorted_tables
-_SOURCE: Final = "bron"
 _ROWS_AT_ONCE: Final = 1_000
 _FILES_AT_ONCE: Final = 5
 """Rows that hold a whole workbook."""
-_STEPS_BETWEEN: Final = 200_000
-"""Of SQLite's machine, between two moments at which the user can stop."""
 _COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class NewFile:
-    """A momentopname that is being made, under a name that nobody else knows.
+@dataclass(slots=True)
+class Filled:
+    """What was noticed on the way.
 
     Attributes:
-        raw: The only connection to it.
-        engine: The same connection, for what reads through SQLAlchemy.
-        streamed: Table to the digest of the rows that came from a server; empty from a file.
-        streamed_files: The digests of the files among those rows.
+        tables: Table to the digest of the rows as a server sent them; empty from a file.
+        files: The digests of the files among those rows.
+        broken: The first row of the trail that breaks the chain, of the rows that stay behind;
+            None when they are whole. Those that went along are still to be checked.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Start with an empty file; see `new_file`."""
-        uri = f"{path.resolve().as_uri()}?mode=rwc"
-        self.raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        self.engine = _engine(self.raw)
-        self.streamed: dict[str, TableDigest] = {}
-        self.streamed_files: list[str] = []
-        prepare(self.raw)
-        # Nobody reads it before it is whole, and it goes to disk at once when it is.
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE"):
-            self.raw.execute(f"PRAGMA main.{pragma}")
-        # Rows come table by table; all references are checked in the end.
-        self.raw.execute("PRAGMA foreign_keys=OFF")
-
-    def fill(self, reading: Connection, scope: Scope, steps: Steps) -> int | None:
-        """Make all tables, and copy the rows of a store that belong in it.
-
-        Args:
-            reading: Of the store; all of it is read at one moment.
-            scope: Which rows.
-            steps: One per table.
-
-        Returns:
-            The number of the first row that breaks the chain of the trail, of the rows that stay
-            behind; None when they are whole. Those that went along are still to be checked.
-
-        Raises:
-            Cancelled: The user stopped.
-            sqlite3.DatabaseError: The disk refuses, or the store is damaged.
-        """
-        is_file = reading.dialect.name == "sqlite"
-        if is_file:
-            path = reading.exec_driver_sql("PRAGMA database_list").one()[2]
-            uri = f"{Path(path).as_uri()}?mode=ro"
-            self.raw.execute(f"ATTACH ? AS {_SOURCE}", (uri,))
-
-        def copy(_made: Connection) -> None:
-            for table in TABLES:
-                steps.next("Gegevens overnemen")
-                if is_file:
-                    self._copy(table, scope)
-                else:
-                    self._stream(reading, table, scope)
-
-        with self.engine.begin() as made:
-            create_schema(made, copy)
-            create_sealed_tables(self.raw)
-        if is_file:
-            broken = broken_tail(self.raw, _SOURCE, scope.trail, scope.head, steps)
-            self.raw.execute(f"DETACH {_SOURCE}")
-            return broken
-        return None if scope.is_whole_trail else first_broken(reading)
-
-    def _copy(self, table: Table, scope: Scope) -> None:
-        """Let SQLite copy the rows of a table out of the store that is attached."""
-        condition = scope.condition(table.name, f"{_SOURCE}.")
-        # Only our own names and numbers are put into it.
-        query = f'SELECT * FROM {_SOURCE}."{table.name}"'  # noqa: S608
-        if condition is not None:
-            keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
-            query += f" WHERE {condition} ORDER BY {keys}"
-        self.raw.execute(f'INSERT INTO main."{table.name}" {query}')
-
-    def _stream(self, reading: Connection, table: Table, scope: Scope) -> None:
-        """Write the rows of a table as they come from a server, and digest them on the way."""
-        names = ", ".join(f'"{column.name}"' for column in table.columns)
-        signs = ", ".join("?" for _column in table.columns)
-        digest, count = hashlib.sha256(), 0
-
-        def told(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-            nonlocal count
-            for row in rows:
-                digest.update(f"{_COMPACT([self._said(value) for value in row])}\n".encode())
-                count += 1
-                yield row
-
-        with closing(_rows(reading, table, scope)) as rows:
-            self.raw.executemany(
-                f'INSERT INTO "{table.name}" ({names}) VALUES ({signs})',  # noqa: S608 - our names
-                told(rows),
-            )
-        self.streamed[table.name] = TableDigest(count, digest.hexdigest())
-
-    def _said(self, value: Any) -> Any:
-        """Return a value as it stands in the canonical text of its row; a file by its length."""
-        if isinstance(value, bytes):
-            self.streamed_files.append(hashlib.sha256(value).hexdigest())
-            return len(value)
-        return value
+    tables: dict[str, TableDigest] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    broken: int | None = None
 
 
-@contextmanager
-def new_file(path: Path, progress: Progress) -> Iterator[NewFile]:
-    """Give a momentopname to be made; the user can stop it, even within one table.
+def fill(made: NewFile, writing: Connection, source: Source, scope: Scope, steps: Steps) -> Filled:
+    """Make all tables, and copy the rows of a store that belong in them.
 
     Args:
-        path: Where; an empty file or none.
-        progress: Asked now and then.
+        made: The new file.
+        writing: The transaction in which it is written.
+        source: The store.
+        scope: Which rows.
+        steps: One per table.
 
     Raises:
         Cancelled: The user stopped.
+        sqlite3.DatabaseError: The disk refuses, or the store is damaged.
     """
-    made = NewFile(path)
-    latest: list[Cancelled] = []
+    filled = Filled()
 
-    def ask() -> bool:
-        try:
-            progress(0, 0, "")
-        except Cancelled as stopped:
-            latest.append(stopped)
-        return bool(latest)
+    def copy(_writing: Connection) -> None:
+        for table in TABLES:
+            steps.next("Gegevens overnemen")
+            if source.is_attached:
+                _copy(made.raw, table, scope)
+            else:
+                _stream(made.raw, _rows(source.connection, table, scope), table, filled)
 
-    made.raw.set_progress_handler(ask, _STEPS_BETWEEN)
-    try:
-        yield made
-    except Exception as error:
-        if latest:
-            raise latest[0] from error
-        raise
-    finally:
-        made.engine.dispose()
-        made.raw.close()
+    create_schema(writing, copy)
+    create_sealed_tables(made.raw)
+    if source.is_attached:
+        filled.broken = broken_tail(made.raw, ATTACHED, scope.trail, scope.head, steps)
+    elif not scope.is_whole_trail:
+        filled.broken = first_broken(source.connection)
+    return filled
 
 
-def _engine(raw: sqlite3.Connection) -> Engine:
-    """Return an engine whose one connection is this one; transactions are begun by ourselves."""
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    return engine
+def _copy(raw: sqlite3.Connection, table: Table, scope: Scope) -> None:
+    """Let SQLite copy the rows of a table out of the store that is attached."""
+    condition = scope.condition(table.name, f"{ATTACHED}.")
+    # Only our own names and numbers are put into it.
+    query = f'SELECT * FROM {ATTACHED}."{table.name}"'  # noqa: S608
+    if condition is not None:
+        keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        query += f" WHERE {condition} ORDER BY {keys}"
+    raw.execute(f'INSERT INTO main."{table.name}" {query}')
+
+
+def _stream(
+    raw: sqlite3.Connection,
+    found: Generator[tuple[Any, ...], None, None],
+    table: Table,
+    filled: Filled,
+) -> None:
+    """Write the rows of a table as they come from a server, and digest them on the way."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    signs = ", ".join("?" for _column in table.columns)
+    digest, count = hashlib.sha256(), 0
+
+    def told(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        nonlocal count
+        for row in rows:
+            said = [len(each) if isinstance(each, bytes) else each for each in row]
+            digest.update(f"{_COMPACT(said)}\n".encode())
+            files = (each for each in row if isinstance(each, bytes))
+            filled.files |= {hashlib.sha256(each).hexdigest() for each in files}
+            count += 1
+            yield row
+
+    with closing(found) as rows:
+        raw.executemany(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({signs})',  # noqa: S608 - our names
+            told(rows),
+        )
+    filled.tables[table.name] = TableDigest(count, digest.hexdigest())
 
 
 def _rows(

@@ -6,7 +6,7 @@ What every locked key begins with is left out, and at the end stands a checksum 
 """
 
 import hashlib
-from typing import Final
+from typing import Final, NamedTuple
 
 from vvdesk.errors import Refused
 from vvdesk.sealing.keys_locked import KINDS
@@ -44,10 +44,7 @@ def key_of_lines(text: str) -> bytes:
     if wrong:
         raise Refused(_wrong_lines(wrong, typed))
     if len(typed) != LINES:
-        raise Refused(
-            f"Het herstelblad telt {LINES} regels, maar er staan er {len(typed)}. Typ alle regels "
-            "over, elk op een eigen regel."
-        )
+        raise Refused(_wrong_count(len(typed)))
     body = _bytes_of("".join(line[:_SIGNS] for line in typed))
     if _sum(body[:-_SUM]) != body[-_SUM:]:
         raise Refused(
@@ -57,9 +54,42 @@ def key_of_lines(text: str) -> bytes:
     return KINDS + body[:-_SUM]
 
 
+class SoFar(NamedTuple):
+    """What there is to say of lines while they are typed.
+
+    Attributes:
+        is_right: Nothing that stands there is wrong.
+        sentence: In Dutch; empty before the first line is whole.
+    """
+
+    is_right: bool
+    sentence: str
+
+
+def typed_so_far(text: str) -> SoFar:
+    """Tell while somebody types a sheet how far it is; a wrong line as soon as it is left."""
+    typed = [each for each in map(_signs_of, text.splitlines()) if each]
+    is_typing = bool(typed) and not text.endswith("\n") and len(typed[-1]) < _SIGNS + _CHECK
+    left = typed[:-1] if is_typing else typed
+    wrong = [number for number, line in enumerate(left[:LINES], 1) if not _is_right(number, line)]
+    if wrong:
+        return SoFar(is_right=False, sentence=_wrong_lines(wrong, left))
+    if len(left) > LINES:
+        return SoFar(is_right=False, sentence=_wrong_count(len(left)))
+    said = f"{len(left)} van de {LINES} regels zijn juist." if left else ""
+    return SoFar(is_right=True, sentence=said)
+
+
 def line_is_right(number: int, line: str) -> bool:
     """Tell whether a typed line is the line of that number, counted from one."""
     return _is_right(number, _signs_of(line))
+
+
+def _wrong_count(found: int) -> str:
+    return (
+        f"Het herstelblad telt {LINES} regels, maar er staan er {found}. Typ alle regels over, elk "
+        "op een eigen regel."
+    )
 
 
 def _wrong_lines(wrong: list[int], typed: list[str]) -> str:

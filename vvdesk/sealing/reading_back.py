@@ -28,9 +28,8 @@ def read_back(path: Path, manifest: Manifest, steps: Steps) -> None:
     """
     steps.next("Momentopname nalezen")
     try:
-        version = check_sealed_header(path)
         with closing(connect(path, read_only=True)) as connection:
-            check_sealed_schema(path, version, connection)
+            _check_form(path, connection)
             _check_whole(connection)
             _check_content(connection, manifest, steps)
     except (sqlite3.DatabaseError, UnicodeError) as error:
@@ -40,6 +39,13 @@ def read_back(path: Path, manifest: Manifest, steps: Steps) -> None:
 def read_back_count() -> int:
     """Return how many steps reading back takes."""
     return len(TABLES) + len(SEALED_TABLES) + 1
+
+
+def _check_form(path: Path, connection: sqlite3.Connection) -> None:
+    try:
+        check_sealed_schema(path, check_sealed_header(path), connection)
+    except Refused as error:
+        raise _wrong("de opbouw is anders") from error
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:

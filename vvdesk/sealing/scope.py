@@ -8,10 +8,11 @@ too; without them the chain could not be checked.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from vvdesk.audit import START
 from vvdesk.model import Conflict, Entity, Meetmoment, Vraag, Wijziging
+from vvdesk.sealing.source import Source
 
 NOTED_AS: Final = "momentopname"
 """The trail's name for the making of a seal; it is about no meetmoment and asks for no place."""
@@ -56,31 +57,28 @@ class Scope:
         return own.get(table, upto)
 
 
-def scope_of(connection: Connection, meetmoment_id: int) -> Scope:
+def scope_of(source: Source, meetmoment_id: int) -> Scope:
     """Find out how far the momentopname of a meetmoment reaches.
 
     Args:
-        connection: Of the store.
+        source: The store.
         meetmoment_id: The meetmoment that is sealed.
     """
     about = select(func.max(Wijziging.n)).where(Wijziging.meetmoment_id <= meetmoment_id)
-    last = max(
-        connection.scalar(about) or 0,
-        _last_without_meetmoment(connection, meetmoment_id),
-    )
-    row = connection.execute(select(Wijziging.hash).where(Wijziging.n == last)).one_or_none()
+    last = max(source.scalar(about) or 0, _last_without_meetmoment(source, meetmoment_id))
+    row = source.execute(select(Wijziging.hash).where(Wijziging.n == last)).one_or_none()
     steps = select(func.max(Wijziging.stap)).where(Wijziging.n <= last)
-    end = connection.scalar(select(func.max(Wijziging.n))) or 0
+    end = source.scalar(select(func.max(Wijziging.n))) or 0
     return Scope(
-        meetmoment_id, last, row.hash if row else START, connection.scalar(steps) or 0, last == end
+        meetmoment_id, last, row.hash if row else START, source.scalar(steps) or 0, last == end
     )
 
 
-def _last_without_meetmoment(connection: Connection, meetmoment_id: int) -> int:
+def _last_without_meetmoment(source: Source, meetmoment_id: int) -> int:
     """Return the last row that names no meetmoment and yet belongs to one that goes along."""
-    later = {(entity.__tablename__, str(key)) for entity, key in _later(connection, meetmoment_id)}
+    later = {(entity.__tablename__, str(key)) for entity, key in _later(source, meetmoment_id)}
     query = select(Wijziging.n, Wijziging.rij).where(Wijziging.meetmoment_id.is_(None))
-    with connection.execute(query.order_by(Wijziging.n.desc())) as rows:
+    with source.execute(query.order_by(Wijziging.n.desc())) as rows:
         for number, rij in rows:
             table, _, key = rij.partition(".")
             if table != NOTED_AS and (table, key) not in later:
@@ -88,13 +86,13 @@ def _last_without_meetmoment(connection: Connection, meetmoment_id: int) -> int:
     return 0
 
 
-def _later(connection: Connection, meetmoment_id: int) -> list[tuple[type[Entity], Any]]:
+def _later(source: Source, meetmoment_id: int) -> list[tuple[type[Entity], Any]]:
     """Return the rows of later meetmomenten that the trail names by their own id."""
     found: list[tuple[type[Entity], Any]] = [
         (Meetmoment, key)
-        for key in connection.scalars(select(Meetmoment.id).where(Meetmoment.id > meetmoment_id))
+        for (key,) in source.execute(select(Meetmoment.id).where(Meetmoment.id > meetmoment_id))
     ]
     for entity in (Conflict, Vraag):
         query = select(entity.id).where(entity.meetmoment_id > meetmoment_id)
-        found += [(entity, key) for key in connection.scalars(query)]
+        found += [(entity, key) for (key,) in source.execute(query)]
     return found

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from vvdesk.audit import Actor
 from vvdesk.editing import Editing
 from vvdesk.model import Wijziging
 from vvdesk.sealing.manifest import Aard, Manifest
 from vvdesk.sealing.scope import NOTED_AS
+from vvdesk.sealing.source import Source
 from vvdesk.store.workspace import Workspace
 
 _NOTED: Final = (
@@ -58,12 +59,12 @@ def seals_of(workspace: Workspace) -> list[SealNote]:
         Unavailable: The store cannot be read any more.
     """
     with workspace.connection() as connection:
-        return _read(connection)
+        return _read(Source(connection))
 
 
-def latest_seal(connection: Connection) -> SealNote | None:
+def latest_seal(source: Source) -> SealNote | None:
     """Return the momentopname that was made last; None for none."""
-    found = _read(connection)
+    found = _read(source)
     return found[-1] if found else None
 
 
@@ -86,9 +87,9 @@ def note_seal(workspace: Workspace, actor: Actor, manifest: Manifest, bestandsna
         work.manage(Momentopname, [], summary)
 
 
-def _read(connection: Connection) -> list[SealNote]:
+def _read(source: Source) -> list[SealNote]:
     found = []
-    for tijd, wie, nieuw in connection.execute(_NOTED):
+    for tijd, wie, nieuw in source.execute(_NOTED):
         said = json.loads(nieuw)
         found.append(SealNote(tijd, wie, **{**said, "aard": Aard(said["aard"])}))
     return found

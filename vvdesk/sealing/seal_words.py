@@ -1,5 +1,6 @@
 """What is said of a seal: the line above a momentopname, and its data in words."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,7 +16,10 @@ _AARD: Final = {
     Aard.TUSSENTIJDS: f"{INTERIM}: het meetmoment was nog open",
 }
 _SIGNS: Final = 16
-_SHA256_SIGNS, _EYEFUL = 64, 8
+_SHA256: Final = re.compile(r"\b[0-9a-f]{64}\b")
+_EYEFUL: Final = re.compile(r".{1,8}", re.DOTALL)
+_LONG_WORD: Final = re.compile(r"\S{33,}")
+_BREAK: Final = "\N{ZERO WIDTH SPACE}"
 _LOOKALIKES: Final = str.maketrans("OIL", "011")
 _ALPHABET: Final = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _KILO: Final = 1_000
@@ -116,11 +120,14 @@ def facts_as_text(found: list[Fact]) -> str:
     return "\n".join(f"{each.naam}: {each.waarde}" for each in found)
 
 
-def grouped(code: str) -> str:
-    """Return a SHA-256 in groups of eight signs, to compare by eye and to wrap; others as is."""
-    if len(code) != _SHA256_SIGNS:
-        return code
-    return " ".join(code[start : start + _EYEFUL] for start in range(0, len(code), _EYEFUL))
+def wrappable(text: str) -> str:
+    """Return a text that fits where it is narrow.
+
+    A SHA-256 stands in groups of eight signs, to compare by eye; any other word that is very long
+    may be broken off anywhere.
+    """
+    shown = _SHA256.sub(lambda found: " ".join(_EYEFUL.findall(found[0])), text)
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_EYEFUL.findall(found[0])), shown)
 
 
 def told_code_fits(told: str, manifest: Manifest) -> bool:

@@ -46,7 +46,7 @@ class SearchIndex:
         prepare(self._index)
         self._index.execute(
             "CREATE VIRTUAL TABLE tekst USING fts5(woorden, content='', columnsize=0, "
-            "prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+            "prefix='2 3 4', tokenize='unicode61 remove_diacritics 2')"
         )
 
     def __len__(self) -> int:
@@ -103,12 +103,10 @@ class SearchIndex:
         wens = self._texts.wish(wanted)
         asked = f"({query.match}){self._facets(wanted, wens)}"
         limit = None if most is None else most + 1
-        numbers = self._numbers(asked, wens, limit)
-        if volgorde is Volgorde.BESTE and len(numbers) == limit:
-            numbers = self._best(asked, wens, len(numbers))
-        elif volgorde is Volgorde.BESTE:
-            kinds = self._texts.kind_of
-            numbers.sort(key=lambda number: (SOORTEN[kinds[number]].rang, number))
+        if volgorde is Volgorde.BESTE:
+            numbers = self._best(asked, wens, limit)
+        else:
+            numbers = self._numbers(asked, wens, limit)
         found = self._texts.treffers(numbers, wens, is_apart=is_apart)
         return Vondst(found[:most], most is None or len(found) <= most)
 
@@ -116,13 +114,13 @@ class SearchIndex:
         """Give back the memory."""
         self._index.close()
 
-    def _best(self, asked: str, wens: Wens, limit: int) -> list[int]:
+    def _best(self, asked: str, wens: Wens, limit: int | None) -> list[int]:
         """Ask for one rank after the other, so that nothing has to be sorted."""
         found: list[int] = []
         for rank in RANKS:
-            if len(found) < limit:
-                of_rank = f"{asked} AND {_any([f'r{rank}'])}"
-                found += self._numbers(of_rank, wens, limit - len(found))
+            left = None if limit is None else limit - len(found)
+            if left != 0:
+                found += self._numbers(f"{asked} AND {_any([f'r{rank}'])}", wens, left)
         return found
 
     def _numbers(self, asked: str, wens: Wens, limit: int | None) -> list[int]:

@@ -20,13 +20,13 @@ class Wens:
 
     Attributes:
         places: Of meetmomenten; None for all.
-        states: See `KnownTexts.states`; None for all.
+        named: Speerpunten, entiteiten and statussen; None for all.
         is_single: Whether at most one thing is asked for, so that what is so at any meetmoment of a
             text is so at one that is asked for.
     """
 
     places: frozenset[int] | None
-    states: frozenset[int] | None
+    named: tuple[frozenset[str], ...] | None
     is_single: bool
 
 
@@ -38,14 +38,12 @@ class KnownTexts:
 
     Attributes:
         moments: The same.
-        states: Speerpunt, entiteit and status of projects, each combination that occurs, to its
-            number.
         kind_of: Of each text its place in `SOORTEN`.
     """
 
     def __init__(self, moments: Sequence[int]) -> None:
         self.moments = list(moments)
-        self.states: dict[tuple[str, str, str], int] = {}
+        self._states: dict[tuple[str, str, str], int] = {}
         self._values: list[tuple[str, str, str]] = []
         self.kind_of = array("B")
         self._projects: list[str] = []
@@ -66,13 +64,8 @@ class KnownTexts:
         chosen = wanted.meetmomenten
         places = frozenset(place for place, moment in enumerate(self.moments) if moment in chosen)
         named = (wanted.speerpunten, wanted.entiteiten, wanted.statussen)
-        states = frozenset(
-            number
-            for state, number in self.states.items()
-            if all(not names or each in names for names, each in zip(named, state, strict=True))
-        )
         is_single = sum(map(bool, (chosen, *named))) <= 1
-        return Wens(places if chosen else None, states if any(named) else None, is_single)
+        return Wens(places if chosen else None, named if any(named) else None, is_single)
 
     def add_projects(self, projects: Sequence[str], states: Iterable[Stand]) -> None:
         """Take projects, and how they stood at every meetmoment."""
@@ -85,10 +78,10 @@ class KnownTexts:
             place = self._places[each.project]
             self._titles[place] = each.titel or self._titles[place]
             state = each.speerpunt, each.entiteit, each.status
-            if state not in self.states:
-                self.states[state] = len(self._values)
+            if state not in self._states:
+                self._states[state] = len(self._values)
                 self._values.append(state)
-            number = self.states[state]
+            number = self._states[state]
             self._states_of[place][each.plek] = number
 
     def add(self, text: Tekst) -> int:
@@ -156,10 +149,18 @@ class KnownTexts:
         places: Sequence[int] = self._span(number)
         if wens.places is not None:
             places = [place for place in places if place in wens.places]
-        if wens.states is not None:
+        if wens.named is not None:
             states = self._states_of[self._project_of[number]]
-            places = [place for place in places if states.get(place) in wens.states]
+            places = [
+                place
+                for place in places
+                if place in states and self._is_so(states[place], wens.named)
+            ]
         return places
+
+    def _is_so(self, state: int, named: tuple[frozenset[str], ...]) -> bool:
+        values = self._values[state]
+        return all(not names or each in names for names, each in zip(named, values, strict=True))
 
     def _span(self, number: int) -> range:
         return range(self._first[number], self._last[number] + 1)

@@ -14,15 +14,14 @@ _TEXTS: Final = (TEKST, REGELS, OPMAAK, URL, MINISTERS, ENTITEITEN, THEMAS, ENTI
 VRAGEN: Final = "Vragen en antwoorden"
 TOELICHTINGEN: Final = "Toelichtingen bij bevindingen"
 BESLISSINGEN: Final = "Beslissingen en redenen"
-_BEST, _GOOD, _PLAIN, _LAST = range(4)
-RANKS: Final = (_BEST, _GOOD, _PLAIN, _LAST)
+_BEST, _GOOD, _PLAIN = RANKS = range(3)
 
 
 class Volgorde(StrEnum):
     """In which order what was found is listed."""
 
     BESTE = "beste"
-    """Titles of projects first, then titles of rows, then other fields, then the ledgers."""
+    """Titles of projects first, then titles of rows, then other texts."""
     PROJECT = "project"
 
 
@@ -73,14 +72,14 @@ def _of_fiches() -> list[Tekstsoort]:
 
 SOORTEN: Final[tuple[Tekstsoort, ...]] = (
     *_of_fiches(),
-    Tekstsoort("vraag", "tekst", "Vraag", VRAGEN, _LAST),
-    Tekstsoort("vraag", "antwoord", "Antwoord", VRAGEN, _LAST),
-    Tekstsoort("vraag", "slotnota", "Nota bij het sluiten van een vraag", VRAGEN, _LAST),
-    Tekstsoort("toelichting", "tekst", "Toelichting bij een bevinding", TOELICHTINGEN, _LAST),
-    Tekstsoort("conflict", "nota", "Nota bij een beslissing", BESLISSINGEN, _LAST),
-    Tekstsoort("overgang", "reden", "Reden van een overgang", BESLISSINGEN, _LAST),
-    Tekstsoort("overgang", "uitzondering", "Uitzondering op vier ogen", BESLISSINGEN, _LAST),
-    Tekstsoort("wijziging", "reden", "Reden van een wijziging", BESLISSINGEN, _LAST),
+    Tekstsoort("vraag", "tekst", "Vraag", VRAGEN, _PLAIN),
+    Tekstsoort("vraag", "antwoord", "Antwoord", VRAGEN, _PLAIN),
+    Tekstsoort("vraag", "slotnota", "Nota bij het sluiten van een vraag", VRAGEN, _PLAIN),
+    Tekstsoort("toelichting", "tekst", "Toelichting bij een bevinding", TOELICHTINGEN, _PLAIN),
+    Tekstsoort("conflict", "nota", "Nota bij een beslissing", BESLISSINGEN, _PLAIN),
+    Tekstsoort("overgang", "reden", "Reden van een overgang", BESLISSINGEN, _PLAIN),
+    Tekstsoort("overgang", "uitzondering", "Uitzondering op vier ogen", BESLISSINGEN, _PLAIN),
+    Tekstsoort("wijziging", "reden", "Reden van een wijziging", BESLISSINGEN, _PLAIN),
 )
 """Every place where texts stand, in the order in which they are listed within a project."""
 GROEPEN: Final = tuple(dict.fromkeys(each.groep for each in SOORTEN))

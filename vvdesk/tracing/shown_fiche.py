@@ -132,7 +132,7 @@ class _Lines:
         if row.basislijn is not None:
             yield Regel(Soort.WAARDE, f"{row.basislijn:%d/%m/%Y}", "Eerste planning")
         if empty:
-            yield Regel(Soort.WAARDE, ", ".join(empty), "Niet ingevuld")
+            yield Regel(Soort.NOOT, f"Niet ingevuld: {', '.join(empty)}")
 
     def _value(self, label: str, path: str, text: str) -> Regel:
         return Regel(Soort.WAARDE, text, label, self._code(path))

@@ -18,6 +18,8 @@ class Soort(StrEnum):
     WAARDE = "waarde"
     """A label with what stands there."""
     TEKST = "tekst"
+    NOOT = "noot"
+    """Less important text."""
 
 
 class Doel(StrEnum):
@@ -89,7 +91,7 @@ def as_text(lines: Iterable[Regel]) -> str:
 
 def _as_text(line: Regel) -> str:
     code = f"  [{line.code}]" if line.code else ""
-    if line.soort in {Soort.TITEL, Soort.TEKST}:
+    if line.soort in {Soort.TITEL, Soort.TEKST, Soort.NOOT}:
         return f"{line.tekst}{code}"
     if line.soort is Soort.WAARDE:
         # What is copied away must not lose what the window only leads to.

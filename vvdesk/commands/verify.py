@@ -1,0 +1,136 @@
+"""`verify`: whether a momentopname is as it was sealed, and who signed it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vvdesk.commands.terminal import progress_shown, say, say_json
+from vvdesk.errors import Misused, Refused, Unavailable
+
+if TYPE_CHECKING:
+    from vvdesk.sealing.minisign import PublicKey
+    from vvdesk.sealing.verdict import TrustedKeys, Verdict
+
+_CHANGED = 3
+_WORDS = {True: "in orde", False: "FOUT", None: "-"}
+_DIFFERENCES_SHOWN = 40
+_LARGEST_KEY = 20_000
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="MOMENTOPNAME", help="Een bestand op .vvs.")],
+    key: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--key",
+            metavar="SLEUTEL.pub",
+            help="Publieke sleutel die ondertekend moet hebben; herhaal voor meer. Zonder gelden "
+            "de sleutels die je vertrouwt (vvdesk-cli key list).",
+        ),
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option("--code", metavar="CODE", help="De controlecode die je apart kreeg."),
+    ] = None,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence/--no-evidence", help="Ook de ingediende bestanden nalezen."),
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
+) -> None:
+    """Kijk na of een momentopname ongewijzigd is en wie ze ondertekende.
+
+    Uitgang 0 als alles klopt; 3 als er iets gewijzigd is, als de code een andere is, of als geen van
+    de sleutels bij --key ze ondertekende.
+    """
+    from vvdesk.sealing.verdict import Oordeel
+    from vvdesk.sealing.verifying import verify_file
+
+    trusted = _trusted(key or [])
+    with progress_shown() as progress:
+        verdict = verify_file(file, trusted, progress, evidence=evidence)
+    fits = _code_fits(code, verdict)
+    if as_json:
+        say_json({**verdict.to_json(), "code_klopt": fits})
+    else:
+        for line in _lines(verdict, code, fits=fits):
+            say(line)
+    needs_key = bool(key) and verdict.oordeel is not Oordeel.GELDIG
+    if verdict.oordeel is Oordeel.GEWIJZIGD or fits is False or needs_key:
+        raise typer.Exit(_CHANGED)
+
+
+def _trusted(files: list[Path]) -> "TrustedKeys":
+    from vvdesk.paths import settings_dir
+    from vvdesk.sealing.keys import KeyFolder
+
+    if not files:
+        return KeyFolder(settings_dir()).trusted
+    return _Given({each.key_id: (path.name, each) for path, each in map(_public, files)})
+
+
+class _Given:
+    """Trusts the keys of the command line, and no others."""
+
+    def __init__(self, keys: "dict[str, tuple[str, PublicKey]]") -> None:
+        self._keys = keys
+
+    def name_of(self, key_id: str) -> str | None:
+        """Return the name of the file of a key."""
+        found = self._keys.get(key_id)
+        return found[0] if found else None
+
+    def public_key(self, key_id: str) -> "PublicKey | None":
+        """Return a key; None for one that was not given."""
+        found = self._keys.get(key_id)
+        return found[1] if found else None
+
+
+def _public(path: Path) -> "tuple[Path, PublicKey]":
+    from vvdesk.sealing.minisign import PublicKey
+
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST_KEY).decode("utf-8", "replace")
+    except OSError as error:
+        raise Unavailable(
+            f'De sleutel "{path.name}" kan niet gelezen worden ({error.strerror}).'
+        ) from error
+    try:
+        return path, PublicKey.parse(text)
+    except Refused as error:
+        raise Misused(f'"{path.name}": {error}') from error
+
+
+def _code_fits(code: str | None, verdict: "Verdict") -> bool | None:
+    """Compare a code that was told; None when none was."""
+    from vvdesk.sealing.seal_words import told_code_fits
+
+    if code is None:
+        return None
+    return verdict.manifest is not None and told_code_fits(code, verdict.manifest)
+
+
+def _lines(verdict: "Verdict", code: str | None, *, fits: bool | None) -> Iterator[str]:
+    yield verdict.zin
+    for check in verdict.controles:
+        yield f"  {check.naam:<16} {_WORDS[check.is_goed]:<8} {check.tekst}"
+    for each in verdict.verschillen[:_DIFFERENCES_SHOWN]:
+        yield f"  {each.onderdeel}, {each.plaats}: {each.uitleg}."
+        yield f"    gevonden {each.gevonden}; verwacht {each.verwacht}"
+    more = len(verdict.verschillen) - _DIFFERENCES_SHOWN
+    if more > 0:
+        yield f"  … en nog {more}; met --json zie je ze alle."
+    if verdict.manifest is not None:
+        yield f"Controlecode {verdict.controlecode}"
+        yield f"SHA-256 van het manifest {verdict.manifest.sha256}"
+    yield f"SHA-256 van het bestand  {verdict.sha256_bestand}"
+    if fits is not None:
+        yield (
+            "De controlecode is die van deze momentopname."
+            if fits
+            else f'De controlecode "{code}" is niet die van deze momentopname: je hebt een ander '
+            "bestand, of ze werd verkeerd overgenomen."
+        )
