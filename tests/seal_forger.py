@@ -131,6 +131,10 @@ def said_of(path: Path) -> list[str] | None:
         with closing(sqlite3.connect(path)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 return None
-            return list(connection.iterdump())
+            dumped = connection.iterdump()
+            # White space in the text of the schema says nothing.
+            return [
+                " ".join(line.split()) if line.startswith("CREATE") else line for line in dumped
+            ]
     except (sqlite3.Error, Refused, UnicodeError):
         return None

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vvdesk.errors import Misused, Refused, Unavailable
+from vvdesk.sealing import keys_locked
 from vvdesk.sealing.keys import KeyFolder, read_text, unlock
 from vvdesk.sealing.keys_fingerprint import check_fingerprint, is_fingerprint_of
 from vvdesk.sealing.keys_lines import ALPHABET, LINES, key_lines, key_of_lines, line_is_right
@@ -20,6 +21,13 @@ from vvdesk.sealing.minisign import SecretKey
 PASSPHRASE = "paard batterij nietje correct"  # noqa: S105 - of a key made for a test
 NAAM = "Kanselarij"
 DATA = b"manifest"
+
+
+@pytest.fixture(autouse=True)
+def _light(monkeypatch):
+    """Lock keys lightly: how heavy it really is, is tested elsewhere."""
+    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
+    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
 
 
 @pytest.fixture
@@ -205,7 +213,13 @@ def test_rows_that_are_no_keys_are_passed_over(folder, made):
     path = folder.folder / FILE_NAME
     content = json.loads(path.read_text(encoding="utf-8"))
     row = content["sleutels"][0]
-    content["sleutels"] += [7, {}, {**row, "id": "0" * 16}, {**row, "public": "x", "id": "1" * 16}]
+    content["sleutels"] += [
+        7,
+        {},
+        {**row, "id": "0" * 16},
+        {**row, "public": "x"},
+        {**row, "sinds": "gisteren"},
+    ]
     path.write_text(json.dumps(content), encoding="utf-8")
 
     assert [each.key_id for each in folder.trusted.all()] == [made.key_id]

@@ -32,6 +32,7 @@ from vvdesk.sealing.minisign import SecretKey
 from vvdesk.sealing.scope import Scope
 from vvdesk.sealing.seal_reading import manifest_of, signature_of
 from vvdesk.store.file_format import SEALED_APPLICATION_ID, schema_digest
+from vvdesk.store.roles import Rol
 from vvdesk.store.schema import make_file
 from vvdesk.store.sealed_format import SEALED_SCHEMA_DIGESTS
 from vvdesk.store.sealed_tables import create_sealed_tables
@@ -140,6 +141,21 @@ def test_the_trail_ends_with_the_last_row_about_what_is_sealed(plain: sqlite3.Co
     last, stap = plain.execute("SELECT max(n), max(stap) FROM wijziging").fetchone()
     assert plain.execute("SELECT count(*) FROM wijziging").fetchone() == (last,)
     assert plain.execute("SELECT max(n) FROM stap").fetchone() == (stap,)
+
+
+def test_a_row_about_a_later_meetmoment_stays_when_the_chain_needs_it(
+    two: Path, tmp_path: Path
+) -> None:
+    with Workspace.open(two) as workspace, Editing(workspace, ACTOR).step("Nog eens") as work:
+        work.change(Conflict, {"id": 1}, {"nota": "toch anders"})
+    made = _seal(two, tmp_path / "a.vvs", "april 2021")
+    with closing(sqlite3.connect(made.path)) as connection:
+        about = connection.execute("SELECT DISTINCT meetmoment_id FROM wijziging").fetchall()
+        query = "SELECT naam FROM stap ORDER BY n DESC LIMIT 1"
+        assert connection.execute(query).fetchone() == ("Nog eens",)
+    assert set(about) == {(None,), (1,), (2,)}
+    with Workspace.open(made.path) as workspace, workspace.connection() as connection:
+        assert first_broken(connection) is None
 
 
 def test_every_table_of_a_store_has_a_place_in_a_momentopname() -> None:
@@ -271,6 +287,16 @@ def test_sealing_the_same_state_again_gives_the_same_content(two: Path, tmp_path
     assert whole.inhoud != first.inhoud
 
 
+def test_the_same_state_at_the_same_moment_gives_the_same_bytes(
+    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vvdesk.sealing.building.now", lambda: "2021-12-01T10:14:00+00:00")
+    with Workspace.open(two, read_only=True) as workspace:
+        moment = workspace.meetmoment()
+        files = [seal(workspace, ACTOR, moment, tmp_path / f"{each}.vvs").path for each in "ab"]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
 def test_every_momentopname_names_the_one_before_and_the_store_remembers_them(
     two: Path, tmp_path: Path
 ) -> None:
@@ -388,3 +414,14 @@ def test_a_server_is_sealed_as_the_same_file_would_be(
         assert from_server.fiches == from_file.fiches
     with Workspace.open(server) as workspace:
         assert len(seals_of(workspace)) == 2
+
+
+@pytest.mark.centraal
+def test_an_auditor_of_a_server_seals_without_leaving_a_trace(
+    two: Path, server: Any, login: Any, tmp_path: Path
+) -> None:
+    copy_store(two, server)
+    made = _seal(login(Rol.AUDITOR), tmp_path / "a.vvs")
+    assert "niet genoteerd" in made.notices[0]
+    with Workspace.open(server) as workspace:
+        assert seals_of(workspace) == []

@@ -1,5 +1,6 @@
 """Every way in which a momentopname can be other than it was sealed, told apart in one sentence."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -26,6 +27,7 @@ from vvdesk.jobs import Cancelled
 from vvdesk.sealing.minisign import SecretKey
 from vvdesk.sealing.verdict import CHECKS, NoKeys, Oordeel, Verdict
 from vvdesk.sealing.verifying import verify, verify_file
+from vvdesk.store import sealed_store
 from vvdesk.store.workspace import Workspace
 
 KEY = SecretKey.generate()
@@ -105,6 +107,22 @@ def test_an_open_momentopname_is_judged_by_the_bytes_that_are_shown(own_signed):
         own_signed.unlink()
         found = verify(workspace, Trusting(KEY))
     assert found.oordeel is Oordeel.GELDIG
+
+
+def test_a_file_that_was_replaced_meanwhile_changes_nothing(own_signed):
+    then = hashlib.sha256(own_signed.read_bytes()).hexdigest()
+    with Workspace.open(own_signed) as workspace:
+        own_signed.write_bytes(b"iets anders")
+        found = verify(workspace, Trusting(KEY))
+    assert found.oordeel is Oordeel.GELDIG
+    assert found.sha256_bestand == then
+
+
+def test_a_file_too_large_for_memory_is_judged_on_disk(own, own_signed, monkeypatch):
+    monkeypatch.setattr(sealed_store, "LARGEST_IN_MEMORY", 1)
+    assert verify_file(own_signed, Trusting(KEY)).oordeel is Oordeel.GELDIG
+    forged = edited(own, "UPDATE financiering SET vak = vak + 1")
+    assert verify_file(forged, NoKeys()).oordeel is Oordeel.GEWIJZIGD
 
 
 def test_a_changed_amount_names_the_table_the_project_and_the_sum(own):

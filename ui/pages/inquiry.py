@@ -23,10 +23,15 @@ from vvdesk.errors import Misused, VvdeskError
 from vvdesk.tracing import Trace
 from vvdesk.tracing.shown_fiche import ShownFiche, shown_fiche, whole_code
 from vvdesk.tracing.shown_lines import Regel, as_text
-from vvdesk.tracing.trace_lines import consists_of_parts, part_lines, trace_lines
+from vvdesk.tracing.trace_lines import consists_of_parts, part_lines, parts_title, trace_lines
 
 _FICHE, _TRACE = "Fiche", "Spoor van dit veld"
-_PARTS, _TRACE_OF_FIGURE = "Waaruit dit cijfer bestaat", "Spoor van dit cijfer"
+_TRACE_OF_FIGURE = "Spoor van dit cijfer"
+_NO_FICHE = "Kies links een fiche, of typ hierboven de code die in het rapport staat."
+_NO_TRACE = (
+    "Hier lees je waar een waarde vandaan komt: uit welk bestand, welk blad en welke cel, en wat "
+    "er daarna mee gebeurde."
+)
 _BUSY = "Het spoor wordt opgezocht…"
 
 
@@ -62,11 +67,11 @@ class InquiryPage(QWidget):
         self._inquiry = inquiry
         self._shown: ShownFiche | None = None
         self._found: Trace | None = None
-        self._wants_focus = False
+        self._wants_focus = self._is_step = False
         self.bar = CodeBar(icons, self)
         self.list = InquiryList(inquiry.workspace, inquiry.moments, runner, icons, theme)
         self.fiche = WalkedText("Fiche", theme, marks=True)
-        self.parts = InquiryParts(theme)
+        self.parts = InquiryParts()
         self.trace = WalkedText(_TRACE, theme)
         self.notices, self._progress = NoticeBar(icons, theme), ProgressBar()
         self._middle_title, self._trace_title = QLabel(_FICHE), QLabel(_TRACE)
@@ -76,7 +81,7 @@ class InquiryPage(QWidget):
         self._connect()
 
     def begin(self) -> None:
-        """Show the list, and the first fiche when nothing was asked for yet."""
+        """Show the list of fiches."""
         self.list.begin()
 
     def stop(self) -> None:
@@ -101,7 +106,6 @@ class InquiryPage(QWidget):
             self._refuse(str(error))
             return
         self.bar.line.setText(str(found))
-        self.bar.note(str(found))
         self._wants_focus = True
         self._ask(str(found))
 
@@ -116,6 +120,8 @@ class InquiryPage(QWidget):
             self.bar.focus()
 
     def _lay_out(self) -> None:
+        self.fiche.setPlaceholderText(_NO_FICHE)
+        self.trace.setPlaceholderText(_NO_TRACE)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.fiche)
         self._middle.addWidget(self.parts)
@@ -130,14 +136,15 @@ class InquiryPage(QWidget):
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.show_code)
-        self.bar.gone.connect(self._go)
+        self.bar.gone.connect(self.show_code)
         self.list.chosen.connect(self.show_fiche)
         self.list.opened.connect(self._enter_middle)
+        self.list.failed.connect(self._refuse)
         self.fiche.reached.connect(self._on_reached)
         self.fiche.followed.connect(self._leads.follow)
         self.fiche.entered.connect(self._enter_trace)
         self.fiche.left.connect(self.list.view.setFocus)
-        self.parts.opened.connect(self.show_code)
+        self.parts.asked.connect(self.show_code)
         self.parts.left.connect(self.list.view.setFocus)
         self.trace.followed.connect(self._leads.follow)
         self.trace.left.connect(self._enter_middle)
@@ -155,7 +162,7 @@ class InquiryPage(QWidget):
         except VvdeskError as error:
             self._refuse(str(error))
             return
-        self.bar.note(code)
+        self.bar.line.setText(code)
         self._ask(code)
 
     def _come_to(self, found: Verwijzing) -> None:
@@ -185,23 +192,25 @@ class InquiryPage(QWidget):
         self._trace_title.setText(_TRACE)
         self.list.mark(found.project, found.meetmoment_id)
 
-    def _ask(self, code: str, *, at_once: bool = True) -> None:
-        self._tracing.ask(code, at_once=at_once)
+    def _ask(self, code: str) -> None:
+        self._is_step = False
+        self._tracing.ask(code)
 
     def _on_began(self, job: Job) -> None:
         self._progress.watch(job, _BUSY)
 
     def _on_reached(self, line: Regel) -> None:
-        self.bar.note(line.code, replaces=True)
         self.bar.line.setText(line.code)
-        self._ask(line.code, at_once=False)
+        self._is_step = True
+        self._tracing.ask(line.code, at_once=False)
 
     def _on_traced(self, found: Trace) -> None:
         self._found = found
+        self.bar.note(found.code, replaces=self._is_step)
         self.bar.copy.setEnabled(True)
         self.trace.show_lines(trace_lines(found))
         if consists_of_parts(found):
-            self._middle_title.setText(_PARTS)
+            self._middle_title.setText(parts_title(found))
             self._trace_title.setText(_TRACE_OF_FIGURE)
             self.parts.show_parts(found)
             self._middle.setCurrentWidget(self.parts)
@@ -216,7 +225,7 @@ class InquiryPage(QWidget):
 
     def _enter_middle(self) -> None:
         is_fiche = self._middle.currentWidget() is self.fiche
-        (self.fiche if is_fiche else self.parts.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.fiche if is_fiche else self.parts).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter_trace(self) -> None:
         self.trace.setFocus(Qt.FocusReason.OtherFocusReason)

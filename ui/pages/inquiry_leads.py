@@ -1,5 +1,7 @@
 """Where a line of a trace leads: another trace, the clipboard, a mijlpaal or a kept file."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -64,22 +66,21 @@ class Leads(QObject):
         if target is None:
             return
 
-        def task(_progress: Progress) -> None:
+        def task(_progress: Progress) -> Path:
             save_copy(workspace, kept, target)
+            return target
 
+        job = Job(task, self)
+        job.succeeded.connect(self._on_saved)
+        job.failed.connect(self._on_failed)
+        self._runner.start(job)
+
+    def _on_saved(self, target: Path) -> None:
         def show_folder() -> None:
             self._messages.open_outside(target.parent)
 
-        job = Job(task, self)
-        job.succeeded.connect(
-            lambda _none: self._inquiry.tell(
-                f'"{target.name}" is bewaard, zoals het ingediend is.',
-                Tone.GOOD,
-                Offer("Map openen", show_folder),
-            )
-        )
-        job.failed.connect(self._on_failed)
-        self._runner.start(job)
+        said = f'"{target.name}" is bewaard, zoals het ingediend is.'
+        self._inquiry.tell(said, Tone.GOOD, Offer("Map openen", show_folder))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, VvdeskError):

@@ -14,9 +14,10 @@ from ui.pages.project_filter import ProjectFilter
 from ui.pages.project_tree import HEADERS, PROJECT, ProjectTree
 from ui.pages.project_view import ProjectView
 from ui.theme import GRID, Theme
+from vvdesk.errors import VvdeskError
 from vvdesk.jobs import Progress
 from vvdesk.model import Meetmoment
-from vvdesk.plan.referentie import Referentie, read_referentie
+from vvdesk.plan.referentie import read_referentie
 from vvdesk.project_list import ProjectList, Wens, read_list
 from vvdesk.store.workspace import Workspace
 
@@ -36,6 +37,7 @@ class InquiryList(QWidget):
     Signals:
         chosen(str, int): The fiche of this project at this meetmoment is looked at.
         opened(): Enter or a double click: the fiche itself is wanted.
+        failed(str): The list cannot be read, and why.
 
     Args:
         workspace: The open store.
@@ -47,6 +49,7 @@ class InquiryList(QWidget):
 
     chosen = Signal(str, int)
     opened = Signal()
+    failed = Signal(str)
 
     def __init__(
         self,
@@ -125,24 +128,29 @@ class InquiryList(QWidget):
         workspace, moment_id = self._workspace, self.moment_id
         self._shown_for = moment_id
 
-        def task(_progress: Progress) -> tuple[ProjectList, Referentie, list[str]]:
+        def task(_progress: Progress) -> tuple[int, ProjectList, list[str]]:
             with workspace.connection() as connection:
-                referentie = read_referentie(connection, moment_id)
-                projects = read_list(connection, moment_id, referentie.lists)
-            return projects, referentie, projects.search_words()
+                lists = read_referentie(connection, moment_id).lists
+                projects = read_list(connection, moment_id, lists)
+            return moment_id, projects, projects.search_words()
 
         job = Job(task, self)
-        job.succeeded.connect(lambda found: self._on_read(moment_id, *found))
+        job.succeeded.connect(self._on_read)
+        job.failed.connect(self._on_failed)
         self._runner.start(job)
 
-    def _on_read(
-        self, moment_id: int, projects: ProjectList, _referentie: Referentie, words: list[str]
-    ) -> None:
-        if moment_id != self.moment_id:
-            return
-        projects.take_words(words)
-        self.tree.projects = projects
-        self._filter()
+    def _on_read(self, found: tuple[int, ProjectList, list[str]]) -> None:
+        moment_id, projects, words = found
+        if moment_id == self.moment_id:
+            projects.take_words(words)
+            self.tree.projects = projects
+            self._filter()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._shown_for = 0
+        if not isinstance(error, VvdeskError):
+            raise error
+        self.failed.emit(str(error))
 
     def _filter(self) -> None:
         projects, wens = self.tree.projects, Wens(text=self.filter.text())

@@ -8,23 +8,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
-from ui.pages.wrapped_label import wrapped_label
-from ui.theme import GRID, Theme
+from ui.theme import GRID
 from vvdesk.tracing import Deel, Onderwerp, Trace, Veld
 from vvdesk.tracing.shown_lines import NOT_FILLED_IN
-from vvdesk.tracing.trace_lines import parts_words
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADERS: Final = ("Deel", "Waarde", "Code")
@@ -36,15 +42,10 @@ _LONGEST_CODE: Final = "1/VV000-M00-STATUS"
 
 
 class PartsModel(QAbstractTableModel):
-    """De delen van een cijfer; wat niemand invulde komt laatst.
+    """De delen van een cijfer; wat niemand invulde komt laatst."""
 
-    Args:
-        theme: Where the colours come from.
-    """
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._parts: tuple[Deel | Veld, ...] = ()
 
     def show_parts(self, found: Trace) -> None:
@@ -91,8 +92,8 @@ class PartsModel(QAbstractTableModel):
             return ", ".join(each for each in words if each)
         if role == _ROLES.TextAlignmentRole and column == _VALUE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == _ROLES.ForegroundRole and column == _CODE:
-            return self._theme.colour("muted")
+        if role == _ROLES.SizeHintRole:
+            return QSize(0, QFontMetrics(QGuiApplication.font()).height() + 2 * GRID)
         if role == _ROLES.FontRole and column == _VALUE and not self._parts[index.row()].tekst:
             font = QFont(QGuiApplication.font())
             font.setItalic(True)
@@ -111,11 +112,12 @@ class _PartsView(QTreeView):
     opened = Signal(int)
     left = Signal()
 
-    def __init__(self, model: PartsModel) -> None:
-        super().__init__()
+    def __init__(self, model: PartsModel, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self._parts = model
         self.setModel(model)
         self.setRootIsDecorated(False)
+        self.setStyleSheet(f"QTreeView::item {{ padding: 0 {GRID // 2}px; }}")
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -164,48 +166,31 @@ class _PartsView(QTreeView):
         self.scrollTo(index)
 
 
-class InquiryParts(QWidget):
-    """Een cijfer met de delen waaruit het bestaat.
+class InquiryParts(_PartsView):
+    """De delen van een cijfer, in de plaats van de fiche.
 
     Signals:
-        opened(str): The trace of this code is wanted.
-        left(): Esc.
-
-    Args:
-        theme: Where the colours come from.
+        asked(str): The trace of this code is wanted.
     """
 
-    opened = Signal(str)
-    left = Signal()
+    asked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = PartsModel(theme, self)
-        self.view = _PartsView(self.model)
-        self._title, self._told = wrapped_label(role="heading"), wrapped_label()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.parts = PartsModel()
+        super().__init__(self.parts, parent)
         self._came_from: dict[str, str] = {}
         self._code = ""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        for label in (self._title, self._told):
-            layout.addWidget(label)
-        layout.addWidget(self.view, 1)
-        self.view.opened.connect(self._on_opened)
-        self.view.left.connect(self.left)
+        self.opened.connect(self._on_opened)
 
     def show_parts(self, found: Trace) -> None:
         """Show what a figure, or a group of figures, consists of."""
         self._code = found.code
-        self._title.setText(found.titel)
-        told = [found.tekst, found.berekening, f"{parts_words(found).capitalize()}."]
-        self._told.setText("\n".join(each for each in told if each))
-        self.model.show_parts(found)
-        if self.model.rowCount():
+        self.parts.show_parts(found)
+        if self.parts.rowCount():
             # Who comes back from a part goes on at that part.
-            self.view.go_to(self.model.row_of(self._came_from.get(found.code, "")))
+            self.go_to(self.parts.row_of(self._came_from.get(found.code, "")))
 
     def _on_opened(self, row: int) -> None:
-        if code := self.model.code_at(row):
+        if code := self.parts.code_at(row):
             self._came_from[self._code] = code
-            self.opened.emit(code)
+            self.asked.emit(code)

@@ -104,8 +104,8 @@ class WalkedText(QTextEdit):
 
     def place_at(self, number: int) -> None:
         """Put the caret at the beginning of a line."""
-        self._place(number)
-        self._on_moved()
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(number)))
+        self._into_sight()
 
     def copy_line(self) -> None:
         """Copy the line that the caret is in, with its code."""
@@ -226,10 +226,10 @@ class WalkedText(QTextEdit):
         self.viewport().update()
 
     def _into_sight(self) -> None:
-        """Scroll to the caret; when it was out of sight, so that something stands around it."""
+        """Scroll to the caret so that something stands around it."""
         box, bar = self.cursorRect(), self.verticalScrollBar()
         room = self.viewport().height()
-        if box.top() < 0 or box.bottom() > room:
+        if box.top() < 0 or box.bottom() > room * 3 // 4:
             bar.setValue(bar.value() + box.top() - room // 3)
 
     def _step(self, by: int) -> None:

@@ -70,27 +70,32 @@ class Tracing(QObject):
         self._at_work = code
         job = self._job = Job(task, self)
         self.began.emit(job)  # first: who watches it must let go before another begins
-        job.succeeded.connect(lambda found: self._on_traced(code, found))
-        job.failed.connect(lambda error: self._on_failed(code, error))
-        job.cancelled.connect(lambda: self._on_cancelled(code))
-        job.finished.connect(lambda: self._on_finished(code))
+        job.succeeded.connect(self._on_traced)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        job.finished.connect(self._on_finished)
         self._runner.start(job)
 
-    def _on_traced(self, code: str, found: Trace) -> None:
-        if code == self._wanted:
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether what is told now is what was asked for last."""
+        return self._at_work == self._wanted
+
+    def _on_traced(self, found: Trace) -> None:
+        if self._is_wanted:
             self.traced.emit(found)
 
-    def _on_failed(self, code: str, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, VvdeskError):
             raise error
-        if code == self._wanted:
+        if self._is_wanted:
             self.failed.emit(str(error))
 
-    def _on_cancelled(self, code: str) -> None:
-        if code == self._wanted:
+    def _on_cancelled(self) -> None:
+        if self._is_wanted:
             self.failed.emit("Gestopt. Kies de waarde opnieuw om het spoor te zien.")
 
-    def _on_finished(self, code: str) -> None:
+    def _on_finished(self) -> None:
         self._job = None
-        if self._wanted not in {"", code}:
+        if self._wanted and not self._is_wanted:
             self._start()

@@ -3,28 +3,20 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.icons import Icons
 from ui.job import Runner
 from ui.messages import Messages
 from ui.notices import Tone
 from ui.pages.job_area import JobArea
+from ui.pages.key_wizard_frame import KeyDialog
 from ui.pages.key_wizard_name import NamePage
 from ui.pages.key_wizard_public import PublicKeyPage
 from ui.pages.key_wizard_restore import RestorePage
 from ui.pages.key_wizard_sheet import SheetPage
 from ui.pages.key_wizard_told import ToldLine
 from ui.pages.key_wizard_unlock import PassphraseDialog
-from ui.pages.question import text_label
 from ui.pages.step_line import StepLine
 from ui.theme import GRID, Theme
 from vvdesk.sealing.keys import KeyFolder, OwnKey
@@ -32,8 +24,7 @@ from vvdesk.sealing.keys import KeyFolder, OwnKey
 __all__ = ["KeyWizard", "PassphraseDialog"]
 
 _STEPS = ("Wachtzin", "Herstelblad", "Publieke sleutel")
-_WIDTH, _HEIGHT = 80 * GRID, 76 * GRID
-_OF_THE_SCREEN = 0.9
+_SIZE = QSize(80 * GRID, 76 * GRID)
 
 
 class Step(IntEnum):
@@ -68,7 +59,7 @@ _STATES = {
 _ALL_DONE = "Alles is klaar: de sleutel, en de publieke sleutel voor de auditors."
 
 
-class KeyWizard(QDialog):
+class KeyWizard(KeyDialog):
     """Maakt in drie stappen een sleutel; tussenin sluiten verliest niets van wat gemaakt is.
 
     Signals:
@@ -97,10 +88,9 @@ class KeyWizard(QDialog):
         *,
         key: OwnKey | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Sleutel om te verzegelen")
-        self._folder = folder
         self.job = JobArea(runner, icons, theme)
+        super().__init__("Sleutel om te verzegelen", self.job, _SIZE, theme.zoom, parent)
+        self._folder = folder
         self.name_page, self.restore_page = NamePage(icons, theme), RestorePage(icons, theme)
         self.sheet_page = SheetPage(self.job, messages, icons, theme)
         self.public_page = PublicKeyPage(folder, self.job, messages, icons)
@@ -114,10 +104,9 @@ class KeyWizard(QDialog):
         self.next_button, self.close_button = QPushButton(), QPushButton("Annuleren")
         self.next_button.setProperty("role", "primary")
         self.next_button.setDefault(True)
-        self.close_button.setAutoDefault(False)
         self._step = Step.NAME
         self._began_at: tuple[Step, QWidget | None] = Step.NAME, None
-        self._lay_out(theme.zoom)
+        self._lay_out()
         self._connect()
         self._go(Step.NAME)
         if key is not None:
@@ -148,6 +137,8 @@ class KeyWizard(QDialog):
         }[self.step]
         if not self.job.is_busy:
             act()
+        if (control := self.focusWidget()) is not None:
+            self.area.ensureWidgetVisible(control)
 
     def _make(self) -> None:
         page = self.name_page
@@ -203,7 +194,7 @@ class KeyWizard(QDialog):
         self._step = step
         for each, page in self._pages.items():
             page.setVisible(each is step)
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         self._steps.setVisible(step is not Step.RESTORE)
         if step is not Step.RESTORE:
             self._steps.show_step(step)
@@ -245,38 +236,13 @@ class KeyWizard(QDialog):
         else:
             self._focus_first()
 
-    def _lay_out(self, zoom: int) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(text_label("Sleutel om te verzegelen", "title"))
-        column.addWidget(self._steps)
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._steps)
         for page in self._pages.values():  # one of them is shown, and only that one takes room
-            page.hide()
-            column.addWidget(page, 1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._area, 1)
-        whole.addWidget(self.job)
-        whole.addLayout(self._make_foot())
-        room = self.screen().availableSize() * _OF_THE_SCREEN
-        self.resize((QSize(_WIDTH, _HEIGHT) * zoom / 100).boundedTo(room))
-
-    def _make_foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
-        foot.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        foot.setSpacing(GRID)
-        foot.addWidget(self.state)
+            self.add_part(page, 1)
+        self.foot.addWidget(self.state)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.next_button)
         buttons.addWidget(self.close_button)
-        foot.addLayout(buttons)
-        return foot
+        self.foot.addLayout(buttons)

@@ -14,7 +14,6 @@ class PassphraseField(QWidget):
 
     Signals:
         changed(): Another passphrase stands there.
-        entered(): Enter was pressed in it.
 
     Args:
         icons: For the button.
@@ -25,7 +24,6 @@ class PassphraseField(QWidget):
     """
 
     changed = Signal()
-    entered = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +44,6 @@ class PassphraseField(QWidget):
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.line.textChanged.connect(self.changed)
-        self.line.returnPressed.connect(self.entered)
         self.show_button.toggled.connect(self._on_show)
 
     @property

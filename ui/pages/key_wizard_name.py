@@ -27,7 +27,6 @@ class NamePage(QWidget):
     """Vraagt de naam van de dienst en twee keer een wachtzin.
 
     Signals:
-        entered(): Enter was pressed in the last field.
         restore_requested(): There is a recovery sheet already.
 
     Args:
@@ -35,7 +34,6 @@ class NamePage(QWidget):
         theme: For colours.
     """
 
-    entered = Signal()
     restore_requested = Signal()
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
@@ -47,7 +45,6 @@ class NamePage(QWidget):
         self.strength = ToldLine(icons, theme)
         self.restore_button = QPushButton("Ik heb een herstelblad: sleutel herstellen")
         self.restore_button.setProperty("role", "link")
-        self.restore_button.setAutoDefault(False)
         self._naam = Question(
             "Naam van de dienst", "Zo staat ze op het zegel.", self.naam, theme, icons
         )
@@ -70,7 +67,6 @@ class NamePage(QWidget):
         self.first.changed.connect(self._on_first)
         self.again.changed.connect(self._on_again)
         self.first.show_button.toggled.connect(self.again.show_button.setChecked)
-        self.again.entered.connect(self.entered)
         self.restore_button.clicked.connect(self.restore_requested)
         self._on_first()
 

@@ -117,5 +117,3 @@ class PublicKeyPage(QWidget):
         column.addWidget(card)
         column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for button in (self.copy_button, self.save_button):
-            button.setAutoDefault(False)

@@ -25,7 +25,6 @@ class RestorePage(QWidget):
     """Vraagt de regels van een herstelblad, de wachtzin en de naam van de dienst.
 
     Signals:
-        entered(): Enter was pressed in the last field.
         back_requested(): A new key is made instead.
 
     Args:
@@ -33,7 +32,6 @@ class RestorePage(QWidget):
         theme: For colours.
     """
 
-    entered = Signal()
     back_requested = Signal()
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,7 +44,6 @@ class RestorePage(QWidget):
         self.told = ToldLine(icons, theme)
         self.back_button = QPushButton("Toch een nieuwe sleutel maken")
         self.back_button.setProperty("role", "link")
-        self.back_button.setAutoDefault(False)
         self._lines = Question("Regels van het blad", "", self.lines, theme, icons)
         self._naam = Question("Naam van de dienst", "", self.naam, theme, icons)
         self._passphrase = Question("Wachtzin", "", self.passphrase, theme, icons)
@@ -66,7 +63,6 @@ class RestorePage(QWidget):
         self.lines.textChanged.connect(self._on_typed)
         self.naam.textChanged.connect(lambda: self._naam.tell(""))
         self.passphrase.changed.connect(lambda: self._passphrase.tell(""))
-        self.passphrase.entered.connect(self.entered)
         self.back_button.clicked.connect(self.back_requested)
         theme.changed.connect(self._fit)
         self._fit()

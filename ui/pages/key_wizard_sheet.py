@@ -57,7 +57,6 @@ class SheetPage(QWidget):
         self._problem = ToldLine(icons, theme)
         buttons = WrappingRow()
         for button, act in ((self.print_button, self.print_out), (self.save_button, self.save)):
-            button.setAutoDefault(False)
             button.clicked.connect(act)
             buttons.addWidget(button)
         column = QVBoxLayout(self)

@@ -27,6 +27,7 @@ class ToldLine(QWidget):
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         theme.changed.connect(self._paint)
+        self.hide()
 
     @property
     def text(self) -> str:
@@ -34,7 +35,7 @@ class ToldLine(QWidget):
         return self._label.text()
 
     def show_text(self, text: str, icon: str = "info", role: str = "muted") -> None:
-        """Say something; empty says nothing but keeps its place.
+        """Say something; empty says nothing and takes no room.
 
         Args:
             text: In Dutch.
@@ -43,10 +44,10 @@ class ToldLine(QWidget):
         """
         self._icon, self._role = icon, role
         self._label.setText(text)
+        self.setVisible(bool(text))
         self._paint()
 
     def _paint(self) -> None:
         size, ratio = self.fontMetrics().height(), self.devicePixelRatioF()
         self._picture.setPixmap(self._icons.pixmap(self._icon, self._role, size, ratio))
-        self._picture.setVisible(bool(self.text))
         self._label.setStyleSheet(f"color: {getattr(self._theme.colours, self._role)};")

@@ -51,7 +51,6 @@ class PassphraseDialog(TextDialog):
         self.open_button.setProperty("role", "primary")
         self.open_button.setDefault(True)
         self.cancel_button = QPushButton("Annuleren")
-        self.cancel_button.setAutoDefault(False)
         self._lay_out()
         self.field.changed.connect(lambda: self._question.tell(""))
         self.open_button.clicked.connect(self.unlock)

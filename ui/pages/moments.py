@@ -20,7 +20,6 @@ from ui.pages.moments_comparing import Comparing
 from ui.pages.moments_flows import MomentsFlows
 from ui.pages.moments_list import MomentsList
 from ui.pages.moments_sides import MomentsSides
-from ui.pages.reception_part import ReceptionPart
 from ui.pages.scrolled import scrolled
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
@@ -137,7 +136,7 @@ class MomentsPage(QWidget):
             (self.amounts, "Bedragen"),
         ):
             self.tabs.addTab(page, name)
-        found = ReceptionPart()
+        found = QWidget()
         inside = QVBoxLayout(found)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
@@ -146,7 +145,7 @@ class MomentsPage(QWidget):
         inside.addWidget(self.tabs, 1)
         for part in (QWidget(), found, self._nothing):
             self._stack.addWidget(part)
-        content = ReceptionPart()
+        content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)

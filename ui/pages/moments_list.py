@@ -16,8 +16,8 @@ from vvdesk.charts.text import in_dutch
 from vvdesk.moments_compared.filtering import filtered
 from vvdesk.moments_compared.parts import MomentsCompared, Verschil
 
-_DETAIL_LINES = 9
-_SHARES = (0, 0, 38, 20, 20, 22)
+_DETAIL_LINES = 7
+_SHARES = (0, 0, 31, 22, 22, 25)
 _SAMPLES = {0: "Anders geformuleerd", 1: "VV000-M000"}
 _NONE = "Geen enkel verschil voldoet aan deze filter. Kies iets anders of wis de filter."
 _SAME = "De twee kanten zeggen hetzelfde: er is geen enkel verschil."

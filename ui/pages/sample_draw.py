@@ -1,5 +1,7 @@
 """Drawing a sample: its design, what it would take, and the units that were drawn."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,9 +12,11 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
 from vvdesk.errors import Misused
-from vvdesk.sampling import Eenheid, Getrokken, Steekproef, preview
+from vvdesk.sampling import Eenheid, Getrokken, Opzet, Steekproef, Vooruitblik, preview
 from vvdesk.sampling.explaining import counted
 from vvdesk.sampling.population import Population
+
+_ANY = "seed"
 
 
 class SampleDraw(QWidget):
@@ -39,6 +43,7 @@ class SampleDraw(QWidget):
         self.outdated, self.told = wrapped_label(), wrapped_label(role="hint")
         self._units: Population | None = None
         self._sample: Steekproef | None = None
+        self._ahead: tuple[Population, Opzet, Vooruitblik] | None = None
         self._lay_out()
         self.design.changed.connect(self.look_ahead)
         self.draw.clicked.connect(self.draw_requested)
@@ -63,7 +68,7 @@ class SampleDraw(QWidget):
             self._offer_to_draw(possible=False)
             return
         try:
-            ahead = preview(self._units, self.design.opzet())
+            ahead = self._preview(self._units)
         except Misused as error:
             self.population.setText(str(error))
             self._offer_to_draw(possible=False)
@@ -83,6 +88,13 @@ class SampleDraw(QWidget):
         self.strata.show_strata(ahead.strata)
         self._offer_to_draw(possible=bool(ahead.populatie))
         self.strata.setVisible(len(ahead.strata) > 1)
+
+    def _preview(self, units: Population) -> Vooruitblik:
+        """Return what would be drawn; a seed that is being typed changes nothing of it."""
+        opzet = replace(self.design.opzet().checked(), seed=_ANY)
+        if self._ahead is None or self._ahead[0] is not units or self._ahead[1] != opzet:
+            self._ahead = units, opzet, preview(units, opzet)
+        return self._ahead[2]
 
     def show_sample(self, sample: Steekproef | None) -> None:
         """Show what was drawn; nothing for None."""

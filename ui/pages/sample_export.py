@@ -5,16 +5,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.messages import Messages
+from ui.pages.report_ticks import TickList
 from ui.pages.sample_fields import LabelledField
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
-from ui.theme import GRID
+from ui.theme import GRID, Theme
 from vvdesk.audit_export import Exported, Vorm
 from vvdesk.audit_export.together import targets_of
+from vvdesk.sampling import Eenheid, Steekproef
+from vvdesk.sampling.explaining import counted
 
 _FORMS = {
     Vorm.EXCEL: "Excel (een werkboek met een blad per tabel)",
@@ -34,17 +37,21 @@ class SampleExport(QWidget):
 
     Args:
         messages: Opens files, folders and the dialog for a name.
-        icons: For buttons.
+        icons: For buttons and ticks.
+        theme: For colours.
     """
 
     export_requested = Signal()
 
-    def __init__(self, messages: Messages, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, messages: Messages, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._messages, self._icons = messages, icons
         self._folder, self._proposed = Path(), ""
         self.chosen = wrapped_label()
-        self.forms = {vorm: QCheckBox(label) for vorm, label in _FORMS.items()}
+        self.forms = TickList("Vormen", icons, theme)
+        self.forms.offer((vorm.value, label) for vorm, label in _FORMS.items())
         self.name = QLineEdit()
         self.browse = QPushButton(icons.get("folder-open"), "Andere plaats…")
         self.note, self.made = wrapped_label(role="hint"), wrapped_label()
@@ -53,9 +60,8 @@ class SampleExport(QWidget):
         self._row = WrappingRow()
         self._is_possible, self._own = False, frozenset[Path]()
         self._lay_out()
-        self.forms[Vorm.EXCEL].setChecked(True)
-        for box in self.forms.values():
-            box.toggled.connect(lambda _on: self._renew())
+        self.forms.tick([Vorm.EXCEL.value])
+        self.forms.changed.connect(self._renew)
         self.name.textChanged.connect(lambda _text: self._renew())
         self.browse.clicked.connect(self._on_browse)
         self.export.clicked.connect(self.export_requested)
@@ -76,10 +82,10 @@ class SampleExport(QWidget):
     def targets(self) -> dict[Vorm, Path]:
         """Return where each ticked form will stand; a bare name stands in the proposed folder."""
         typed = self.name.text().strip()
-        if not typed:
+        path = self._folder / typed
+        if not typed or not path.name:
             return {}
-        vormen = [vorm for vorm, box in self.forms.items() if box.isChecked()]
-        return targets_of(self._folder / typed, vormen)
+        return targets_of(path, list(map(Vorm, self.forms.ticked())))
 
     def show_made(self, made: Sequence[Exported]) -> None:
         """Show what was made, with buttons that open it; nothing for none."""
@@ -123,7 +129,7 @@ class SampleExport(QWidget):
         targets = self.targets()
         there = [path.name for path in targets.values() if path not in self._own and path.exists()]
         said = ""
-        if not any(box.isChecked() for box in self.forms.values()):
+        if not self.forms.ticked():
             said = "Vink minstens één vorm aan."
         elif not targets:
             said = "Geef een naam voor de bestanden."
@@ -140,8 +146,7 @@ class SampleExport(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.chosen)
-        for box in self.forms.values():
-            column.addWidget(box)
+        column.addWidget(self.forms)
         column.addWidget(LabelledField("&Naam", self.name))
         place = WrappingRow()
         place.addWidget(self.browse)
@@ -151,3 +156,23 @@ class SampleExport(QWidget):
         column.addWidget(self.made)
         column.addLayout(self._row)
         self.made.hide()
+
+
+def chosen_words(projects: Sequence[str], sample: Steekproef | None, *, by_hand: bool) -> str:
+    """Tell what would be exported.
+
+    Args:
+        projects: The codes.
+        sample: Where they come from; None when they were ticked, or nothing was drawn.
+        by_hand: Whether projects are ticked.
+    """
+    if not projects:
+        first = "Vink projecten aan." if by_hand else "Trek eerst een steekproef."
+        return f"Nog niets gekozen. {first}"
+    said = f"{len(projects)} {'project' if len(projects) == 1 else 'projecten'}"
+    if sample is None:
+        return f"{said} zelf gekozen."
+    if sample.opzet.eenheid is Eenheid.MIJLPAAL:
+        drawn = counted(len(sample.eenheden), Eenheid.MIJLPAAL)
+        return f"{said} uit de steekproef: de hele fiches bij {drawn}."
+    return f"{said} uit de steekproef."

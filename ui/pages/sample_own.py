@@ -6,16 +6,19 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.icons import Icons
 from ui.pages.line_table import look_like_lines
+from ui.pages.sample_tick_cell import TickCell
 from ui.pages.sample_ticks import TickModel
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
-from ui.theme import GRID
+from ui.theme import GRID, Theme
 
 _SHARES = (2, 6, 4)
 _ROWS = 9
@@ -29,17 +32,23 @@ class TickTable(QTableView):
 
     Args:
         model: What can be ticked.
+        icons: For ticks.
+        theme: For colours.
     """
 
     opened = Signal(str)
 
-    def __init__(self, model: TickModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TickModel, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._ticks = model
         self.setModel(model)
         self.setAccessibleName("Projecten om aan te vinken")
         look_like_lines(self)
+        self.setItemDelegateForColumn(0, TickCell(icons, theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.unit(index.row()).code))
         self._fit()
 
@@ -80,15 +89,19 @@ class OwnChoice(QWidget):
     Signals:
         changed(): Others are chosen.
         opened(str): The fiche of a project is wanted; its code.
+
+    Args:
+        icons: For ticks.
+        theme: For colours.
     """
 
     changed = Signal()
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = TickModel(self)
-        self.filter, self.table = QLineEdit(), TickTable(self.model)
+        self.filter, self.table = QLineEdit(), TickTable(self.model, icons, theme)
         self.all, self.none = QPushButton("Alles aanvinken"), QPushButton("Alles uitvinken")
         self.count = wrapped_label(role="hint")
         self.filter.setPlaceholderText("Filter op code, titel of entiteit")

@@ -1,8 +1,5 @@
 """Zegel: what an open momentopname is worth as evidence, why, and what is in it."""
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -21,20 +18,18 @@ from ui.pages.seal_code import ToldCode
 from ui.pages.seal_differences import Differences
 from ui.pages.seal_facts import FactsGrid
 from ui.pages.seal_holdings import KeptFiles, SealedTables
+from ui.pages.seal_saving import SealSaving
 from ui.pages.seal_verifying import Judge, SealVerifying, judge
 from ui.pages.trusted_keys import TrustedKeysDialog
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
 from vvdesk.errors import VvdeskError
-from vvdesk.sealing.difference_files import write_differences
-from vvdesk.sealing.kept_files import KeptFile, kept_files, save_copy
+from vvdesk.sealing.kept_files import kept_files
 from vvdesk.sealing.keys import KeyFolder
 from vvdesk.sealing.keys_trusted import TrustedKey
 from vvdesk.sealing.seal_words import facts, facts_as_text
 from vvdesk.sealing.verdict import Verdict
-
-_DIFFERENCES = "Werkboek (*.xlsx);;CSV (*.csv)"
 
 
 class SealPage(QWidget):
@@ -73,6 +68,7 @@ class SealPage(QWidget):
         super().__init__(parent)
         self._inquiry, self._folder, self._messages = inquiry, folder, messages
         self._icons, self._theme = icons, theme
+        self._trusted: list[TrustedKey] = []  # when the dialog about keys was opened
         self.checks, self.code = ChecksCard(icons, theme), ToldCode(icons, theme)
         self.differences = Differences(icons, theme)
         self.facts = FactsGrid(icons, theme, "Gegevens van het zegel")
@@ -83,6 +79,7 @@ class SealPage(QWidget):
         self.copy_all = QPushButton(icons.get("copy"), "Kopieer alle gegevens")
         self.job, self.progress = JobArea(runner, icons, theme), ProgressBar()
         self._verifying = SealVerifying(inquiry.workspace, folder.trusted, runner, judge, self)
+        self._saving = SealSaving(inquiry, messages, self.job, self)
         self._lay_out()
         self._connect()
         self._show_state()
@@ -106,6 +103,12 @@ class SealPage(QWidget):
         self.checks.show_checking()
         self.checking.emit()
         self._verifying.start()
+
+    def show_details(self) -> None:
+        """Bring the keyboard to what differs, or else to the checks."""
+        shown = self.differences if self.differences.isVisibleTo(self) else self.checks
+        self._area.ensureWidgetVisible(shown)
+        (self.differences.table if shown is self.differences else self.again).setFocus()
 
     def stop(self) -> None:
         """Stop judging; called when the file is closed."""
@@ -155,7 +158,7 @@ class SealPage(QWidget):
         self.keys.clicked.connect(self._on_keys)
         self.copy_all.clicked.connect(self._on_copy_all)
         self.differences.save_requested.connect(self._on_save_differences)
-        self.files.copy_requested.connect(self._on_copy_file)
+        self.files.copy_requested.connect(self._saving.save_file)
 
     def _read_files(self) -> None:
         try:
@@ -197,7 +200,10 @@ class SealPage(QWidget):
 
     def _show_state(self) -> None:
         busy, verdict = self._verifying.is_busy, self.verdict
-        self.again.setEnabled(not busy)
+        # Never greyed out: the keyboard would fall from it.
+        self.again.setText("Wordt gecontroleerd…" if busy else "Opnieuw controleren")
+        if busy and (self.evidence.hasFocus() or self.keys.hasFocus()):
+            self.again.setFocus()
         self.keys.setEnabled(not busy)
         self.evidence.setEnabled(not busy)
         self.evidence.setVisible(verdict is not None and not self._verifying.is_thorough)
@@ -205,16 +211,16 @@ class SealPage(QWidget):
             part.setVisible(verdict is not None and (part is self._data or bool(verdict.manifest)))
 
     def _on_keys(self) -> None:
-        before = self._folder.trusted.all()
+        self._trusted = self._folder.trusted.all()
         dialog = TrustedKeysDialog(
             self._folder, self._messages, self._icons, self._theme, self.window()
         )
         dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(partial(self._on_keys_closed, before))
+        dialog.finished.connect(self._on_keys_closed)
         dialog.open()
 
-    def _on_keys_closed(self, before: list[TrustedKey], _result: int) -> None:
-        if self._folder.trusted.all() != before:
+    def _on_keys_closed(self, _result: int) -> None:
+        if self._folder.trusted.all() != self._trusted:
             self.check()
 
     def _on_copy_all(self) -> None:
@@ -222,37 +228,5 @@ class SealPage(QWidget):
         self.job.notices.show_notice(Notice("De gegevens van het zegel zijn gekopieerd."))
 
     def _on_save_differences(self) -> None:
-        verdict = self.verdict
-        proposed = self._inquiry.folder / "verschillen-met-zegel.xlsx"
-        target = self._messages.file_to_save(self, "Verschillen bewaren", _DIFFERENCES, proposed)
-        if verdict is None or target is None:
-            return
-        if target.suffix.lower() not in {".csv", ".xlsx"}:
-            target = target.with_name(f"{target.name}.xlsx")
-        self.job.run(
-            lambda _progress: write_differences(verdict, target),
-            "De verschillen worden bewaard…",
-            lambda _done: self._on_saved(target),
-            lambda _error: (Offer("Andere naam", self._on_save_differences),),
-        )
-
-    def _on_copy_file(self, kept: KeptFile) -> None:
-        target = self._messages.file_to_save(
-            self, "Kopie bewaren", "Alle bestanden (*)", self._inquiry.folder / kept.safe_name
-        )
-        if target is None:
-            return
-        workspace = self._inquiry.workspace
-        self.job.run(
-            lambda _progress: save_copy(workspace, kept, target),
-            "De kopie wordt bewaard…",
-            lambda _done: self._on_saved(target),
-            lambda _error: (Offer("Andere plaats", partial(self._on_copy_file, kept)),),
-        )
-
-    def _on_saved(self, target: Path) -> None:
-        self.job.tell(
-            f"“{target.name}” is bewaard.",
-            Tone.GOOD,
-            Offer("Map openen", lambda: self._messages.open_outside(target.parent)),
-        )
+        if self.verdict is not None:
+            self._saving.save_differences(self.verdict)

@@ -69,6 +69,7 @@ class SealingPage(QWidget):
         super().__init__(parent)
         self._live, self._folder, self._runner = live, folder, runner
         self._reading: Job | None = None
+        self._was_at_make = False  # the keyboard falls from a button that goes grey
         self.moment = SealingMoment(icons, theme)
         self.reports = SealingReports(messages, icons, theme)
         self.signature = SealingSignature(icons)
@@ -172,7 +173,13 @@ class SealingPage(QWidget):
         )
 
     def _on_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - the signal's argument
-        self.make.setEnabled(not is_busy)
+        if is_busy:
+            self._was_at_make = self.make.hasFocus()
+            self.make.setEnabled(False)
+            return
+        self.make.setEnabled(True)
+        if self._was_at_make and self.result.isHidden():
+            next(iter([*self.job.notices.offers, self.make])).setFocus()
 
     def _on_made(self, made: Made) -> None:
         self.result.show_made(made)

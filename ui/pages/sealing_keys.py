@@ -43,6 +43,7 @@ class KeyDialogs(QObject):
         super().__init__(owner)
         self._folder, self._runner, self._messages = folder, runner, messages
         self._icons, self._theme, self._owner = icons, theme, owner
+        self._then: Callable[[Signer], object] | None = None
 
     def ask(self, key: OwnKey, then: Callable[[Signer], object]) -> None:
         """Ask for the passphrase of a key; nothing follows when somebody gives up."""
@@ -50,7 +51,8 @@ class KeyDialogs(QObject):
             self._folder, key, self._runner, self._icons, self._theme, self._owner.window()
         )
         dialog.finished.connect(dialog.deleteLater)
-        dialog.unlocked.connect(then)
+        self._then = then
+        dialog.unlocked.connect(self._on_unlocked)
         dialog.open()
 
     def make(self) -> None:
@@ -62,3 +64,7 @@ class KeyDialogs(QObject):
         wizard.finished.connect(wizard.deleteLater)
         wizard.made.connect(self.made)
         wizard.open()
+
+    def _on_unlocked(self, signer: Signer) -> None:
+        if self._then is not None:
+            self._then(signer)

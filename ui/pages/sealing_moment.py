@@ -88,6 +88,11 @@ class SealingMoment(QFrame):
         """How the meetmoment stands, and what goes along."""
         return f"{self._stand.text()} {self._contents.text()}"
 
+    @property
+    def told(self) -> list[str]:
+        """What is not finished."""
+        return [each.tekst for each in unfinished(self._found)] if self._found else []
+
     def offer(self, moments: Sequence[Meetmoment]) -> None:
         """Offer meetmomenten, and keep the one that was chosen; the latest at first."""
         chosen = self.box.currentData()
@@ -136,7 +141,10 @@ class SealingMoment(QFrame):
         row.addWidget(picture)
         row.addWidget(wrapped_label(each.tekst), 1)
         row.addWidget(lead)
-        self.leads.append(lead)
+        # Of a closed meetmoment nothing can be settled any more.
+        is_open = self._found is not None and self._found.aard is Aard.TUSSENTIJDS
+        lead.setVisible(is_open)
+        self.leads += [lead] if is_open else []
         self._pictures.append(picture)
         return line
 

@@ -139,7 +139,7 @@ def _rows(workspace: Workspace, source: Source, progress: Progress) -> Iterator[
     yield from head_rows(source)
     with workspace.connection() as connection:
         for whole in trace_fiches(workspace, source.meetmoment, source.projects, progress):
-            yield from fiche_rows(source, whole)
+            yield from fiche_rows(source, source.as_sealed(whole))
             yield from change_rows(read_trail(connection, whole.inhoud.project))
 
 
@@ -154,7 +154,7 @@ def _folder(workspace: Workspace, source: Source, target: Path, progress: Progre
 
 def _dossier(workspace: Workspace, source: Source, target: Path, progress: Progress) -> Exported:
     fiches = trace_fiches(workspace, source.meetmoment, source.projects, progress)
-    document = build_dossier(source, fiches)
+    document = build_dossier(source, map(source.as_sealed, fiches))
     said: list[str] = []
     replace_file(
         target, lambda path: said.extend(write_pdf(document, path, progress)), _check_whole_pdf

@@ -1,10 +1,11 @@
 """What an audit export is made of, besides the fiches themselves: seal, sample, inzendingen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
+from vvdesk.audit_export.sealed_findings import SealedFindings, sealed_findings
 from vvdesk.content import read_contents
 from vvdesk.content_digest import content_digest
 from vvdesk.control_code import code_of
@@ -15,6 +16,7 @@ from vvdesk.sampling import Steekproef
 from vvdesk.sealing.manifest import Aard, Manifest
 from vvdesk.sealing.seal_reading import manifest_of
 from vvdesk.store.workspace import Workspace
+from vvdesk.tracing.whole_fiche import WholeFiche
 
 _AARD = {
     Aard.DEFINITIEF: "definitief (het meetmoment is gesloten)",
@@ -50,6 +52,7 @@ class Source:
         oordeel: What was found when the seal was checked; empty when nobody did.
         sample: The sample that the projects come from; None when they were chosen by hand.
         receipts: SHA-256 of a file to how it came in.
+        sealed: The findings as they were sealed; None for what is not sealed.
     """
 
     bestand: str
@@ -62,6 +65,18 @@ class Source:
     oordeel: str
     sample: Steekproef | None
     receipts: Mapping[str, Receipt]
+    sealed: SealedFindings | None = None
+
+    def as_sealed(self, whole: WholeFiche) -> WholeFiche:
+        """Return a fiche with the findings of the seal in place of those of this program.
+
+        Explanations of which the finding is gone were no findings; they stay.
+        """
+        if self.sealed is None:
+            return whole
+        gone = tuple(each for each in whole.bevindingen if not each[1].melding)
+        kept = self.sealed.get(whole.inhoud.project, ())
+        return replace(whole, bevindingen=(*kept, *gone))
 
     def seal_lines(self) -> Iterator[tuple[str, str]]:
         """Yield what is told of the file and its seal: label and words."""
@@ -143,6 +158,7 @@ def read_source(  # what was chosen, one thing each
             oordeel=oordeel,
             sample=sample,
             receipts=_receipts(connection),
+            sealed=sealed_findings(connection, meetmoment.id, projects) if manifest else None,
         )
 
 

@@ -1,15 +1,26 @@
 """`diff`: what changed between two meetmomenten."""
 
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import counted, place, say, say_json, shortened
+from vvdesk.commands.terminal import (
+    counted,
+    place,
+    progress_shown,
+    say,
+    say_json,
+    shortened,
+    whisper,
+)
 
 if TYPE_CHECKING:
     from vvdesk.compare.changes import Change
     from vvdesk.compare.wording import Segment
+    from vvdesk.moments_compared.sides import Side
     from vvdesk.plan.referentie import Referentie
 
 _CONTEXT = 40
@@ -22,29 +33,81 @@ def diff(
     project: Annotated[
         str | None, typer.Option("--project", metavar="CODE", help="Alleen dit project.")
     ] = None,
+    other: Annotated[
+        Path | None,
+        typer.Option(
+            "--with", metavar="BESTAND", help="Neem het tweede meetmoment uit dit andere bestand."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="BESTAND", help="Bewaar de verschillen als .xlsx of .csv."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Als JSON, waarden zoals in dump.")
     ] = False,
 ) -> None:
-    """Toon wat er veranderde tussen twee meetmomenten."""
-    from vvdesk.compare.changes import compare_meetmomenten
-    from vvdesk.content import read_contents
-    from vvdesk.plan.referentie import read_referentie
+    """Toon wat er veranderde tussen twee meetmomenten, ook van twee momentopnamen."""
+    from vvdesk.moments_compared.sides import Side, check_plans
     from vvdesk.store.workspace import Workspace
 
-    only = None if project is None else [project.strip().upper()]
-    with Workspace.open(file, read_only=True) as workspace:
-        moments = workspace.meetmoment(start), workspace.meetmoment(end)
-        with workspace.connection() as connection:
-            old, new = (read_contents(connection, moment.id, only) for moment in moments)
-            labels = tuple(read_referentie(connection, moment.id) for moment in moments)
-    changes = compare_meetmomenten(old, new)
+    with ExitStack() as opened:
+        workspace = opened.enter_context(Workspace.open(file, read_only=True))
+        second = workspace
+        if other is not None:
+            second = opened.enter_context(Workspace.open(other, read_only=True))
+            check_plans(workspace, second)
+        sides = Side(workspace, workspace.meetmoment(start)), Side(second, second.meetmoment(end))
+        if out is not None:
+            _write(sides, out, project)
+            return
+        changes, labels = _changes(sides, project)
     if as_json:
         say_json([_as_json(change, *labels) for change in changes])
     elif not changes:
-        say(f"Tussen {moments[0].naam} en {moments[1].naam} is er niets veranderd.")
+        names = (each.meetmoment for each in labels)
+        say(f"Tussen {' en '.join(names)} is er niets veranderd.")
     else:
         _show(changes, *labels)
+
+
+def _write(sides: "tuple[Side, Side]", out: Path, project: str | None) -> None:
+    """Write the whole comparison, and tell what a reader must know of it."""
+    from vvdesk.errors import Misused
+    from vvdesk.moments_compared.comparing import compare_moments
+    from vvdesk.moments_compared.files import write_differences
+    from vvdesk.moments_compared.sentences import basislijn_warning, flow_sentence, in_short
+
+    if project is not None:
+        raise Misused(
+            "--project en --out gaan niet samen: het bestand bevat altijd alle projecten. Filter "
+            "de tabel op het project, of laat --out weg."
+        )
+    with progress_shown() as progress:
+        compared = compare_moments(*sides, progress)
+        write_differences(compared, out, progress)
+    say(in_short(compared))
+    say(flow_sentence(compared))
+    for remark in (basislijn_warning(compared), *compared.opmerkingen):
+        if remark:
+            whisper(remark)
+    say(f"De verschillen staan in {out}.")
+
+
+def _changes(
+    sides: "tuple[Side, Side]", project: str | None
+) -> "tuple[list[Change], tuple[Referentie, Referentie]]":
+    from vvdesk.compare.changes import compare_meetmomenten
+    from vvdesk.content import read_contents
+    from vvdesk.plan.referentie import read_referentie
+
+    only = None if project is None else [project.strip().upper()]
+    contents, labels = [], []
+    for side in sides:
+        with side.workspace.connection() as connection:
+            contents.append(read_contents(connection, side.meetmoment.id, only))
+            labels.append(read_referentie(connection, side.meetmoment.id))
+    return compare_meetmomenten(*contents), (labels[0], labels[1])
 
 
 def _show(changes: "list[Change]", old: "Referentie", new: "Referentie") -> None:

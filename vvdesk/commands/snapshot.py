@@ -113,7 +113,7 @@ def _tell(made: "Sealed") -> None:
     signed = (
         f"ondertekend met sleutel {manifest.sleutel}" if manifest.sleutel else "niet ondertekend"
     )
-    say(f"  Zegel {signed}")
+    say(f"  Het zegel is {signed}.")
     say("Geef de controlecode langs een andere weg aan de auditor.")
     for notice in made.notices:
         whisper(f"  {notice}")

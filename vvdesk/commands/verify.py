@@ -42,8 +42,8 @@ def verify(
 ) -> None:
     """Kijk na of een momentopname ongewijzigd is en wie ze ondertekende.
 
-    Uitgang 0 als alles klopt; 3 als er iets gewijzigd is, als de code een andere is, of als geen van
-    de sleutels bij --key ze ondertekende.
+    Uitgang 0 als alles klopt; 3 als er iets gewijzigd is, als de code een andere is, of als geen
+    van de sleutels bij --key ze ondertekende.
     """
     from vvdesk.sealing.verdict import Oordeel
     from vvdesk.sealing.verifying import verify_file

@@ -3,7 +3,14 @@
 from vvdesk.mijlpaal_life.life import life
 from vvdesk.mijlpaal_life.listing import Mijlpaalregel, all_mijlpalen, matching
 from vvdesk.mijlpaal_life.parts import Levensloop, Levensmoment, Waarde
-from vvdesk.mijlpaal_life.words import life_lines, moved_words, present_words
+from vvdesk.mijlpaal_life.words import (
+    life_lines,
+    moved_words,
+    present_words,
+    reason_words,
+    target_words,
+    told_words,
+)
 
 __all__ = [
     "Levensloop",
@@ -16,4 +23,7 @@ __all__ = [
     "matching",
     "moved_words",
     "present_words",
+    "reason_words",
+    "target_words",
+    "told_words",
 ]

@@ -36,7 +36,8 @@ def summed_up(
     if last.lot:
         lot = last.tekst("lot")
         note = last.tekst("lot_toelichting")
-        yield f"Lot op {last.meetmoment}: {lot}." + (f" {_ended(note)}" if note else "")
+        told = f" Toelichting: {_ended(note)}" if note else ""
+        yield f"Lot op {last.meetmoment}: {lot}.{told}"
     elif not momenten[-1].is_aanwezig:
         yield f"Na {last.meetmoment} weg zonder lot: niemand zei wat ermee gebeurde."
     if naar:
@@ -53,6 +54,35 @@ def present_words(moment: Levensmoment) -> str:
     if moment.is_aanwezig:
         return ""
     return "staat niet in de fiche" if moment.heeft_fiche else "het project heeft geen fiche"
+
+
+def target_words(moment: Levensmoment) -> str:
+    """Return the streefwaarde with its unit: "500 toestellen (nulwaarde 20)"."""
+    target, zero = moment.tekst("streefwaarde"), moment.tekst("nulwaarde")
+    if not target:
+        return ""
+    since = f" (nulwaarde {zero})" if zero else ""
+    return f"{target} {moment.tekst('eenheid')}".rstrip() + since
+
+
+def reason_words(moment: Levensmoment) -> str:
+    """Return why something changed, and the lot with what was said of it."""
+    parts = [moment.tekst("reden")]
+    if moment.lot:
+        note = moment.tekst("lot_toelichting")
+        parts.append(f"Lot: {moment.tekst('lot')}" + (f" – {note}" if note else ""))
+    return "\n".join(part for part in parts if part)
+
+
+def told_words(moment: Levensmoment) -> str:
+    """Return what was decided, and how many findings there are."""
+    told = [f"{each.plaats}: {each.nota or each.keuze}" for each in moment.beslissingen]
+    found = len(moment.bevindingen)
+    if found:
+        explained = sum(bool(each.toelichting) for each in moment.bevindingen)
+        word = "bevinding" if found == 1 else "bevindingen"
+        told.append(f"{found} {word}, {explained} uitgelegd")
+    return "\n".join(told)
 
 
 def life_lines(levensloop: Levensloop) -> Iterator[str]:

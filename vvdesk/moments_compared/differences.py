@@ -8,6 +8,7 @@ from vvdesk import kinds
 from vvdesk.anchors import field_code
 from vvdesk.compare.changes import Change, Soort, compare_fiches
 from vvdesk.content import TABLES, Inhoud, Rij
+from vvdesk.dictionary import Field
 from vvdesk.moments_compared.measures import measures, shift_of
 from vvdesk.moments_compared.parts import NIEUW, VERDWENEN, Verschil, Verschilsoort, cell_name
 from vvdesk.moments_compared.sides import Gelezen, Verlaten
@@ -55,15 +56,12 @@ class Vergelijker:
     def differences(self, code: str) -> list[Verschil]:
         """Return what differs of one project, the weightiest kinds first."""
         was, nu = self.links.contents.get(code), self.rechts.contents.get(code)
-        there = nu or was
-        if there is None:
-            return []
-        about = _Over(self, there, was, nu)
+        about = _Over(self, nu or self.links.contents[code], was, nu)
         if was is None or nu is None:
             found = [about.project(), *about.with_project()]
         else:
             changes = compare_fiches(was, nu)
-            found = [*(about.told(change) for change in changes), *about.first_plannings()]
+            found = [*(about.told(change) for change in changes), *about.first_plannings(was, nu)]
         return sorted(found, key=lambda each: _ORDER[each.soort])
 
 
@@ -97,28 +95,27 @@ class _Over:
     def told(self, change: Change) -> Verschil:
         """Return one change of a fiche that stood on both sides."""
         table, _dot, rest = change.path.partition(".")
-        if change.field is None:
+        field = change.field
+        if field is None:
             came = change.soort is Soort.TOEGEVOEGD
             row: Rij = change.new if came else change.old
             if table == MIJLPALEN:
                 return self._row(row, came=came)
             return self._document(change, row, came=came)
         if table == MIJLPALEN:
-            row_id, _dot, name = rest.partition(".")
-            return self._of_mijlpaal(change, row_id, name)
+            row_id = rest.partition(".")[0]
+            return self._of_mijlpaal(change, field, row_id)
         soort = Verschilsoort.VELD
         if change.path == PROJECTSTATUS:
             soort = Verschilsoort.PROJECTSTATUS
         elif change.path in AMOUNTS:
             soort = Verschilsoort.BEDRAG
-        return self._field(soort, change)
+        return self._field(soort, change, field)
 
-    def first_plannings(self) -> Iterator[Verschil]:
+    def first_plannings(self, was: Inhoud, nu: Inhoud) -> Iterator[Verschil]:
         """Yield the mijlpalen of which the basislijn changed, which may never happen."""
-        if self.was is None or self.nu is None:
-            return
-        before = self.was.tables[MIJLPALEN]
-        for row in self.nu.tables[MIJLPALEN].values():
+        before = was.tables[MIJLPALEN]
+        for row in nu.tables[MIJLPALEN].values():
             old = before[row.id].basislijn if row.id in before else None
             if old is None or old == row.basislijn:
                 continue
@@ -173,8 +170,8 @@ class _Over:
             nu=title if came else "",
         )
 
-    def _of_mijlpaal(self, change: Change, row_id: str, name: str) -> Verschil:
-        row = self.there.tables[MIJLPALEN][row_id]
+    def _of_mijlpaal(self, change: Change, field: Field, row_id: str) -> Verschil:
+        name, row = field.name, self.there.tables[MIJLPALEN][row_id]
         reden = row.values["reden"] or ""
         soort = _OF_MIJLPAAL.get(name, Verschilsoort.VELD)
         if name == "timing":
@@ -183,12 +180,12 @@ class _Over:
             if reworded(change.new or "", change.old or "", self.van.procent):
                 soort = Verschilsoort.FORMULERING
             else:
-                return self._field(soort, change, row, maat=_SLIGHT)
+                return self._field(soort, change, field, row, maat=_SLIGHT)
         elif name == "lot":
             reden = Mijlpaalrij(row).reden_van_het_lot or ""
         elif name == "reden":
             reden = ""
-        return self._field(soort, change, row, reden=reden)
+        return self._field(soort, change, field, row, reden=reden)
 
     def _kind_of_move(self, change: Change, row: Rij) -> Verschilsoort:
         """Return whether it slipped; one that was merged, split or dropped no longer can."""
@@ -198,12 +195,14 @@ class _Over:
         return Verschilsoort.LATER if shift.days > 0 else Verschilsoort.VROEGER
 
     def _field(
-        self, soort: Verschilsoort, change: Change, row: Rij | None = None, **more: Any
+        self,
+        soort: Verschilsoort,
+        change: Change,
+        field: Field,
+        row: Rij | None = None,
+        **more: Any,
     ) -> Verschil:
         """Return that a field has another value."""
-        field = change.field
-        if field is None:
-            raise TypeError(change)
         was = field.kind.to_text(change.old, self.van.links.referentie.lists)
         nu = field.kind.to_text(change.new, self.van.rechts.referentie.lists)
         known = {

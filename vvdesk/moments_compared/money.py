@@ -34,7 +34,12 @@ def moved_amounts(left: Gelezen, right: Gelezen) -> tuple[Bedrag, ...]:
     found = []
     for code in projects_of(left, right):
         was, nu = left.contents.get(code), right.contents.get(code)
-        found += [_amount(left, right, path, was, nu) for path in AMOUNTS if _moved(path, was, nu)]
+        there = nu or left.contents[code]
+        found += [
+            _amount((left, was), (right, nu), there, path)
+            for path in AMOUNTS
+            if _moved(path, was, nu)
+        ]
     return tuple(found)
 
 
@@ -107,14 +112,15 @@ def _moved(path: str, was: Inhoud | None, nu: Inhoud | None) -> bool:
 
 
 def _amount(
-    left: Gelezen, right: Gelezen, path: str, was: Inhoud | None, nu: Inhoud | None
+    one: tuple[Gelezen, Inhoud | None],
+    other: tuple[Gelezen, Inhoud | None],
+    there: Inhoud,
+    path: str,
 ) -> Bedrag:
-    there = nu or was
-    if there is None:
-        raise TypeError(path)
+    was, nu = one[1], other[1]
     codes = [
         field_code(side.kant.meetmoment_id, there.project, path) if inhoud is not None else ""
-        for side, inhoud in ((left, was), (right, nu))
+        for side, inhoud in (one, other)
     ]
     return Bedrag(
         there.project,

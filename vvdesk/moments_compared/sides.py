@@ -66,16 +66,24 @@ def check_sides(left: Side, right: Side) -> None:
         Misused: The files are about different plans, or both sides are the same meetmoment of the
             same open file.
     """
-    one, other = left.workspace, right.workspace
+    check_plans(left.workspace, right.workspace)
+    if left.workspace is right.workspace and left.meetmoment.id == right.meetmoment.id:
+        raise Misused(
+            f"Links en rechts staat hetzelfde meetmoment, {left.meetmoment.naam}. Kies er twee "
+            "verschillende, of een andere momentopname."
+        )
+
+
+def check_plans(one: Workspace, other: Workspace) -> None:
+    """Refuse two files about different plans.
+
+    Raises:
+        Misused: They are.
+    """
     if one.plan.code != other.plan.code:
         raise Misused(
             f'"{one.path.name}" gaat over {one.plan.titel}, "{other.path.name}" over '
             f"{other.plan.titel}. Vergelijk twee bestanden van hetzelfde plan."
-        )
-    if one is other and left.meetmoment.id == right.meetmoment.id:
-        raise Misused(
-            f"Links en rechts staat hetzelfde meetmoment, {left.meetmoment.naam}. Kies er twee "
-            "verschillende, of een andere momentopname."
         )
 
 

@@ -64,6 +64,8 @@ class Population:
             ("entiteit", set(opzet.entiteiten)),
         )
         used = [(name, wanted) for name, wanted in filters if wanted]
+        if not used:
+            return list(self.units)
         return [
             unit
             for unit in self.units

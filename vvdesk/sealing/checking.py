@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
@@ -24,6 +23,7 @@ from vvdesk.sealing.evidence import reread_all
 from vvdesk.sealing.fiche_check import compared_fiches
 from vvdesk.sealing.manifest import Manifest
 from vvdesk.sealing.page_check import header_faults, page_faults
+from vvdesk.sealing.seen_bytes import Seen
 from vvdesk.sealing.signature_check import Signed, Standing, judged_signature
 from vvdesk.sealing.verdict import (
     BESTAND,
@@ -56,7 +56,6 @@ _UNREADABLE: Final = (
     RecursionError,
 )
 """What reading a hostile file may raise; a verdict tells it, nothing crashes."""
-_HEAD: Final = 100
 
 
 class Checking:
@@ -66,16 +65,16 @@ class Checking:
         workspace: Open and sealed.
         trusted: The keys that count.
         progress: Called often.
-        sha256: Of the file, as it will be told.
+        seen: Its bytes.
     """
 
     def __init__(
-        self, workspace: Workspace, trusted: TrustedKeys, progress: Progress, sha256: str
+        self, workspace: Workspace, trusted: TrustedKeys, progress: Progress, seen: Seen
     ) -> None:
         self._workspace, self._trusted = workspace, trusted
-        self._progress, self._sha256 = progress, sha256
+        self._progress, self._seen = progress, seen
         self._checks: dict[str, Controle] = {}
-        self._found: list[Verschil] = []
+        self._found: dict[Verschil, None] = {}
         self._manifest: Manifest | None = None
         self._signature: str | None = None
         self._signed: Signed | None = None
@@ -112,7 +111,7 @@ class Checking:
     def _told(self, name: str, good: str, found: Iterable[Verschil]) -> None:
         """Note what one check found."""
         faults = [each for each in found if each not in self._found]
-        self._found += faults
+        self._found.update(dict.fromkeys(faults))
         if not faults:
             self._checks.setdefault(name, Controle(name, True, good))
             return
@@ -123,15 +122,9 @@ class Checking:
 
     def _check_pages(self) -> None:
         self._progress(0, 0, "Alle bladzijden van het bestand worden gelezen")
-        found: list[Verschil] = []
-        path = Path(str(self._workspace.path))
-        try:
-            with path.open("rb") as file:
-                found += header_faults(file.read(_HEAD), path.stat().st_size)
-        except OSError:
-            pass  # gone meanwhile; what was read before is judged
+        found = header_faults(self._seen.head, self._seen.size)
         with raw_connection(self._workspace) as connection:
-            found += page_faults(connection)
+            found += page_faults(connection, self._progress)
         good = "Heel: alle bladzijden, tabellen en verwijzingen passen aan elkaar."
         self._told(BESTAND, good, found)
 
@@ -159,7 +152,7 @@ class Checking:
     def _check_signature(self, manifest: Manifest) -> None:
         self._signed = judged_signature(manifest, self._signature, self._trusted)
         self._checks[HANDTEKENING] = self._signed.controle
-        self._found += self._signed.verschillen
+        self._found.update(dict.fromkeys(self._signed.verschillen))
 
     def _check_content(self, manifest: Manifest) -> None:
         made = digests_again(self._workspace, self._progress)
@@ -208,21 +201,21 @@ class Checking:
         self._told(BEWIJSSTUKKEN, good, again.verschillen)
 
     def _judged(self, *, evidence: bool) -> Verdict:
-        signed = self._signed
+        signed, found = self._signed, list(self._found)
         is_changed = bool(self._found)
         oordeel = Oordeel.ONBEVESTIGD
         if is_changed:
             oordeel = Oordeel.GEWIJZIGD
         elif signed is not None and signed.standing is Standing.VALID:
             oordeel = Oordeel.GELDIG
-        sentence = changed(self._found, self._manifest, signed) if is_changed else intact(signed)
+        sentence = changed(found, self._manifest, signed) if is_changed else intact(signed)
         return Verdict(
             oordeel,
             sentence,
             tuple(self._checks.get(name) or _not_done(name, evidence=evidence) for name in CHECKS),
-            tuple(sorted(self._found, key=lambda each: CHECKS.index(each.onderdeel))),
+            tuple(sorted(found, key=lambda each: CHECKS.index(each.onderdeel))),
             self._manifest,
-            self._sha256,
+            self._seen.sha256,
             signed.naam if signed is not None and signed.standing is Standing.VALID else "",
             signed.sleutel_id if signed is not None else "",
         )

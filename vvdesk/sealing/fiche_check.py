@@ -1,17 +1,25 @@
 """Comparing the fiches of a momentopname with its manifest and with its audit trail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
-from vvdesk.content import Inhoud, read_contents
+from sqlalchemy import Connection, select, union
+
+from vvdesk.content import read_contents
+from vvdesk.content_digest import combined_digest
+from vvdesk.control_code import code_of
 from vvdesk.jobs import Progress
-from vvdesk.model import Meetmoment
-from vvdesk.sealing.fiche_figures import figures_of
+from vvdesk.model import Fiche, Meetmoment, Wijziging
+from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
 from vvdesk.sealing.manifest import Aard, Manifest
 from vvdesk.sealing.record_check import record_faults
 from vvdesk.sealing.trail_replay import replay_faults, replayed
 from vvdesk.sealing.verdict import FICHES, MANIFEST, Verschil
 from vvdesk.store.workspace import Workspace
+
+_AT_ONCE: Final = 250
+"""Projects in memory at the same time, of all meetmomenten."""
 
 
 @dataclass(slots=True)
@@ -40,17 +48,37 @@ def compared_fiches(workspace: Workspace, manifest: Manifest, progress: Progress
     found = FicheFaults()
     moments = workspace.meetmomenten()
     found.met_manifest += _identity(workspace, moments, manifest)
-    for done, moment in enumerate(moments):
-        progress(done, len(moments), f"De fiches van {moment.naam} worden nagerekend")
-        with workspace.connection() as connection:
-            contents = read_contents(connection, moment.id)
-            found.fiches += len(contents)
-            found.met_manifest += _figures(contents, moment, manifest)
-            told = replayed(connection, moment.id, progress)
-            found.met_spoor += replay_faults(told, contents, moment.naam)
     with workspace.connection() as connection:
+        codes = _projects(connection)
+        figures = {moment.id: FicheFigures({}, "", {}) for moment in moments}
+        for start in range(0, len(codes), _AT_ONCE):
+            progress(start, len(codes), "De fiches worden nagerekend")
+            some = codes[start : start + _AT_ONCE]
+            told = replayed(connection, some, progress)
+            for moment in moments:
+                contents = read_contents(connection, moment.id, some)
+                found.fiches += len(contents)
+                _add(figures[moment.id], figures_of(contents))
+                said = told.get(moment.id, {})
+                found.met_spoor += replay_faults(said, contents, moment.naam)
+        for moment in moments:
+            found.met_manifest += _figures(figures[moment.id], moment, manifest)
         found.met_spoor += record_faults(connection)
     return found
+
+
+def _projects(connection: Connection) -> list[str]:
+    """Return the codes of all projects that have a fiche, or a row in the trail."""
+    fiche, trail = Fiche.__table__.c.project_code, Wijziging.__table__.c.project_code
+    told = select(trail).where(trail.is_not(None))
+    return sorted(connection.scalars(union(select(fiche), told)))
+
+
+def _add(all_of_them: FicheFigures, some: FicheFigures) -> None:
+    """Add the figures of some projects to those of a meetmoment."""
+    all_of_them.fiches.update(some.fiches)
+    for name, amount in some.bedragen.items():
+        all_of_them.bedragen[name] = all_of_them.bedragen.get(name, 0) + amount
 
 
 def _identity(
@@ -78,11 +106,8 @@ def _identity(
         yield Verschil(FICHES, f"meetmoment {number}", "niets", "fiches", what)
 
 
-def _figures(
-    contents: Mapping[str, Inhoud], moment: Meetmoment, manifest: Manifest
-) -> Iterator[Verschil]:
+def _figures(now: FicheFigures, moment: Meetmoment, manifest: Manifest) -> Iterator[Verschil]:
     """Yield the fiches, sums and report code of a meetmoment that are not as sealed."""
-    now = figures_of(contents)
     then = manifest.fiches.get(moment.id, {})
     for project in sorted(now.fiches.keys() | then.keys()):
         one, other = now.fiches.get(project), then.get(project)
@@ -94,12 +119,13 @@ def _figures(
             yield Verschil(FICHES, place, one or "geen fiche", other or "geen fiche", what)
     sums = manifest.bedragen.get(moment.id, {})
     for name in sorted(now.bedragen.keys() | sums.keys()):
-        if now.bedragen.get(name) != sums.get(name):
+        if now.bedragen.get(name, 0) != sums.get(name, 0):
             place = f"som van {name}, {moment.naam}"
             pair = str(now.bedragen.get(name, "geen")), str(sums.get(name, "geen"))
             yield Verschil(FICHES, place, *pair, "de bedragen tellen tot iets anders op")
     code = manifest.rapportcodes.get(moment.id)
-    if code != now.rapportcode:
+    present = code_of(bytes.fromhex(combined_digest(now.fiches)))
+    if code != present:
         place = f"controlecode van het rapport, {moment.naam}"
         what = "een rapport van deze fiches draagt een andere controlecode"
-        yield Verschil(FICHES, place, now.rapportcode, str(code), what)
+        yield Verschil(FICHES, place, present, str(code), what)

@@ -7,12 +7,12 @@ digested on the way: once written they must give the same digest.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, Table, literal_column, select, text
+from sqlalchemy import Connection, Table
 
 from vvdesk.audit import first_broken
 from vvdesk.model import Entity
@@ -21,14 +21,12 @@ from vvdesk.sealing.new_file import NewFile
 from vvdesk.sealing.scope import Scope
 from vvdesk.sealing.source import ATTACHED, Source
 from vvdesk.sealing.steps import Steps
+from vvdesk.sealing.stored_rows import stored_rows
 from vvdesk.sealing.trail_tail import broken_tail
 from vvdesk.store.schema import create_schema
 from vvdesk.store.sealed_tables import create_sealed_tables
 
 TABLES: Final = Entity.metadata.sorted_tables
-_ROWS_AT_ONCE: Final = 1_000
-_FILES_AT_ONCE: Final = 5
-"""Rows that hold a whole workbook."""
 _COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -70,7 +68,8 @@ def fill(made: NewFile, writing: Connection, source: Source, scope: Scope, steps
             if source.is_attached:
                 _copy(made.raw, table, scope)
             else:
-                _stream(made.raw, _rows(source.connection, table, scope), table, filled)
+                rows = stored_rows(source.connection, table, scope.condition(table.name))
+                _stream(made.raw, rows, table, filled)
 
     create_schema(writing, copy)
     create_sealed_tables(made.raw)
@@ -119,23 +118,3 @@ def _stream(
             told(rows),
         )
     filled.tables[table.name] = TableDigest(count, digest.hexdigest())
-
-
-def _rows(
-    reading: Connection, table: Table, scope: Scope
-) -> Generator[tuple[Any, ...], None, None]:
-    """Yield the rows of a table as a server keeps them, in the order in which SQLite has them."""
-    columns: Sequence[Any] = [literal_column(f'"{column.name}"') for column in table.columns]
-    keys = [
-        column if column.type.python_type is int else column.collate("C")
-        for column in table.primary_key.columns
-    ]
-    query = select(*columns).select_from(table).order_by(*keys)
-    condition = scope.condition(table.name)
-    if condition is not None:
-        query = query.where(text(condition))
-    has_files = any(isinstance(column.type, LargeBinary) for column in table.columns)
-    at_once = _FILES_AT_ONCE if has_files else _ROWS_AT_ONCE
-    with reading.execute(query, execution_options={"yield_per": at_once}) as found:
-        for row in found:
-            yield tuple(row)

@@ -89,6 +89,13 @@ class KeyFolder:
         found = [each for each in map(self._own, paths) if each is not None]
         return sorted(found, key=lambda each: (each.sinds, each.path.name), reverse=True)
 
+    def own_ids(self) -> set[str]:
+        """Return the ids of the secret keys that are here, those that are retired too."""
+        try:
+            return {path.stem for path in self._folder.glob(f"*{_LOCKED}")}
+        except OSError:
+            return set()
+
     def get(self, key_id: str) -> OwnKey | None:
         """Return the key of that id; None when it is not here."""
         return next((each for each in self.own() if each.key_id == key_id.strip().upper()), None)

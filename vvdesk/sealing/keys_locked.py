@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from vvdesk.errors import Refused
+from vvdesk.errors import Refused, Unavailable
 from vvdesk.sealing.minisign import LONGEST_TEXT, SecretKey
 
 _COMMENT: Final = "untrusted comment: minisign encrypted secret key"
@@ -27,7 +27,7 @@ KINDS: Final = b"EdScB2"
 """Ed25519, locked with scrypt, checked with BLAKE2b."""
 _SALT, _COVERED = 32, 104
 _WHOLE: Final = len(KINDS) + _SALT + 8 + 8 + _COVERED
-_OPERATIONS, _MEMORY = 4_194_304, 134_217_728
+OPERATIONS, MEMORY = 4_194_304, 134_217_728
 """The limits that libsodium turns into N = 2^17, r = 8, p = 1: 128 MiB and some tenths of a second
 for every guess."""
 _MOST_MEMORY: Final = 1_073_741_824
@@ -41,12 +41,16 @@ class _Cost(NamedTuple):
 
 
 def locked(key: SecretKey, passphrase: str) -> bytes:
-    """Return a key covered with a passphrase: the bytes of minisign's secret key format."""
+    """Return a key covered with a passphrase: the bytes of minisign's secret key format.
+
+    Raises:
+        Unavailable: There is too little memory.
+    """
     salt = secrets.token_bytes(_SALT)
-    limits = struct.pack("<QQ", _OPERATIONS, _MEMORY)
+    limits = struct.pack("<QQ", OPERATIONS, MEMORY)
     plain = key.raw_id + key.seed + key.public.raw
     content = plain + _checksum(plain)
-    cover = _cover(passphrase, salt, _cost(_OPERATIONS, _MEMORY))
+    cover = _cover(passphrase, salt, _cost(OPERATIONS, MEMORY))
     return KINDS + salt + limits + _crossed(content, cover)
 
 
@@ -55,12 +59,13 @@ def unlocked(data: bytes, passphrase: str) -> SecretKey:
 
     Raises:
         Refused: It is no locked key, or the passphrase is another one.
+        Unavailable: There is too little memory.
     """
     if len(data) != _WHOLE or data[: len(KINDS)] != KINDS:
         raise _no_key()
     salt, rest = data[len(KINDS) :][:_SALT], data[len(KINDS) + _SALT :]
     operations, memory = struct.unpack("<QQ", rest[:16])
-    if not _MEMORY <= memory <= _MOST_MEMORY or operations > memory:
+    if not MEMORY <= memory <= _MOST_MEMORY or operations > memory:
         raise _no_key()
     content = _crossed(rest[16:], _cover(passphrase, salt, _cost(operations, memory)))
     raw_id, seed, checksum = content[:8], content[8:40], content[72:]
@@ -117,7 +122,13 @@ def _power(largest: int) -> int:
 
 def _cover(passphrase: str, salt: bytes, cost: _Cost) -> bytes:
     said = unicodedata.normalize("NFC", passphrase).encode()
-    return Scrypt(salt=salt, length=_COVERED, n=cost.n, r=_R, p=cost.p).derive(said)
+    try:
+        return Scrypt(salt=salt, length=_COVERED, n=cost.n, r=_R, p=cost.p).derive(said)
+    except MemoryError as error:
+        raise Unavailable(
+            "Er is te weinig geheugen vrij om met de sleutel te werken. Sluit andere programma's "
+            "en probeer opnieuw."
+        ) from error
 
 
 def _crossed(data: bytes, cover: bytes) -> bytes:

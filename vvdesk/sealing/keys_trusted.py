@@ -194,7 +194,9 @@ def _key(row: dict[str, Any]) -> TrustedKey | None:
         return None
     try:
         found = TrustedKey(texts[0], PublicKey.parse(texts[1]), texts[2], texts[3])
-    except Refused:
+        for day in filter(None, texts[2:]):
+            date.fromisoformat(day)
+    except (Refused, ValueError):
         return None
     return found if row.get("id") == found.key_id else None
 

@@ -4,6 +4,7 @@ Source:
     EXCHANGE.md, Momentopname; RELIABILITY.md 7.3.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,11 +23,13 @@ from vvdesk.sealing.seal_notes import SealNote, note_seal, seals_of
 from vvdesk.sealing.signing import Signer
 from vvdesk.sealing.steps import Steps
 from vvdesk.store.workspace import Workspace
-from vvdesk.uitvraag_names import plain_name
 
 __all__ = ["SealNote", "Sealed", "check_target", "proposed_name", "seal", "seals_of"]
 
 SUFFIX: Final = ".vvs"
+_LETTERS: Final = re.compile(r"[^\W_]+")
+"""What every file system and mail program takes in a name."""
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def proposed_name(meetmoment: Meetmoment, aard: Aard, day: date) -> str:
         aard: Whether it is closed.
         day: Today; in the name of an interim state.
     """
-    stem = f"momentopname_{plain_name(meetmoment.naam).lower()}"
+    naam = "-".join(_LETTERS.findall(meetmoment.naam))[:_LONGEST_NAME].rstrip("-").lower()
+    stem = f"momentopname_{naam or meetmoment.id}"
     if aard is Aard.TUSSENTIJDS:
         stem += f"_tussentijds-{day.isoformat()}"
     return f"{stem}{SUFFIX}"

@@ -4,18 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from vvdesk.jobs import Cancelled, Progress
+from vvdesk.jobs import Progress
 from vvdesk.sealing.source import ATTACHED, Source
+from vvdesk.sealing.stopping import stoppable
 from vvdesk.store.file_format import prepare
-from vvdesk.store.workspace import Workspace
-
-_STEPS_BETWEEN: Final = 200_000
-"""Of SQLite's machine, between two moments at which the user can stop."""
+from vvdesk.store.workspace import Workspace, understood
 
 
 class NewFile:
@@ -54,7 +51,8 @@ class NewFile:
                     yield writing, Source(reading)
                 return
             path = reading.exec_driver_sql("PRAGMA database_list").one()[2]
-        self.raw.execute(f"ATTACH ? AS {ATTACHED}", (f"{Path(path).as_uri()}?mode=ro",))
+        with understood(workspace.path):
+            self.raw.execute(f"ATTACH ? AS {ATTACHED}", (f"{Path(path).as_uri()}?mode=ro",))
         with self.engine.begin() as writing:
             yield writing, Source(writing, is_attached=True)
         self.raw.execute(f"DETACH {ATTACHED}")
@@ -72,22 +70,9 @@ def new_file(path: Path, progress: Progress) -> Iterator[NewFile]:
         Cancelled: The user stopped.
     """
     made = NewFile(path)
-    latest: list[Cancelled] = []
-
-    def ask() -> bool:
-        try:
-            progress(0, 0, "")
-        except Cancelled as stopped:
-            latest.append(stopped)
-        return bool(latest)
-
-    made.raw.set_progress_handler(ask, _STEPS_BETWEEN)
     try:
-        yield made
-    except Exception as error:
-        if latest:
-            raise latest[0] from error
-        raise
+        with stoppable(made.raw, progress):
+            yield made
     finally:
         made.engine.dispose()
         made.raw.close()

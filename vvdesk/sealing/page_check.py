@@ -1,11 +1,16 @@
 """Looking at the file itself: is it whole, and is nothing in it that no table accounts for."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
+from vvdesk.jobs import Cancelled, Progress
 from vvdesk.sealing.verdict import BESTAND, Verschil
 
 _FIRST_PROBLEMS: Final = 10
+_STEPS_BETWEEN: Final = 200_000
+"""Of SQLite's machine, between two moments at which the user can stop."""
 _RESERVED: Final = slice(72, 92)
 _FREE_PAGES: Final = slice(32, 40)
 _VERSION_SETTINGS: Final = slice(64, 68)
@@ -14,15 +19,48 @@ _COUNTER, _VALID_FOR = slice(24, 28), slice(92, 96)
 _LARGEST_PAGE: Final = 65_536
 
 
-def page_faults(connection: sqlite3.Connection) -> list[Verschil]:
+def page_faults(connection: sqlite3.Connection, progress: Progress) -> list[Verschil]:
     """Check every page, every index against its table, the types of all values and references.
 
     An index that was tampered with would hide rows from a list while the tables are as sealed, so
     the indexes are compared as well.
 
+    Args:
+        connection: Only read from.
+        progress: Called now and then, also while SQLite is busy with one large table.
+
     Raises:
         sqlite3.DatabaseError: So damaged that it cannot be read.
+        Cancelled: The user stopped.
     """
+    with _stoppable(connection, progress):
+        return _page_faults(connection)
+
+
+@contextmanager
+def _stoppable(connection: sqlite3.Connection, progress: Progress) -> Iterator[None]:
+    """Let the user stop what SQLite does in one call."""
+    stopped: list[Cancelled] = []
+
+    def ask() -> bool:
+        try:
+            progress(0, 0, "Alle bladzijden van het bestand worden gelezen")
+        except Cancelled as wish:
+            stopped.append(wish)
+        return bool(stopped)
+
+    connection.set_progress_handler(ask, _STEPS_BETWEEN)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if stopped:
+            raise stopped[0] from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _page_faults(connection: sqlite3.Connection) -> list[Verschil]:
     rows = connection.execute(f"PRAGMA integrity_check({_FIRST_PROBLEMS})").fetchall()
     found = [
         Verschil(BESTAND, "bladzijden", str(text), "ok", "een deel van het bestand is beschadigd")

@@ -9,6 +9,7 @@ from vvdesk.sealing.digests import attachments, digested_tables, table_digest
 from vvdesk.sealing.filling import TABLES
 from vvdesk.sealing.manifest import Manifest
 from vvdesk.sealing.steps import Steps
+from vvdesk.sealing.stopping import stoppable
 from vvdesk.store.file_format import connect
 from vvdesk.store.sealed_format import check_sealed_header, check_sealed_schema
 from vvdesk.store.sealed_tables import SEALED_TABLES
@@ -28,7 +29,10 @@ def read_back(path: Path, manifest: Manifest, steps: Steps) -> None:
     """
     steps.next("Momentopname nalezen")
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with (
+            closing(connect(path, read_only=True)) as connection,
+            stoppable(connection, steps),
+        ):
             _check_form(path, connection)
             _check_whole(connection)
             _check_content(connection, manifest, steps)

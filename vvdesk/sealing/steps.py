@@ -1,6 +1,8 @@
 """Progress of a work of many steps, some of which tell nothing by themselves."""
 
-from vvdesk.jobs import Progress
+from contextlib import suppress
+
+from vvdesk.jobs import Cancelled, Progress
 
 
 class Steps:
@@ -34,5 +36,6 @@ class Steps:
         self._progress(max(self._done - 1, 0), self._total, self._label)
 
     def finish(self) -> None:
-        """Tell that all is done."""
-        self._progress(self._total, self._total, self._label)
+        """Tell that all is done; it is too late to stop."""
+        with suppress(Cancelled):
+            self._progress(self._total, self._total, self._label)

@@ -1,10 +1,10 @@
 """Playing the audit trail again, to see what fiches should say according to it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from vvdesk.content import TABLES, Inhoud, Rij, single_fields
 from vvdesk.dictionary import fields_of
@@ -22,6 +22,19 @@ _OF_CONTENT: Final = (
     Handeling.TOEVOEGEN.value,
     Handeling.VERWIJDEREN.value,
 )
+_TRAIL: Final = (
+    select(
+        Wijziging.meetmoment_id,
+        Wijziging.project_code,
+        Wijziging.handeling,
+        Wijziging.rij,
+        Wijziging.veld,
+        Wijziging.nieuw,
+    )
+    .where(Wijziging.project_code.in_(bindparam("of_projects", expanding=True)))
+    .where(Wijziging.meetmoment_id.is_not(None), Wijziging.handeling.in_(_OF_CONTENT))
+    .order_by(Wijziging.n)
+)
 _SINGLE: Final = {path: each.kind for path, each in single_fields().items()}
 _ROWS: Final = {
     name: {each.name: each.kind for each in fields_of(entity)} for name, entity in TABLES.items()
@@ -31,32 +44,34 @@ Told = dict[str, dict[str, JsonValue]]
 """Row of a fiche (`fiche`, `mijlpalen.VV015-M01`) to field to value, as in dumps."""
 
 
-def replayed(connection: Connection, meetmoment_id: int, progress: Progress) -> dict[str, Told]:
-    """Return what the fiches of a meetmoment say according to the trail, by project.
+def replayed(
+    connection: Connection, projects: Collection[str], progress: Progress
+) -> dict[int, dict[str, Told]]:
+    """Return what the fiches of some projects say according to the trail.
 
     Args:
         connection: Only read from.
-        meetmoment_id: Which one.
+        projects: Their codes; some hundreds, for all of it comes into memory.
         progress: Called every two thousand rows.
+
+    Returns:
+        Meetmoment id to project to its fiche.
 
     Raises:
         ValueError: A row of the trail is no JSON.
         Cancelled: The user stopped.
     """
-    table = Wijziging.__table__.c
-    query = (
-        select(table.project_code, table.handeling, table.rij, table.veld, table.nieuw)
-        .where(table.meetmoment_id == meetmoment_id, table.handeling.in_(_OF_CONTENT))
-        .order_by(table.n)
-    )
-    found: dict[str, Told] = {}
-    with connection.execute(query, execution_options={"yield_per": _ROWS_BETWEEN}) as rows:
-        for done, (project, kind, rij, field, new) in enumerate(rows):
+    found: dict[int, dict[str, Told]] = {}
+    given = {"of_projects": list(projects)}
+    with connection.execute(_TRAIL, given, execution_options={"yield_per": _ROWS_BETWEEN}) as rows:
+        of_fiches: Iterable[Any] = rows
+        for done, (moment, project, kind, rij, field, new) in enumerate(of_fiches):
             if done % _ROWS_BETWEEN == 0:
-                progress(done, 0, "Het wijzigingsspoor wordt nagespeeld")
+                progress(0, 0, "Het wijzigingsspoor wordt nagespeeld")
             place = rij.partition(".")[0]
-            if project is not None and (place in {FICHE, _MONEY} or place in TABLES):
-                _play(found, project, (kind, rij, field), json.loads(new))
+            if place in {FICHE, _MONEY} or place in TABLES:
+                of_moment = found.setdefault(moment, {})
+                _play(of_moment, project, (kind, rij, field), json.loads(new))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What was found, read from the store again: the whole text, or the piece around the first hit."""
+"""What was found, read from the store again: the whole text, or the piece with the most hits."""
 
 import re
 import unicodedata
@@ -18,6 +18,10 @@ from vvdesk.store.workspace import Workspace
 
 _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _BEFORE: Final = 60
+_NEAR: Final = 160
+"""Characters behind a hit in which others are seen along with it."""
+_LOOKED_AT: Final = 30
+"""Hits of one text that are weighed against each other."""
 _LONGEST: Final = 320
 _CUT: Final = "…"
 _NO_LISTS: Final[ChoiceLists] = {}
@@ -50,7 +54,7 @@ class Getoond:
 
     Attributes:
         treffer: What was found.
-        stukken: The piece around the first hit, on one line.
+        stukken: The piece with the most hits, on one line.
     """
 
     treffer: Treffer
@@ -94,7 +98,7 @@ def marked(text: str, query: Zoekvraag) -> tuple[Stuk, ...]:
 
 
 def excerpt(text: str, query: Zoekvraag, longest: int = _LONGEST) -> tuple[Stuk, ...]:
-    """Return the piece around the first hit, on one line, with … for what was left out.
+    """Return the piece with the most hits, on one line, with … for what was left out.
 
     Args:
         text: Plain.
@@ -104,14 +108,26 @@ def excerpt(text: str, query: Zoekvraag, longest: int = _LONGEST) -> tuple[Stuk,
     line = " ".join(text.split())
     hits = _hits(line, query.wel)
     start = 0
-    if hits and hits[0][0] > _BEFORE and len(line) > longest:
-        start = line.rfind(" ", 0, hits[0][0] - _BEFORE) + 1
+    if hits and len(line) > longest:
+        first = _richest(line, hits)
+        start = line.rfind(" ", 0, max(first - _BEFORE, 0)) + 1
     end = len(line)
     if end - start > longest:
         end = max(line.rfind(" ", start, start + longest), start + longest // 2)
-    pieces = list(_cut(line[start:end], [(a - start, b - start) for a, b in hits if b <= end]))
+    inside = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
+    pieces = list(_cut(line[start:end], inside))
     before, after = [Stuk(f"{_CUT} ")] * (start > 0), [Stuk(f" {_CUT}")] * (end < len(line))
     return (*before, *pieces, *after)
+
+
+def _richest(line: str, hits: list[tuple[int, int]]) -> int:
+    """Return where the hit begins that has the most different ones close behind it."""
+    best, most = hits[0][0], 0
+    for start, _end in hits[:_LOOKED_AT]:
+        near = {_folded(line[a:b]) for a, b in hits if start <= a and b <= start + _NEAR}
+        if len(near) > most:
+            best, most = start, len(near)
+    return best
 
 
 def _cut(text: str, hits: list[tuple[int, int]]) -> Iterator[Stuk]:

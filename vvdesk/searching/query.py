@@ -20,7 +20,7 @@ class Term:
     Attributes:
         woorden: The words that stand next to each other, at least one.
         is_begin: The last of them may also be the beginning of a longer word.
-        is_zin: It was typed between quotes.
+        is_zin: It was typed between quotes, or signs part it in several words.
     """
 
     woorden: tuple[str, ...]
@@ -31,7 +31,7 @@ class Term:
     def text(self) -> str:
         """As it can be typed again."""
         words = " ".join(self.woorden)
-        if self.is_zin or len(self.woorden) > 1:
+        if self.is_zin:
             words = f'"{words}"'
         return f"{words}*" if self.is_begin else words
 
@@ -107,7 +107,8 @@ def _term(found: re.Match[str], *, grows: bool) -> Term | None:
     if not words:
         return None
     wishes = found["word"].endswith("*") or (grows and not found["without"])
-    return Term(words, is_begin=wishes and len(words[-1]) >= _LEAST_BEGINNING)
+    is_begin = wishes and len(words[-1]) >= _LEAST_BEGINNING
+    return Term(words, is_begin, is_zin=len(words) > 1)
 
 
 def _is_of_a_word(sign: str) -> bool:

@@ -55,10 +55,12 @@ def shown_fiche(workspace: Workspace, project: str, meetmoment_id: int) -> Shown
         Misused: The project has no fiche there.
         Unavailable: The file cannot be read any more.
     """
+    moments = workspace.meetmomenten()
+    found = next(each for each in moments if each.id == meetmoment_id)
     with workspace.connection() as connection:
-        past = Past(connection, workspace.meetmomenten(), project)
-    moment = past.at(meetmoment_id)
-    inhoud = present_fiche(past, moment, "")
+        # Only what is shown: who walks down a list reads a fiche at every key.
+        (moment,) = Past(connection, [found], project).moments
+        inhoud = moment.inhoud or present_fiche(Past(connection, moments, project), moment, "")
     titel = inhoud.values["titel"] or ""
     lines = tuple(_Lines(moment, inhoud).all())
     return ShownFiche(project, titel, moment.id, moment.naam, lines)

@@ -68,6 +68,12 @@ def parts_words(found: Trace) -> str:
     return f"{told}, waarvan {empty} niet ingevuld" if empty else told
 
 
+def parts_title(found: Trace) -> str:
+    """Return what stands above the list of parts: "Opgeteld uit 9 delen"."""
+    told = parts_words(found)
+    return told if found.onderwerp is Onderwerp.GROEP else f"Opgeteld uit {told}"
+
+
 def _all(found: Trace) -> Iterator[Regel]:
     yield title(found.titel, found.code)
     yield value("Meetmoment", _moment_words(found))
