@@ -15,7 +15,6 @@ from vvdesk.tracing import trace
 from vvdesk.tracing.shown_fiche import shown_fiche
 from vvdesk.tracing.trace_lines import part_lines, trace_lines
 
-_PROJECT = "VV007"
 _SWITCHES = 60
 _AT_ONCE = 20
 """Fiches or traces in one run at each scale; one alone is too short to time."""
@@ -26,23 +25,26 @@ def looking(bench: Bench) -> Iterator[Figure]:
     """Time what the page Naspeuren reads, for one fiche and at each scale."""
     with Workspace.open(bench.store(bench.real), read_only=True) as workspace:
         moment = workspace.meetmoment().id
+        project = _project(workspace, moment)
 
         def peer(_given: object) -> None:
             with workspace.connection() as connection:
                 read_referentie(connection, moment)
-                read_contents(connection, moment, [_PROJECT])
+                read_contents(connection, moment, [project])
 
         runs = bench.runs if bench.quick else _SWITCHES
         taken, floor = in_turn(
-            Contestant(lambda _given: shown_fiche(workspace, _PROJECT, moment)),
+            Contestant(lambda _given: shown_fiche(workspace, project, moment)),
             Contestant(peer),
             runs=runs,
         )
+        (traced,) = in_turn(Contestant(lambda _given: _value(workspace, moment)), runs=runs)
     peer_is = "loading it with its reference data"
     yield Figure("inquiry", "a fiche to read, line by line", taken, floor, peer_is, None, runs=runs)
+    what = f"the trace of a value, line by line, {bench.real.meetmomenten} meetmomenten"
+    yield Figure("inquiry", what, traced, floor, peer_is, None, runs=runs)
     for what, look in (
         (f"{_AT_ONCE} fiches to read", _fiches),
-        (f"the trace of a value, {_AT_ONCE} times", _value),
         ("the trace of a total, with its parts", _total),
         ("the list of projects", _list),
     ):
@@ -60,13 +62,13 @@ def _scaled(bench: Bench, look: _Look, factor: int) -> Contestant:
 
 
 def _fiches(workspace: Workspace, moment: int) -> None:
+    project = _project(workspace, moment)
     for _turn in range(_AT_ONCE):
-        shown_fiche(workspace, _PROJECT, moment)
+        shown_fiche(workspace, project, moment)
 
 
 def _value(workspace: Workspace, moment: int) -> None:
-    for _turn in range(_AT_ONCE):
-        trace_lines(trace(workspace, f"{moment}/{_PROJECT}-VAK"))
+    trace_lines(trace(workspace, f"{moment}/{_project(workspace, moment)}-VAK"))
 
 
 def _total(workspace: Workspace, moment: int) -> None:
@@ -78,3 +80,10 @@ def _list(workspace: Workspace, moment: int) -> None:
     with workspace.connection() as connection:
         projects = read_list(connection, moment, read_referentie(connection, moment).lists)
     projects.take_words(projects.search_words())
+
+
+def _project(workspace: Workspace, moment: int) -> str:
+    """Return a project that has a fiche at a meetmoment."""
+    query = "SELECT min(project_code) FROM fiche WHERE meetmoment_id = ?"
+    with workspace.connection() as connection:
+        return str(connection.exec_driver_sql(query, (moment,)).scalar_one())

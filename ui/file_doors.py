@@ -15,7 +15,9 @@ from vvdesk.jobs import Progress
 if TYPE_CHECKING:
     from ui.desk import LiveDesk
     from ui.forms.status_chip import StatusChips
+    from ui.inquiry import Inquiry
     from ui.main_window import MainWindow
+    from ui.pages.sealed_page import SealedPage
     from ui.pages.status_line import StatusLine
     from ui.pages.work import WorkPage
     from ui.shown_file import ShownFile
@@ -158,6 +160,13 @@ def central_page(name: str, live: "LiveDesk", house: House, owner: "WorkPage") -
     from ui.pages.building_central import page
 
     return page(name, live, house, owner)
+
+
+def auditor_page(name: str, inquiry: "Inquiry", house: House, owner: "SealedPage") -> QWidget:
+    """Return a page on which a momentopname is looked into, by its name."""
+    from ui.pages.building_auditor import page
+
+    return page(name, inquiry, house, owner)
 
 
 def make_dossier(wanted: "NewDossier", naam: str, progress: Progress) -> Path:

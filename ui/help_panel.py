@@ -213,10 +213,8 @@ class HelpPanel(QWidget):
             self.show_rule(address.removeprefix(RULE))
         elif url.path() in {"velden.md", "controles.md"}:
             self._go(_Page("fields" if url.path() == "velden.md" else "rules"))
-        elif url.path() in {"", _MANUAL}:
-            self.show_manual(url.fragment())
-        elif url.path() == SELF_CHECK:
-            self._go(_Page("manual", SELF_CHECK, url.fragment()))
+        elif url.path() in {"", _MANUAL, SELF_CHECK}:
+            self._go(_Page("manual", url.path() or _MANUAL, url.fragment()))
 
     def _on_search(self, text: str) -> None:
         if text.strip() and (self._page is None or self._page.kind == "field"):

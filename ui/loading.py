@@ -40,18 +40,31 @@ REST: Final = Half(
     ("vvdesk.project_list", "vvdesk.going_back", "vvdesk.workbook_intake", "vvdesk.handing_in",
      "vvdesk.comparing", "vvdesk.dashboard.charts", "vvdesk.dashboard.figures",
      "vvdesk.error_copies", "vvdesk.perimeter", "vvdesk.reception", "vvdesk.reminder",
-     "vvdesk.report_files", "vvdesk.uitvraag"),
+     "vvdesk.key_sheet", "vvdesk.report_files", "vvdesk.sealing.keys", "vvdesk.sealing.making",
+     "vvdesk.uitvraag"),
     ("ui.pages.building_list", "ui.pages.compare", "ui.pages.excel_in", "ui.pages.hand_in",
      "ui.pages.building_others", "ui.pages.dashboard_board", "ui.pages.dashboard",
      "ui.pages.reception", "ui.pages.consolidation", "ui.pages.conflicts", "ui.pages.uitvraag",
-     "ui.pages.report", "ui.pages.building_central"),
+     "ui.pages.report", "ui.pages.sealing", "ui.pages.building_central"),
 )  # fmt: skip
 """The other pages of a file to work in."""
 SEALED: Final = Half(
-    ("vvdesk.opening",),
-    ("ui.pages.building_sealed", "ui.sealed_file"),
-)
+    ("vvdesk.opening", "vvdesk.anchors", "vvdesk.sealing.difference_files",
+     "vvdesk.sealing.keys", "vvdesk.sealing.kept_files", "vvdesk.sealing.seal_words",
+     "vvdesk.sealing.verifying"),
+    ("ui.pages.trusted_keys", "ui.pages.seal_page", "ui.pages.building_sealed",
+     "ui.sealed_file"),
+)  # fmt: skip
 """What shows a momentopname."""
+SEALED_REST: Final = Half(
+    ("vvdesk.audit_export", "vvdesk.mijlpaal_life", "vvdesk.moments_compared.files",
+     "vvdesk.moments_compared.filtering", "vvdesk.project_list", "vvdesk.sampling",
+     "vvdesk.searching", "vvdesk.sealing.kept_inzending", "vvdesk.tracing.shown_fiche",
+     "vvdesk.tracing.trace_lines"),
+    ("ui.pages.inquiry", "ui.pages.search", "ui.pages.moments", "ui.pages.life",
+     "ui.pages.sample", "ui.pages.building_auditor"),
+)  # fmt: skip
+"""The other pages of a momentopname."""
 
 
 def load_core(half: Half) -> None:

@@ -71,19 +71,9 @@ class OpenFile(ShownFile):
         self._connect()
 
     @property
-    def widget(self) -> WorkPage:
-        """Its page."""
-        return self.page
-
-    @property
     def place(self) -> Place:
         """Where the file is."""
         return self.live.desk.workspace.path
-
-    @property
-    def project(self) -> str:
-        """The fiche in hand; empty for none."""
-        return self.live.project
 
     @property
     def lists(self) -> ChoiceLists:
@@ -154,11 +144,6 @@ class OpenFile(ShownFile):
             self.page.show_fiche(project)
             if path:
                 self.page.jump(project, path)
-
-    @property
-    def is_on_server(self) -> bool:
-        """Whether several people may be working in it at once."""
-        return self.live.desk.workspace.is_server
 
     @property
     def is_central(self) -> bool:

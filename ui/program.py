@@ -3,18 +3,19 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 
 from ui import doors, file_doors
 from ui.doors import House
-from ui.job import Job
-from ui.loading import load_window
+from ui.loading import REST, SEALED_REST
 from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
+from ui.opening import Opening
 from ui.program_parts import ProgramParts
+from ui.where_left import where_left
 from vvdesk.errors import VvdeskError
 from vvdesk.settings import Settings
 
@@ -51,7 +52,9 @@ class Program(ProgramParts):
         self._shown: ShownFile | None = None
         self._commands: WindowCommands | None = None
         self._beginnings: Beginnings | None = None
-        self._opening: tuple[Place, Job] | None = None
+        self._opening = Opening(window, self)
+        self._opening.opened.connect(self._on_opened)
+        self._opening.failed.connect(self.tell_failure)
         self._page_wanted = ""
         window.statusBar().setSizeGripEnabled(False)
         self.start_made.connect(self._on_start_made)
@@ -118,15 +121,7 @@ class Program(ProgramParts):
         if self._shown is not None and self._shown.is_of(place):
             self._shown.show_place(project, field)
             return
-        if self._opening is not None and self._opening[0] == place:
-            return
-        job = Job(partial(file_doors.open_place, place, self.settings.naam), self)
-        self._opening = place, job
-        job.succeeded.connect(partial(self._on_read, job, project, field))
-        job.failed.connect(partial(self.tell_failure, place))
-        job.failed.connect(partial(self._on_opening_finished, job))
-        job.cancelled.connect(partial(self._on_opening_finished, job))
-        self._window.run(job, f"{place.name} wordt geopend…")
+        self._opening.begin(place, self.settings.naam, project, field)
 
     def reopen(self, page: str) -> None:
         """Open the file at hand anew, at one of its pages; its reference data changed."""
@@ -141,23 +136,13 @@ class Program(ProgramParts):
         """Close what is open; False when something could not be stored."""
         if self._shown is None:
             return True
-        kept = self._worth_remembering()
+        kept = where_left(self.file)
         if not self._shown.close():
             return False
         self._shown = None
         self.remember(**kept)
         self.allow(has_file=False)
         return True
-
-    def _worth_remembering(self) -> dict[str, Any]:
-        """Return the settings that tell where somebody was working; a momentopname has none."""
-        if (file := self.file) is None:
-            return {}
-        return {
-            "last_project": file.project,
-            "last_section": file.section,
-            "side_panels": file.panels,
-        }
 
     def tell_failure(self, place: "Place | None", error: Exception) -> None:
         """Show why something could not be opened or made; a bug goes on to the crash report.
@@ -214,15 +199,8 @@ class Program(ProgramParts):
         self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
         self.show_start()
 
-    def _on_read(self, job: Job, project: str, field: str, opened: "Desk | Workspace") -> None:
-        """Load what shows it, when this is the first file since the program began."""
-        show = partial(self._on_opened, job, opened, project, field)
-        load_window(file_doors.half_of(opened), show, self)
-
-    def _on_opened(self, job: Job, opened: "Desk | Workspace", project: str, field: str) -> None:
-        is_wanted = self._opening is not None and self._opening[1] is job
-        self._on_opening_finished(job)
-        if not is_wanted or not self.close_file():
+    def _on_opened(self, opened: "Desk | Workspace", project: str, field: str) -> None:
+        if not self.close_file():
             file_doors.let_go(opened)
             return
         self._shown = shown = file_doors.shown_file(
@@ -233,6 +211,8 @@ class Program(ProgramParts):
             self._show_work(self.file, project, field)
         else:
             shown.show_place(project, field)
+        rest = SEALED_REST if shown.is_sealed else REST
+        QTimer.singleShot(_REST_AFTER, self, partial(self._load_rest, rest))
         self.commands.follow(shown)
 
     def _show_work(self, file: "OpenFile", project: str, field: str) -> None:
@@ -245,7 +225,7 @@ class Program(ProgramParts):
         last = self.settings.last_project if is_last else ""
         section = self.settings.last_section if is_last else ""
         self.remember(last_file=place, last_project=project or last)
-        if file.is_on_server:
+        if file.live.desk.workspace.is_server:
             self.remember(last_server=place)
         file.show_panels(self.settings.side_panels)
         file.show(list(file_doors.projects_of(file.live.desk)), project or last, field, section)
@@ -253,18 +233,11 @@ class Program(ProgramParts):
             file.page.show_page(self._page_wanted)
             self._page_wanted = ""
         file.live.shown.connect(self._on_shown)
-        QTimer.singleShot(_REST_AFTER, self, self._load_rest)
-
-    def _on_opening_finished(self, job: Job, *_why: object) -> None:
-        if self._opening is not None and self._opening[1] is job:
-            self._opening = None
 
     def _on_closing(self, event: QCloseEvent) -> None:
         self.remember(geometry=self._window.geometry_text())
         if self.close_file():
-            if self._opening is not None:  # nobody will see it
-                self._opening[1].cancel()
-                self._opening = None
+            self._opening.cancel()
             if self._running is not None:
                 self._running.end()
             event.accept()

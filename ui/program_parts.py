@@ -11,7 +11,7 @@ from ui import doors, file_doors
 from ui.actions import FileKind
 from ui.doors import House
 from ui.job import Job
-from ui.loading import REST, load_core, load_window
+from ui.loading import Half, load_core, load_window
 from ui.main_window import MainWindow
 from vvdesk import settings as settings_file
 from vvdesk.recent import Recent
@@ -95,10 +95,10 @@ class ProgramParts(QObject):
         self._house.actions["excel_in"].setEnabled(True)
         self._window.show_commands_for(FileKind.DOSSIER if has_file else None)
 
-    def _load_rest(self) -> None:
+    def _load_rest(self, rest: Half) -> None:
         """Load what the other pages need while nobody waits for it."""
-        job = Job(lambda _progress: load_core(REST), self, gives_way=True)
-        job.succeeded.connect(lambda _none: load_window(REST, _nothing, self, _BETWEEN_MODULES))
+        job = Job(lambda _progress: load_core(rest), self, gives_way=True)
+        job.succeeded.connect(lambda _none: load_window(rest, _nothing, self, _BETWEEN_MODULES))
         self._house.runner.start(job)
 
     def _on_shown(self, project: str) -> None:

@@ -52,19 +52,9 @@ class SealedFile(ShownFile):
         recent.note(self._entry())
 
     @property
-    def widget(self) -> SealedPage:
-        """Its page."""
-        return self.page
-
-    @property
     def place(self) -> Place:
         """Where the file is."""
         return self._workspace.path
-
-    @property
-    def project(self) -> str:
-        """No fiche is ever in hand: nothing is filled in here."""
-        return ""
 
     @property
     def lists(self) -> None:

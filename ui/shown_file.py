@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from vvdesk.kinds import ChoiceLists
@@ -30,18 +29,8 @@ class ShownFile(QObject):
     is_sealed = False
 
     @property
-    def widget(self) -> QWidget:
-        """Its page."""
-        raise NotImplementedError
-
-    @property
     def place(self) -> "Place":
         """Where the file is."""
-        raise NotImplementedError
-
-    @property
-    def project(self) -> str:
-        """The fiche in hand; empty for none."""
         raise NotImplementedError
 
     @property

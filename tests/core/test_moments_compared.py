@@ -1,12 +1,10 @@
-"""What differs between two meetmomenten, of one file or of two."""
+"""What differs between two meetmomenten."""
 
-from collections import Counter
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from sealed_sample import sealed
+from moments_sample import assert_cells_match, beside, change, compared, next_moment, only
 from stores import ACTOR, fiche, mijlpaal, new_store
 
 from vvdesk.anchors import parse_code
@@ -14,58 +12,19 @@ from vvdesk.content import Rij
 from vvdesk.dashboard.counting import Counting
 from vvdesk.dashboard.reading import read_stand
 from vvdesk.editing import Editing
-from vvdesk.errors import Misused
-from vvdesk.jobs import Cancelled, silent
-from vvdesk.meetmomenten import close_meetmoment, open_next
-from vvdesk.moments_compared.comparing import compare_moments
-from vvdesk.moments_compared.filtering import Wens, filtered
-from vvdesk.moments_compared.flows import flow_chart
+from vvdesk.jobs import silent
+from vvdesk.moments_compared.filtering import Filter, Wens
 from vvdesk.moments_compared.money import amounts_table, sums_table
 from vvdesk.moments_compared.other_file import compare_with
-from vvdesk.moments_compared.parts import NIEUW, VERDWENEN, Aanwezig, Verschilsoort
+from vvdesk.moments_compared.parts import NIEUW, Aanwezig, Verschilsoort
 from vvdesk.moments_compared.sentences import (
     basislijn_warning,
     flow_sentence,
     in_short,
-    side_words,
 )
-from vvdesk.moments_compared.sides import Side, read_side, remarks
+from vvdesk.moments_compared.sides import Side
 from vvdesk.perimeter import leave_out
-from vvdesk.plan import load_plan
 from vvdesk.store.workspace import Workspace
-
-MOMENTS = (("september 2021", date(2021, 8, 31)), ("februari 2022", date(2022, 2, 28)))
-
-
-def next_moment(path, place=0):
-    with Workspace.open(path) as workspace:
-        close_meetmoment(workspace, None, ACTOR, "klaar")
-        open_next(workspace, load_plan("vlaamse-veerkracht"), *MOMENTS[place], ACTOR)
-
-
-def change(path, moment, **values):
-    """Set fields of fiches; `VV015__mijlpalen__VV015-M01__timing` for a path with dots."""
-    with Workspace.open(path) as workspace, Editing(workspace, ACTOR).step("Bijwerken") as work:
-        for name, value in values.items():
-            project, _, rest = name.partition("__")
-            work.set(moment, project, rest.replace("__", "."), value)
-
-
-def compared(path, left=0, right=-1, progress=None):
-    with Workspace.open(path, read_only=True) as workspace:
-        moments = workspace.meetmomenten()
-        sides = Side(workspace, moments[left]), Side(workspace, moments[right])
-        return compare_moments(*sides, progress) if progress else compare_moments(*sides)
-
-
-def beside(path, other, naam=None):
-    with Workspace.open(path, read_only=True) as workspace:
-        return compare_with(Side(workspace, workspace.meetmomenten()[0]), other, naam).compared
-
-
-def only(found, soort):
-    [each] = [each for each in found.verschillen if each.soort is soort]
-    return each
 
 
 @pytest.fixture
@@ -182,13 +141,6 @@ def test_statuses_flow_and_each_cell_is_counted_in_the_list(store):
     assert flow_sentence(found).startswith("1 van de 2 projecten heeft een andere status")
 
 
-def assert_cells_match(found):
-    listed = Counter(each.cel for each in found.verschillen if each.cel)
-    for flow in (found.projectstatus, found.mijlpaalstatus):
-        for (van, naar), number in flow.aantallen.items():
-            assert listed[flow.cel(van, naar)] == (0 if van == naar else number)
-
-
 def test_a_mijlpaal_that_went_tells_its_lot_even_when_it_got_it_in_between(store):
     change(store, 2, **{
         "VV015__mijlpalen__VV015-M02__lot": "geschrapt",
@@ -238,7 +190,7 @@ def test_a_project_that_came_brings_its_mijlpalen(tmp_path):
     found = beside(one, other)
     assert only(found, Verschilsoort.PROJECT_NIEUW).nu == ""
     assert [
-        each.nu for each in filtered(found.verschillen, Wens(Verschilsoort.MIJLPAAL_NIEUW))
+        each.nu for each in Filter(found.verschillen).wished(Wens(Verschilsoort.MIJLPAAL_NIEUW))
     ] == [
         "zonder timing",
         "gepland 31/12/2023",
@@ -336,106 +288,11 @@ def test_every_reference_code_can_be_read(store):
 
 def test_the_list_narrows_by_kind_speerpunt_cell_and_words(store):
     change(store, 2, VV015__projectstatus="na_agendering", VV016__financiering__vak=5)
-    rows = compared(store).verschillen
-    assert [each.project for each in filtered(rows, Wens(tekst="vv016  VAK"))] == ["VV016"]
-    assert [each.project for each in filtered(rows, Wens(speerpunt="04"))] == ["VV016"]
-    assert [each.project for each in filtered(rows, Wens(speerpunt=""))] == ["VV015"]
-    assert [each.project for each in filtered(rows, Wens(Verschilsoort.BEDRAG))] == ["VV016"]
+    rows = Filter(compared(store).verschillen)
+    assert [each.project for each in rows.wished(Wens(tekst="vv016  VAK"))] == ["VV016"]
+    assert [each.project for each in rows.wished(Wens(speerpunt="04"))] == ["VV016"]
+    assert [each.project for each in rows.wished(Wens(speerpunt=""))] == ["VV015"]
+    assert [each.project for each in rows.wished(Wens(Verschilsoort.BEDRAG))] == ["VV016"]
     cell = "projectstatus:opgestart>na_agendering"
-    assert [each.project for each in filtered(rows, Wens(cel=cell))] == ["VV015"]
-    assert len(filtered(rows, Wens())) == 2
-
-
-def test_the_same_meetmoment_twice_is_refused(store):
-    with pytest.raises(Misused, match="hetzelfde meetmoment, september 2021"):
-        compared(store, -1, -1)
-
-
-def test_files_of_different_plans_are_refused(store, tmp_path, monkeypatch):
-    ander = new_store(tmp_path / "ander.vvd")
-    with (
-        Workspace.open(store, read_only=True) as one,
-        Workspace.open(ander, read_only=True) as other,
-    ):
-        monkeypatch.setattr(other.plan, "code", "ander-plan")
-        sides = [Side(each, each.meetmomenten()[0]) for each in (one, other)]
-        with pytest.raises(Misused, match="Vergelijk twee bestanden van hetzelfde plan"):
-            compare_moments(*sides)
-
-
-def test_another_file_says_what_a_reader_must_know(store, tmp_path):
-    other = new_store(tmp_path / "ander.vvd", fiche("VV015", mijlpalen=3))
-    assert beside(store, other).opmerkingen[0].startswith("De twee bestanden komen niet uit")
-    assert "ouder meetmoment" in compared(store, 1, 0).opmerkingen[0]
-
-
-def test_an_interim_state_is_held_against_the_final_one(tmp_path):
-    path = new_store(tmp_path / "centraal.vvd", fiche("VV015"))
-    interim = sealed(tmp_path, of=path, name="tussentijds.vvs")
-    change(path, 1, VV015__financiering__vak=5)
-    found = beside(interim, path)
-    assert only(found, Verschilsoort.BEDRAG).verschil == 5
-    assert found.opmerkingen == (
-        "Beide kanten gaan over hetzelfde meetmoment, april 2021, op een ander ogenblik.",
-    )
-    assert found.links.is_verzegeld
-    names = flow_chart(found, found.projectstatus).names
-    assert names == ("april 2021 (tussentijds.vvs)", "april 2021 (centraal.vvd)")
-    assert len(found.links.zegelcode) == len("Z3RQ-ZANS-BG14-H4EH")
-    assert found.rechts.zegelcode == ""
-    assert side_words(found.links) == "april 2021, momentopname tussentijds.vvs"
-    assert side_words(found.rechts) == "april 2021, centraal.vvd"
-
-
-def test_two_momentopnamen_that_say_the_same_are_called_equal(tmp_path):
-    path = new_store(tmp_path / "centraal.vvd", fiche("VV015"))
-    pair = [sealed(tmp_path, of=path, name=f"{name}.vvs") for name in ("een", "twee")]
-    [remark] = beside(*pair).opmerkingen
-    assert "de controlecode van de inhoud is gelijk" in remark
-
-
-def test_the_other_file_offers_its_meetmomenten_and_the_like_one_first(store, tmp_path):
-    other = new_store(tmp_path / "ander.vvd", fiche("VV015"))
-    with Workspace.open(other, read_only=True) as workspace:
-        left = Side(workspace, workspace.meetmomenten()[0])
-        found = compare_with(left, store)
-        assert found.moments == ("april 2021", "september 2021")
-        assert found.compared.rechts.meetmoment == "april 2021"
-        assert compare_with(left, store, "september 2021").compared.rechts.meetmoment_id == 2
-    with Workspace.open(store, read_only=True) as workspace:
-        left = Side(workspace, workspace.meetmomenten()[1])
-        assert compare_with(left, other).compared.rechts.meetmoment == "april 2021"
-
-
-def test_the_same_closed_meetmoment_with_another_content_is_pointed_at(store, tmp_path):
-    seal = sealed(tmp_path, of=store, name="zegel.vvs")
-    with Workspace.open(seal) as left, Workspace.open(store, read_only=True) as right:
-        pair = [read_side(Side(each, each.meetmomenten()[0])).kant for each in (left, right)]
-    [remark] = remarks(pair[0], replace(pair[1], inhoudcode="0000"))
-    assert "zoek uit waarom" in remark
-
-
-def test_a_speerpunt_that_the_plan_does_not_know_can_be_filtered_too(tmp_path):
-    one = new_store(tmp_path / "a.vvd", fiche("VV015", speerpunt="99"))
-    other = new_store(tmp_path / "b.vvd", fiche("VV015", speerpunt="99", titel="Anders"))
-    assert beside(one, other).speerpunten == (("99", "99"),)
-
-
-def test_comparing_can_be_stopped(store):
-    def progress(done, _total, label, /):
-        if "vergelijken" in label and done == 0:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        compared(store, progress=progress)
-
-
-def test_a_status_that_a_plan_does_not_know_flows_all_the_same(tmp_path):
-    one = new_store(tmp_path / "a.vvd", fiche("VV015"), fiche("VV016"))
-    other = new_store(tmp_path / "b.vvd", fiche("VV015", projectstatus=None))
-    found = beside(one, other)
-    assert found.projectstatus.aantallen == {("opgestart", ""): 1, ("opgestart", VERDWENEN): 1}
-    assert [each.label for each in found.projectstatus.naar] == [
-        "Zonder status",
-        "Staat er niet meer",
-    ]
+    assert [each.project for each in rows.wished(Wens(cel=cell))] == ["VV015"]
+    assert len(rows.wished(Wens())) == 2

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sealed_sample import sealed
 from stores import ACTOR, OV, fiche, new_store
 
 from vvdesk.editing import Editing
@@ -17,6 +18,7 @@ from vvdesk.meetmomenten import open_next
 from vvdesk.model import Staat
 from vvdesk.plan import load_plan
 from vvdesk.questions import ask
+from vvdesk.sealing.seal_reading import manifest_of
 from vvdesk.searching import (
     Filter,
     Gevraagd,
@@ -183,3 +185,15 @@ def test_the_list_tells_what_was_asked_and_starts_no_formula(workspace, tmp_path
     assert book["Gevonden"]["H2"].value == "=HYPERLINK laptops"
     with pytest.raises(Misused, match=r"\.csv of \.xlsx"):
         write_results(workspace, found, asked, tmp_path / "uit.pdf")
+
+
+def test_a_momentopname_is_searched_and_its_controlecode_told(tmp_path):
+    with Workspace.open(sealed(tmp_path)) as workspace:
+        query = parse_query("VV*")
+        with closing(SearchIndex.build(workspace)) as index:
+            found = index.find(query)
+        target = tmp_path / "lijst.csv"
+        count = write_results(workspace, found, Gevraagd(query, Filter()), target)
+        manifest = manifest_of(workspace)
+    assert count > 0
+    assert f"Controlecode;{manifest.controlecode}" in target.read_text("utf-8-sig")

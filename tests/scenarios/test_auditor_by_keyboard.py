@@ -16,7 +16,8 @@ from stores import DWSE, OV
 from window_driver import Person, running
 
 from ui.pages.inquiry import InquiryPage
-from ui.pages.page_names import INQUIRY
+from ui.pages.page_names import INQUIRY, SEAL
+from ui.pages.seal_verifying import SealVerifying
 from vvdesk import settings
 from vvdesk.paths import settings_dir
 from vvdesk.publishing import publish
@@ -78,6 +79,8 @@ def test_from_a_figure_on_paper_to_the_cell_in_the_workbook(
             person.messages.answers["file_to_save"] = [evidence]
             person.press("Alt+Left")
             person.wait(lambda: person.focus is page.parts)
+        seal = person.program.shown.page.page(SEAL).findChild(SealVerifying)
+        person.wait(lambda: not seal.is_busy)  # every bewijsstuk was read again meanwhile
 
 
 def printed_code(report: Path) -> str:

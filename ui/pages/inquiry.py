@@ -1,5 +1,7 @@
 """Naspeuren: every value of a fiche, and every figure of a report, back to the submitted cell."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -20,9 +22,10 @@ from ui.pages.notice_bar import NoticeBar, ProgressBar, announce
 from ui.theme import GRID, Theme
 from vvdesk.anchors import Verwijzing, field_code
 from vvdesk.errors import Misused, VvdeskError
+from vvdesk.model import Meetmoment
 from vvdesk.tracing import Trace
 from vvdesk.tracing.shown_fiche import ShownFiche, shown_fiche, whole_code
-from vvdesk.tracing.shown_lines import Regel, as_text
+from vvdesk.tracing.shown_lines import Regel, Soort, as_text
 from vvdesk.tracing.trace_lines import consists_of_parts, part_lines, parts_title, trace_lines
 
 _FICHE, _TRACE = "Fiche", "Spoor van dit veld"
@@ -120,8 +123,8 @@ class InquiryPage(QWidget):
             self.bar.focus()
 
     def _lay_out(self) -> None:
-        self.fiche.setPlaceholderText(_NO_FICHE)
-        self.trace.setPlaceholderText(_NO_TRACE)
+        for text, told in ((self.fiche, _NO_FICHE), (self.trace, _NO_TRACE)):
+            text.show_lines([Regel(Soort.NOOT, told)])
         self._middle = QStackedWidget()
         self._middle.addWidget(self.fiche)
         self._middle.addWidget(self.parts)
@@ -174,13 +177,7 @@ class InquiryPage(QWidget):
         """
         if found.group:
             return
-        known = {each.id: each.naam for each in self._inquiry.moments}
-        if found.meetmoment_id not in known:
-            told = ", ".join(f"{number} ({naam})" for number, naam in known.items())
-            raise Misused(
-                f"Er is geen meetmoment {found.meetmoment_id}, het eerste deel van de code "
-                f"{found}. Kies uit: {told}."
-            )
+        _check_moment(found, self._inquiry.moments)
         shown = self._shown
         if shown is None or (shown.project, shown.meetmoment_id) != _fiche_of(found):
             self._shown = shown = shown_fiche(self._inquiry.workspace, *_fiche_of(found))
@@ -241,3 +238,14 @@ class InquiryPage(QWidget):
 
 def _fiche_of(found: Verwijzing) -> tuple[str, int]:
     return found.project, found.meetmoment_id
+
+
+def _check_moment(found: Verwijzing, moments: Sequence[Meetmoment]) -> None:
+    """Raise `Misused` when the store has no such meetmoment."""
+    known = {each.id: each.naam for each in moments}
+    if found.meetmoment_id not in known:
+        told = ", ".join(f"{number} ({naam})" for number, naam in known.items())
+        raise Misused(
+            f"Er is geen meetmoment {found.meetmoment_id}, het eerste deel van de code "
+            f"{found}. Kies uit: {told}."
+        )

@@ -2,29 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from ui.pages.inquiry_setting import CHOSEN, JOINER, Setting
-from ui.theme import GRID, Theme
+from ui.pages.inquiry_mark import paint_mark
+from ui.pages.inquiry_setting import JOINER, Setting
+from ui.theme import Theme
 from vvdesk.tracing.shown_lines import Doel, Regel, as_text
-
-_MARK = 3
-"""Logical pixels: the bar before the chosen value."""
 
 
 class WalkedText(QTextEdit):
@@ -105,7 +99,7 @@ class WalkedText(QTextEdit):
     def place_at(self, number: int) -> None:
         """Put the caret at the beginning of a line."""
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(number)))
-        self._into_sight()
+        _into_sight(self)
 
     def copy_line(self) -> None:
         """Copy the line that the caret is in, with its code."""
@@ -151,11 +145,6 @@ class WalkedText(QTextEdit):
         if is_click and self.anchorAt(event.position().toPoint()):
             self._follow()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the caret where it was."""
-        super().focusInEvent(event)
-        self.ensureCursorVisible()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Set the lines again when there is room for other columns."""
         super().resizeEvent(event)
@@ -170,39 +159,21 @@ class WalkedText(QTextEdit):
 
     def _paint_mark(self) -> None:
         at = next((n for n, each in enumerate(self._lines) if each.code == self._chosen), -1)
-        block = self.document().findBlockByNumber(at)
-        box = self._box(block)
-        painter = QPainter(self.viewport())
-        painter.fillRect(box, self._theme.colour("window"))
-        bar = QRectF(box.left(), box.top(), _MARK, box.height())
-        painter.fillRect(bar, self._theme.colour("accent"))
-        painter.setFont(self.font())
-        painter.setPen(QColor(self._theme.colour("accent")))
-        line = block.layout().lineAt(0).rect()
-        room = QRectF(box.left(), box.top() + GRID // 4, box.width() - GRID, line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, CHOSEN)
-        painter.end()
+        paint_mark(self, self.document().findBlockByNumber(at), self._theme)
 
-    def _box(self, block: QTextBlock) -> QRectF:
-        """Return where a line stands in the window, as wide as the text."""
-        scrolled = QPointF(0, -self.verticalScrollBar().value())
-        box = self.document().documentLayout().blockBoundingRect(block).translated(scrolled)
-        box.setLeft(0)
-        box.setRight(self.viewport().width())
-        return box.adjusted(0, -GRID // 4, 0, GRID // 4)
+    def _setting(self) -> Setting:
+        return Setting(self._theme, self.font(), self.viewport().width(), marks=self._marks)
 
     def _wanted(self) -> tuple[int, float]:
-        setting = Setting(self._theme, self.font(), self.viewport().width(), marks=self._marks)
-        return setting.column(self._lines), self.font().pointSizeF()
+        return self._setting().column(self._lines), self.font().pointSizeF()
 
     def _set(self) -> None:
         self._is_placing = True
-        setting = Setting(self._theme, self.font(), self.viewport().width(), marks=self._marks)
-        before, self._document = self._document, setting.document(self._lines, self)
+        before, self._document = self._document, self._setting().document(self._lines, self)
         self.setDocument(self._document)
         if before is not None:
             before.deleteLater()
-        self._set_for = setting.column(self._lines), self.font().pointSizeF()
+        self._set_for = self._wanted()
         self._is_placing = False
         self._at = -1
 
@@ -222,15 +193,8 @@ class WalkedText(QTextEdit):
             self.setTextCursor(cursor)
         self._at = at
         self._is_placing = False
-        self._into_sight()
+        _into_sight(self)
         self.viewport().update()
-
-    def _into_sight(self) -> None:
-        """Scroll to the caret so that something stands around it."""
-        box, bar = self.cursorRect(), self.verticalScrollBar()
-        room = self.viewport().height()
-        if box.top() < 0 or box.bottom() > room * 3 // 4:
-            bar.setValue(bar.value() + box.top() - room // 3)
 
     def _step(self, by: int) -> None:
         """Go to the next or previous line that has a code or leads somewhere."""
@@ -259,3 +223,11 @@ class WalkedText(QTextEdit):
                 self._chosen = line.code
                 self.viewport().update()
             self.reached.emit(line)
+
+
+def _into_sight(text: QTextEdit) -> None:
+    """Scroll to the caret so that something stands around it."""
+    box, bar = text.cursorRect(), text.verticalScrollBar()
+    room = text.viewport().height()
+    if box.top() < 0 or box.bottom() > room * 3 // 4:
+        bar.setValue(bar.value() + box.top() - room // 3)

@@ -213,14 +213,7 @@ class LifePage(QWidget):
         self.table.show_life(found)
         self.picker.mark(found.mijlpaal)
         self._stack.setCurrentIndex(1)
-        self._share_height()
-
-    def _share_height(self) -> None:
-        """Give words and drawing what they need, up to half; the table gets the rest."""
-        height = self._split.height()
-        wish = self._above.heightForWidth(self._above.width())
-        above = min(wish + GRID, height // 2)
-        self._split.setSizes([above, height - above])
+        _share_height(self._split, self._above)
 
     def _link(self, found: Levensloop) -> None:
         """Offer the mijlpalen that this one came from or lives on in."""
@@ -244,6 +237,13 @@ class LifePage(QWidget):
         if self.shown is not None:
             present = [each for each in self.shown.momenten if each.is_aanwezig]
             self._inquiry.code_requested.emit(present[-1].code)
+
+
+def _share_height(split: QSplitter, above: QWidget) -> None:
+    """Give words and drawing what they need, up to half; the table gets the rest."""
+    height = split.height()
+    wish = min(above.heightForWidth(above.width()) + GRID, height // 2)
+    split.setSizes([wish, height - wish])
 
 
 class _Words(QWidget):

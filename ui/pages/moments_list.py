@@ -13,7 +13,7 @@ from ui.pages.scrolled import scrolled
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.charts.text import in_dutch
-from vvdesk.moments_compared.filtering import filtered
+from vvdesk.moments_compared.filtering import Filter
 from vvdesk.moments_compared.parts import MomentsCompared, Verschil
 
 _DETAIL_LINES = 7
@@ -43,7 +43,7 @@ class MomentsList(ReceptionPart):
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compared: MomentsCompared | None = None
-        self._own = (True, True)
+        self._own, self._filter = (True, True), Filter(())
         self.facets, self.model = MomentsFacets(), MomentsModel(self)
         self.table = MomentsTable(self.model, "Verschillen", _SHARES, _SAMPLES)
         self.detail = MomentsDetail(icons, theme)
@@ -74,6 +74,7 @@ class MomentsList(ReceptionPart):
             own: Whether the left and the right side are of the open file, whose codes lead on.
         """
         self._compared, self._own = compared, own
+        self._filter = Filter(compared.verschillen)
         self.facets.show_compared(compared)
         self._refill()
 
@@ -107,7 +108,7 @@ class MomentsList(ReceptionPart):
         if self._compared is None:
             return
         everything = self._compared.verschillen
-        rows = filtered(everything, self.facets.wens)
+        rows = self._filter.wished(self.facets.wens)
         self.model.show_rows(rows)
         self._nothing.setText(_NONE if everything else _SAME)
         self._stack.setCurrentWidget(self.table if rows else self._nothing)

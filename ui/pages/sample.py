@@ -134,7 +134,7 @@ class SamplePage(QWidget):
             return
         opzet = self.draw.design.opzet()
         self.job.run(
-            lambda _progress: draw_from(population, opzet),
+            lambda progress: draw_from(population, opzet, progress),
             "De steekproef wordt getrokken…",
             self._on_drawn,
         )

@@ -155,7 +155,7 @@ class SealPage(QWidget):
         work.ended.connect(self._show_state)
         self.again.clicked.connect(self.check)
         self.evidence.clicked.connect(work.read_evidence)
-        self.keys.clicked.connect(self._on_keys)
+        self.keys.clicked.connect(self.show_keys)
         self.copy_all.clicked.connect(self._on_copy_all)
         self.differences.save_requested.connect(self._on_save_differences)
         self.files.copy_requested.connect(self._saving.save_file)
@@ -210,7 +210,8 @@ class SealPage(QWidget):
         for part in (self._data, self.code, self.tables):
             part.setVisible(verdict is not None and (part is self._data or bool(verdict.manifest)))
 
-    def _on_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show the keys that this person trusts; another choice is judged by at once."""
         self._trusted = self._folder.trusted.all()
         dialog = TrustedKeysDialog(
             self._folder, self._messages, self._icons, self._theme, self.window()

@@ -16,23 +16,24 @@ if TYPE_CHECKING:
     from vvdesk.searching import Filter, Getoond, Vondst
     from vvdesk.store.workspace import Workspace
 
+_HOW = (
+    'Allemaal samen; "een exacte zin" tussen aanhalingstekens, begin*, en na -- ook -zonder voor '
+    "wat er niet mag staan."
+)
 _Several = list[str] | None
+_Speerpunt = Annotated[_Several, typer.Option("--speerpunt", metavar="NUMMER", help="Zoals 4.")]
 
 
 def search_texts(
     file: Store,
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="WOORDEN",
-            help="Allemaal samen; \"'een exacte zin'\" met dubbele aanhalingstekens, begin*, en "
-            "-- -zonder voor wat er niet mag staan.",
-        ),
+        typer.Argument(metavar="WOORDEN", help=_HOW),
     ],
     meetmoment: Annotated[
         _Several, typer.Option("--meetmoment", metavar="NAAM", help="Alleen hier; mag meermaals.")
     ] = None,
-    speerpunt: Annotated[_Several, typer.Option("--speerpunt", metavar="NUMMER")] = None,
+    speerpunt: _Speerpunt = None,
     entiteit: Annotated[
         _Several, typer.Option("--entiteit", metavar="NAAM", help="De trekkende entiteit.")
     ] = None,
@@ -80,9 +81,9 @@ def search_texts(
         names = {each.id: each.naam for each in workspace.meetmomenten()}
     if as_json:
         say_json({"gezocht": query.text, "treffers": [_as_json(each, names) for each in shown]})
-        return
-    for line in _lines(found, shown, names):
-        say(line)
+    else:
+        for line in _lines(found, shown, names):
+            say(line)
 
 
 def _typed(words: Sequence[str]) -> str:

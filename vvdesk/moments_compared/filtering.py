@@ -1,6 +1,6 @@
 """Which of the differences somebody wants to see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vvdesk.moments_compared.parts import Verschil, Verschilsoort
@@ -26,21 +26,40 @@ class Wens:
     tekst: str = ""
 
 
-def filtered(verschillen: Iterable[Verschil], wens: Wens) -> list[Verschil]:
-    """Return the differences that are wished, in their order."""
-    words = wens.tekst.casefold().split()
-    return [
-        each
-        for each in verschillen
-        if (wens.soort is None or each.soort is wens.soort)
-        and (wens.speerpunt is None or each.speerpunt == wens.speerpunt)
-        and (not wens.cel or each.cel == wens.cel)
-        and (not words or _holds(each, words))
-    ]
+class Filter:
+    """Answers one wish after another about the same differences.
+
+    Args:
+        verschillen: All of them.
+    """
+
+    def __init__(self, verschillen: Sequence[Verschil]) -> None:
+        self._verschillen = verschillen
+        self._searched: list[str] = []
+        """What words are looked for in, per difference; made when it is first asked for words."""
+
+    def wished(self, wens: Wens) -> list[Verschil]:
+        """Return the differences that are wished, in their order."""
+        words = wens.tekst.casefold().split()
+        found = self._holding(words) if words else self._verschillen
+        return [
+            each
+            for each in found
+            if (wens.soort is None or each.soort is wens.soort)
+            and (wens.speerpunt is None or each.speerpunt == wens.speerpunt)
+            and (not wens.cel or each.cel == wens.cel)
+        ]
+
+    def _holding(self, words: Sequence[str]) -> Iterator[Verschil]:
+        if not self._searched:
+            self._searched = [_searched(each) for each in self._verschillen]
+        for each, searched in zip(self._verschillen, self._searched, strict=True):
+            if all(word in searched for word in words):
+                yield each
 
 
-def _holds(each: Verschil, words: list[str]) -> bool:
-    searched = " ".join(
+def _searched(each: Verschil) -> str:
+    return " ".join(
         (
             each.project,
             each.mijlpaal,
@@ -53,4 +72,3 @@ def _holds(each: Verschil, words: list[str]) -> bool:
             each.reden[:_SEARCHED],
         )
     ).casefold()
-    return all(word in searched for word in words)

@@ -85,7 +85,7 @@ def _overview(page: Page, compared: MomentsCompared, made: datetime) -> None:
     for label, *values in _head(compared, made):
         page.text(row, 0, label, bold)
         for column, value in enumerate(values, 1):
-            page.text(row, column, value, cells)
+            page.text(row, column, value, cells if label else bold)
         row += 1
     row += 1
     for sentence in (
@@ -96,12 +96,13 @@ def _overview(page: Page, compared: MomentsCompared, made: datetime) -> None:
             page.text(row, 0, sentence, page.house.format(text_wrap=False))
             row += 1
     row += 1
-    number = page.house.format(num_format="#,##0", align="left")
+    number = page.house.format(num_format="#,##0", align="left", valign="top", indent=1)
     for soort, count in compared.aantallen.items():
         page.text(row, 0, LABELS[soort], bold)
         page.number(row, 1, count, number)
         row += 1
     page.sheet.hide_gridlines(2)
+    _printed(page)
 
 
 def _head(compared: MomentsCompared, made: datetime) -> Iterable[tuple[str, ...]]:

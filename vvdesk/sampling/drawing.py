@@ -6,6 +6,7 @@ the same seed and content give the same sample on every machine, in every versio
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 
 from vvdesk.anchors import field_code
 from vvdesk.collector import collector_paused
@@ -19,6 +20,8 @@ from vvdesk.sampling.population import Population, Unit, read_population
 from vvdesk.sampling.preview import stratum
 from vvdesk.sampling.strata import Layer, layers
 from vvdesk.store.workspace import Workspace
+
+_UNITS_AT_ONCE: Final = 5_000
 
 
 def draw(
@@ -39,14 +42,16 @@ def draw(
     """
     opzet = opzet.checked()
     with collector_paused():
-        return draw_from(read_population(workspace, meetmoment, opzet.eenheid, progress), opzet)
+        population = read_population(workspace, meetmoment, opzet.eenheid, progress)
+        return draw_from(population, opzet, progress)
 
 
-def draw_from(population: Population, opzet: Opzet) -> Steekproef:
+def draw_from(population: Population, opzet: Opzet, progress: Progress = silent) -> Steekproef:
     """Draw a sample out of a population that was read already; see `draw`.
 
     Raises:
         Misused: The design cannot be drawn, or no unit passes the filters.
+        Cancelled: The user stopped.
     """
     opzet, moment = opzet.checked(), population.meetmoment
     chosen = population.chosen(opzet)
@@ -55,8 +60,9 @@ def draw_from(population: Population, opzet: Opzet) -> Steekproef:
             f"Er is niets om uit te trekken: geen enkele eenheid van {moment.naam} voldoet aan de "
             "filters. Kies minder filters."
         )
-    strata = layers(population, chosen, opzet)
-    drawn = [each for layer in strata for each in _drawn(layer, opzet, moment.id)]
+    with collector_paused():
+        strata = layers(population, chosen, opzet)
+        drawn = [each for layer in strata for each in _drawn(layer, opzet, moment.id, progress)]
     told = explanation(opzet, len(population.units), len(chosen), strata, moment.naam)
     return Steekproef(
         opzet=opzet,
@@ -113,8 +119,13 @@ def place(seed: str, code: str) -> str:
     return hashlib.sha256(f"{seed}:{code}".encode()).hexdigest()
 
 
-def _drawn(layer: Layer, opzet: Opzet, meetmoment_id: int) -> list[Getrokken]:
-    order = sorted((place(opzet.seed, unit.code), unit.code, unit) for unit in layer.units)
+def _drawn(layer: Layer, opzet: Opzet, meetmoment_id: int, progress: Progress) -> list[Getrokken]:
+    order: list[tuple[str, str, Unit]] = []
+    for done, unit in enumerate(layer.units):
+        if done % _UNITS_AT_ONCE == 0:
+            progress(done, len(layer.units), "De volgorde berekenen")
+        order.append((place(opzet.seed, unit.code), unit.code, unit))
+    order.sort()
     return [
         Getrokken(
             code=unit.code,

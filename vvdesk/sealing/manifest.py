@@ -77,12 +77,17 @@ class Manifest:
     vorige: str | None = None
     sleutel: str | None = None
     _text: str = field(default="", compare=False, repr=False)
+    _made: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The canonical JSON text, the same as in the file."""
-        if self._text:
-            return self._text
+        if not self._text and not self._made:
+            # Asked for the seal, its signature and its codes; long in a momentopname of a plan.
+            object.__setattr__(self, "_made", self._written())
+        return self._text or self._made
+
+    def _written(self) -> str:
         said = {name: value for name, value in asdict(self).items() if not name.startswith("_")}
         said |= {"soort": KIND, "versie": MANIFEST_VERSION, "aard": self.aard.value}
         for name in ("fiches", "rapportcodes", "bedragen"):

@@ -1,16 +1,14 @@
 """Looking at the file itself: is it whole, and is nothing in it that no table accounts for."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
-from vvdesk.jobs import Cancelled, Progress
+from vvdesk.jobs import Progress
+from vvdesk.sealing.page_slack import Layout, Pages, used_slack
+from vvdesk.sealing.stopping import stoppable
 from vvdesk.sealing.verdict import BESTAND, Verschil
 
 _FIRST_PROBLEMS: Final = 10
-_STEPS_BETWEEN: Final = 200_000
-"""Of SQLite's machine, between two moments at which the user can stop."""
 _RESERVED: Final = slice(72, 92)
 _FREE_PAGES: Final = slice(32, 40)
 _VERSION_SETTINGS: Final = slice(64, 68)
@@ -33,31 +31,8 @@ def page_faults(connection: sqlite3.Connection, progress: Progress) -> list[Vers
         sqlite3.DatabaseError: So damaged that it cannot be read.
         Cancelled: The user stopped.
     """
-    with _stoppable(connection, progress):
+    with stoppable(connection, progress):
         return _page_faults(connection)
-
-
-@contextmanager
-def _stoppable(connection: sqlite3.Connection, progress: Progress) -> Iterator[None]:
-    """Let the user stop what SQLite does in one call."""
-    stopped: list[Cancelled] = []
-
-    def ask() -> bool:
-        try:
-            progress(0, 0, "Alle bladzijden van het bestand worden gelezen")
-        except Cancelled as wish:
-            stopped.append(wish)
-        return bool(stopped)
-
-    connection.set_progress_handler(ask, _STEPS_BETWEEN)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if stopped:
-            raise stopped[0] from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _page_faults(connection: sqlite3.Connection) -> list[Verschil]:
@@ -79,6 +54,24 @@ def _page_faults(connection: sqlite3.Connection) -> list[Verschil]:
     return found
 
 
+def slack_faults(head: bytes, read: Pages, progress: Progress) -> list[Verschil]:
+    """Find what was written or flipped where no row stands; only for pages without other faults.
+
+    Args:
+        head: The first hundred bytes.
+        read: Gives a page.
+        progress: Called now and then.
+
+    Raises:
+        Cancelled: The user stopped.
+    """
+    what = "er staat iets waar geen enkele rij staat; een byte is gewijzigd of omgevallen"
+    return [
+        _odd(f"bladzijde {each.page}, vanaf byte {each.start}", "niet leeg", "overal 00", what)
+        for each in used_slack(read, Layout.of(head), progress)
+    ]
+
+
 def header_faults(head: bytes, size: int) -> list[Verschil]:
     """Check what the header says beside what SQLite itself checks.
 
@@ -92,6 +85,13 @@ def header_faults(head: bytes, size: int) -> list[Verschil]:
     found = []
     if size != whole:
         found.append(_odd("omvang", f"{size} bytes", f"{whole} bytes", "er staat iets achter"))
+    for place, number, expected in (
+        ("schemaformaat in de kop", head[44:48], 4),
+        ("tekenset in de kop", head[56:60], 1),
+    ):
+        if int.from_bytes(number, "big") != expected:
+            what = "de kop is gewijzigd"
+            found.append(_odd(place, number.hex(), f"{expected:08x}", what))
     for place, part, what in (
         ("bytes 72–91 van de kop", _RESERVED, "dit deel van de kop is altijd leeg"),
         ("bytes 32–39 van de kop", _FREE_PAGES, "een momentopname heeft geen vrije bladzijden"),

@@ -191,6 +191,8 @@ def _tail(read: Pages, first: int, length: int, layout: Layout) -> Iterator[Slac
     """Yield what stands behind the end of a payload, in the last of its pages."""
     room = layout.page - _POINTER
     number, left = first, length
+    if left > room * layout.pages:
+        raise ValueError("a value longer than its file")
     while left > room:
         number, left = int.from_bytes(read(number)[:_POINTER], "big"), left - room
     page, used = read(number), _POINTER + left

@@ -1,6 +1,8 @@
 """The bytes that are judged: those that were read when the momentopname was opened."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,6 +10,7 @@ from typing import Final
 from vvdesk.atomic import unavailable
 from vvdesk.errors import Unavailable
 from vvdesk.jobs import Progress
+from vvdesk.sealing.page_slack import Pages
 from vvdesk.store.sealed_store import SealedStore
 from vvdesk.store.workspace import Workspace
 
@@ -41,12 +44,44 @@ def seen_in(workspace: Workspace, progress: Progress) -> Seen:
         Unavailable: It stays on disk because it is large, and cannot be read any more.
         Cancelled: The user stopped.
     """
-    store = workspace._store  # noqa: SLF001 - the bytes of the open file have no other door
-    data = store.data if isinstance(store, SealedStore) else None
+    data = _in_memory(workspace)
     if data is None:
         return seen_on_disk(Path(str(workspace.path)), progress)
     progress(0, 0, "Het bestand wordt gelezen")
     return Seen(data[:_HEAD], len(data), hashlib.sha256(data).hexdigest())
+
+
+@contextmanager
+def pages_of(workspace: Workspace, page: int) -> Iterator[Pages]:
+    """Give what reads the pages of an open momentopname.
+
+    Args:
+        workspace: Open and sealed.
+        page: Bytes of a page.
+
+    Raises:
+        Unavailable: It stays on disk, and cannot be read any more.
+    """
+    data = _in_memory(workspace)
+    if data is not None:
+        yield lambda number: data[(number - 1) * page : number * page]
+        return
+    path = Path(str(workspace.path))
+    try:
+        with path.open("rb") as file:
+
+            def read(number: int) -> bytes:
+                file.seek((number - 1) * page)
+                return file.read(page)
+
+            yield read
+    except OSError as error:
+        raise unavailable(error, path) from error
+
+
+def _in_memory(workspace: Workspace) -> bytes | None:
+    store = workspace._store  # noqa: SLF001 - the bytes of the open file have no other door
+    return store.data if isinstance(store, SealedStore) else None
 
 
 def seen_on_disk(path: Path, progress: Progress) -> Seen:
