@@ -8,6 +8,7 @@ from central_screens import CENTRAL_SCREENS
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sample_files import SampleFiles
+from sealed_screens import SEALED_SCREENS
 from stage import USUAL, Screen, Stage
 
 from ui.app import speak_dutch
@@ -173,4 +174,5 @@ SCREENS = (
     Screen("alleen-lezen", _read_only),
     Screen("indienen-3", _hand_in_done),
     *CENTRAL_SCREENS,
+    *SEALED_SCREENS,
 )

@@ -24,6 +24,7 @@ from ui.main_window import MainWindow
 from ui.open_file import OpenFile
 from ui.pages.page_names import PROJECTS
 from ui.program import Program
+from ui.sealed_file import SealedFile
 from ui.theme import Look, Theme
 from vvdesk import settings as settings_file
 from vvdesk.paths import log_dir, settings_dir
@@ -129,9 +130,22 @@ class Stage:
         self.settle()
         return self.file
 
+    def open_sealed(self, path: Path, page: str) -> SealedFile:
+        """Have this momentopname open, with one of its pages in hand."""
+        if not self.is_open(path):
+            self.start(path)
+        self.settle()
+        self.tidy()
+        assert self._program is not None, "no program runs"
+        opened = self._program.shown
+        assert isinstance(opened, SealedFile), "it is no momentopname"
+        opened.page.show_page(page)
+        self.settle()
+        return opened
+
     def is_open(self, path: Path) -> bool:
         """Tell whether this file is open now."""
-        opened = None if self._program is None else self._program.file
+        opened = None if self._program is None else self._program.shown
         return opened is not None and opened.is_of(path)
 
     def tidy(self) -> None:

@@ -1,6 +1,5 @@
 """The running program: from the start screen to an open file and back."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,6 +14,7 @@ from ui.main_window import MainWindow
 from ui.notices import Notice, Offer, Tone
 from ui.opening import Opening
 from ui.program_parts import ProgramParts
+from ui.start_wishes import StartWishes
 from ui.where_left import where_left
 from vvdesk.errors import VvdeskError
 from vvdesk.settings import Settings
@@ -22,7 +22,6 @@ from vvdesk.settings import Settings
 if TYPE_CHECKING:
     from ui.beginnings import Beginnings
     from ui.open_file import OpenFile
-    from ui.pages.start import StartPage
     from ui.shown_file import ShownFile
     from ui.window_commands import WindowCommands
     from vvdesk.desk import Desk
@@ -57,7 +56,7 @@ class Program(ProgramParts):
         self._opening.failed.connect(self.tell_failure)
         self._page_wanted = ""
         window.statusBar().setSizeGripEnabled(False)
-        self.start_made.connect(self._on_start_made)
+        self._wishes = StartWishes(self, window, house)
         self._connect()
         window.restore_geometry_text(settings.geometry)
         self.allow(has_file=False)
@@ -93,9 +92,7 @@ class Program(ProgramParts):
             QTimer.singleShot(_STILL_OPENING, self, self._show_something)
             self.open(place)
         elif self.settings.is_first_start:
-            page = doors.first_start(self._house)
-            page.completed.connect(self._on_introduced)
-            self._window.show_page(page)
+            self._wishes.introduce()
         else:
             self.show_start()
 
@@ -178,26 +175,6 @@ class Program(ProgramParts):
         """Show the start screen where nothing stands: a file takes long to open, or does not."""
         if self._window.pages.currentWidget() is None:
             self.show_start()
-
-    def _on_start_made(self, start: "StartPage") -> None:
-        start.open_requested.connect(self.open)
-        start.noted.connect(self._window.show_notice)
-        start.diagnostics_requested.connect(self._on_diagnostics)
-        start.practice_requested.connect(self._on_practice)
-        start.locate_requested.connect(self._on_locate)
-
-    def _on_diagnostics(self) -> None:
-        self.commands.save_diagnostics()
-
-    def _on_practice(self) -> None:
-        self.beginnings.practise()
-
-    def _on_locate(self, path: Path) -> None:
-        self.beginnings.locate(path)
-
-    def _on_introduced(self, naam: str, entiteit: str) -> None:
-        self.change_settings(replace(self.settings, naam=naam, entiteit=entiteit))
-        self.show_start()
 
     def _on_opened(self, opened: "Desk | Workspace", project: str, field: str) -> None:
         if not self.close_file():

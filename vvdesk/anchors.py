@@ -1,8 +1,8 @@
 """Reference codes: under which short name a figure in a report is found back.
 
 A code reads `1/VV015-VAK`: at the first meetmoment, of project VV015, the field vak. A row of a
-table has its permanent id (`1/VV015-M01`), a field of it one word more (`1/VV015-M01-TIMING`). A
-figure over several fiches names what it is of: `1/PLAN-VAK` of the whole plan, `1/S04-VAK` of
+table has its permanent id (`1/VV015-M01`), a field of it one word more (`1/VV015-M01-TIMING`).
+Project codes are capitals and digits, as many as the plan has. A figure over several fiches names what it is of: `1/PLAN-VAK` of the whole plan, `1/S04-VAK` of
 speerpunt 04, `1/T2-BELEIDSRUIMTE` of the second theme.
 """
 
@@ -20,7 +20,7 @@ _LONGEST_SHOWN: Final = 60
 """Characters of what somebody typed that are said back; a code has fewer."""
 _CODE = re.compile(
     r"(?P<moment>[1-9][0-9]{0,4})/"
-    r"(?:(?P<project>VV[0-9]{3})(?:-(?P<row>[MA][0-9]{2,6}(?:-[0-9A-Z]{4}(?![0-9A-Z_]))?))?"
+    r"(?:(?P<project>(?![ST][0-9])[A-Z]{1,10}[0-9]{1,10})(?:-(?P<row>[MA][0-9]{2,6}(?:-[0-9A-Z]{4}(?![0-9A-Z_]))?))?"
     r"|(?P<group>PLAN|S[0-9]{2}|S00|T[1-9][0-9]{0,3}))"
     r"(?:-(?P<what>[A-Z0-9_-]+))?"
 )

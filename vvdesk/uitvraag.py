@@ -18,6 +18,7 @@ from vvdesk.atomic import replace_file, unavailable
 from vvdesk.audit import Actor
 from vvdesk.choices import Choices
 from vvdesk.errors import Misused, ReadOnly, VvdeskError
+from vvdesk.formula_guard import guarded_cell
 from vvdesk.handing_out import Handed, open_to_hand_out, remember_uitvraag, write_uitvraag
 from vvdesk.jobs import Progress, silent
 from vvdesk.mail_draft import Asked, uitvraag_mail, write_mail_draft
@@ -276,11 +277,6 @@ def _write_overview(target: Path, moment: Meetmoment, done: Sequence[HandedOut])
         deadline = f"{each.deadline:%d/%m/%Y}" if each.deadline else ""
         name = each.path.name if each.path else ""
         told = [each.entiteit, name, len(each.projects), " ".join(each.projects), each.questions]
-        rows.writerow(_harmless(cell) for cell in (*told, deadline, moment.naam, each.problem))
+        rows.writerow(guarded_cell(cell) for cell in (*told, deadline, moment.naam, each.problem))
     data = text.getvalue().encode("utf-8-sig")
     replace_file(target, lambda path: path.write_bytes(data), lambda _path: None)
-
-
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stores import fiche, new_store
 
+from vvdesk.formula_guard import guarded, unguarded
 from vvdesk.opendata import write_opendata
-from vvdesk.opendata.csv_form import csv_bytes, guarded, read_csv, unguarded
+from vvdesk.opendata.csv_form import csv_bytes, read_csv
 from vvdesk.opendata.privacy import public_contact
 from vvdesk.store.workspace import Workspace
 

@@ -15,6 +15,7 @@ from seal_forger import Trusting, edited, rehashed, said_of, with_trail_rebuilt
 from sealed_sample import sealed
 
 from vvdesk.sealing.minisign import SecretKey
+from vvdesk.sealing.page_slack import zero_slack
 from vvdesk.sealing.verdict import HANDTEKENING, Oordeel
 from vvdesk.sealing.verifying import verify_file
 
@@ -154,6 +155,9 @@ def test_an_edited_row_is_found_whatever_is_hashed_again(made, tmp_path, stateme
     assert again.oordeel is Oordeel.GEWIJZIGD
     told = next(each for each in again.controles if each.naam == HANDTEKENING)
     assert told.is_goed is False
+    careless = verify_file(forged, Trusting())
+    assert careless.oordeel is Oordeel.GEWIJZIGD  # the old row still stands where no row is
+    zero_slack(forged)
     unsigned = verify_file(forged, Trusting())
     found = [each for each in unsigned.controles if each.is_goed is False]
     assert bool(found) is (statement in CONTRADICTED)
@@ -166,4 +170,4 @@ def test_a_bit_anywhere(made, tmp_path):
     size, chosen = made.stat().st_size, random.Random(2)
     places = [(chosen.randrange(size), chosen.randrange(8)) for _ in range(MANY_FLIPS)]
     found = each_flip(made, tmp_path / "bit.vvs", places)
-    assert found > MANY_FLIPS // 3
+    assert found > MANY_FLIPS * 0.99

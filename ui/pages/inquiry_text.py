@@ -154,12 +154,9 @@ class WalkedText(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Mark the chosen value: a ground, a bar before it and a word behind it."""
         if self._marks and self._chosen:
-            self._paint_mark()
+            at = next(n for n, each in enumerate(self._lines) if each.code == self._chosen)
+            paint_mark(self, self.document().findBlockByNumber(at), self._theme)
         super().paintEvent(event)
-
-    def _paint_mark(self) -> None:
-        at = next((n for n, each in enumerate(self._lines) if each.code == self._chosen), -1)
-        paint_mark(self, self.document().findBlockByNumber(at), self._theme)
 
     def _setting(self) -> Setting:
         return Setting(self._theme, self.font(), self.viewport().width(), marks=self._marks)

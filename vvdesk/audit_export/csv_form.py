@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from vvdesk.audit_export.source import Source
 from vvdesk.audit_export.tables import TABLES, Cell, Row, Table
-from vvdesk.opendata.csv_form import guarded
+from vvdesk.formula_guard import guarded
 
 README: Final = "leesmij.txt"
 CHECKSUMS: Final = "sha256.txt"

@@ -7,7 +7,7 @@ from typing import Final
 
 from vvdesk.atomic import replace_folder, unavailable
 from vvdesk.errors import Refused
-from vvdesk.opendata.csv_form import guarded
+from vvdesk.formula_guard import guarded_cell
 from vvdesk.opendata.whole_folder import check_free
 from vvdesk.sampling import Steekproef
 
@@ -41,7 +41,7 @@ def write_sample(sample: Steekproef, folder: Path) -> None:
             writer.writerow(_COLUMNS)
             for unit in sample.eenheden:
                 values = (getattr(unit, name) for name in _COLUMNS)
-                writer.writerow(guarded(each) if isinstance(each, str) else each for each in values)
+                writer.writerow(map(guarded_cell, values))
 
     try:
         replace_folder(folder, fill)

@@ -20,8 +20,10 @@ from vvdesk.store.workspace import Workspace
 from vvdesk.tracing.decisions import conflicts, findings
 from vvdesk.tracing.past import Moment, Past
 
-_ID: Final = re.compile(r"(?P<project>VV[0-9]{3,})-M[0-9]{2,6}(?:-[0-9A-Z]{4})?")
-_NAMED: Final = re.compile(r"\b(?:(VV[0-9]{3,})-)?(M[0-9]{2,6}(?:-[0-9A-Z]{4})?)(?![0-9A-Z_])")
+_ID: Final = re.compile(r"(?P<project>[A-Z]{1,10}[0-9]{1,10})-M[0-9]{2,6}(?:-[0-9A-Z]{4})?")
+_NAMED: Final = re.compile(
+    r"\b(?:([A-Z]{1,10}[0-9]{1,10})-)?(M[0-9]{2,6}(?:-[0-9A-Z]{4})?)(?![0-9A-Z_])"
+)
 _EXAMPLE: Final = "Typ het kenmerk zoals het in de fiche staat, bijvoorbeeld VV015-M01."
 
 

@@ -2,10 +2,10 @@
 
 import csv
 import io
-import re
 from datetime import datetime
 from typing import Final
 
+from vvdesk.formula_guard import guarded_cell
 from vvdesk.moments_compared.parts import LABELS, Kant, MomentsCompared, Verschil
 
 _HEADINGS: Final = (
@@ -14,11 +14,6 @@ _HEADINGS: Final = (
     "code_was", "code_is", "links", "controlecode_links", "rechts", "controlecode_rechts",
     "gemaakt_op",
 )  # fmt: skip
-_RISKY: Final = re.compile(
-    r"(\A|[;\n])(?=[ \"]*[-=+@\t"
-    "\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}"
-    "\N{FULLWIDTH COMMERCIAL AT}])"
-)
 _NOTHING: Final = "Geen verschil"
 
 
@@ -37,10 +32,10 @@ def csv_bytes(compared: MomentsCompared, made: datetime) -> bytes:
         made.isoformat(timespec="seconds"),
     ]
     for each in compared.verschillen:
-        rows.writerow(_harmless(cell) for cell in (*_cells(each), *head))
+        rows.writerow(guarded_cell(cell) for cell in (*_cells(each), *head))
     if not compared.verschillen:
         blank = [""] * (len(_HEADINGS) - len(head) - 1)
-        rows.writerow(_harmless(cell) for cell in (_NOTHING, *blank, *head))
+        rows.writerow(guarded_cell(cell) for cell in (_NOTHING, *blank, *head))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -54,8 +49,3 @@ def _cells(each: Verschil) -> tuple[str | int | None, ...]:
 
 def _named(kant: Kant) -> tuple[str, str]:
     return f"{kant.meetmoment}, {kant.bestand}", kant.zegelcode or kant.inhoudcode
-
-
-def _harmless(cell: str | int | None) -> str | int | None:
-    """Keep a spreadsheet from taking a text for a formula; a figure is none."""
-    return _RISKY.sub(r"\1 ", cell) if isinstance(cell, str) else cell

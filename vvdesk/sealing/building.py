@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from vvdesk.atomic import unavailable
 from vvdesk.audit import Actor, head, now
+from vvdesk.collector import collector_paused
 from vvdesk.content import Inhoud, read_contents
 from vvdesk.errors import Misused, NewerFormat, Refused
 from vvdesk.model import Fase, Meetmoment, Plan
@@ -92,7 +93,7 @@ def build(path: Path, order: Order, steps: Steps) -> Manifest:
         sqlite3.DatabaseError: The disk refuses, or the store is damaged.
     """
     source = order.workspace.path.name
-    with blaming(order.target, source), new_file(path, steps) as made:
+    with blaming(order.target, source), collector_paused(), new_file(path, steps) as made:
         with made.filling(order.workspace) as (writing, store), blaming(order.target, source):
             _check_format(store, source)
             before = latest_seal(store)

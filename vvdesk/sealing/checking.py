@@ -22,8 +22,9 @@ from vvdesk.sealing.content_check import Made, digests_again, raw_connection
 from vvdesk.sealing.evidence import reread_all
 from vvdesk.sealing.fiche_check import compared_fiches
 from vvdesk.sealing.manifest import Manifest
-from vvdesk.sealing.page_check import header_faults, page_faults
-from vvdesk.sealing.seen_bytes import Seen
+from vvdesk.sealing.page_check import header_faults, page_faults, slack_faults
+from vvdesk.sealing.page_slack import Layout
+from vvdesk.sealing.seen_bytes import Seen, pages_of
 from vvdesk.sealing.signature_check import Signed, Standing, judged_signature
 from vvdesk.sealing.verdict import (
     BESTAND,
@@ -93,6 +94,8 @@ class Checking:
             self._guarded(HANDTEKENING, lambda: self._check_signature(manifest))
             self._guarded(INHOUD, lambda: self._check_content(manifest))
             self._guarded(FICHES, lambda: self._check_fiches(manifest))
+            if not self._found:
+                self._guarded(BESTAND, self._check_slack)
             if evidence:
                 self._guarded(BEWIJSSTUKKEN, self._check_evidence)
         return self._judged(evidence=evidence)
@@ -127,6 +130,14 @@ class Checking:
             found += page_faults(connection, self._progress)
         good = "Heel: alle bladzijden, tabellen en verwijzingen passen aan elkaar."
         self._told(BESTAND, good, found)
+
+    def _check_slack(self) -> None:
+        """Look where no row stands; whoever edits rows leaves traces there that say less."""
+        page = Layout.of(self._seen.head).page
+        with pages_of(self._workspace, page) as read:
+            found = slack_faults(self._seen.head, read, self._progress)
+        if found:
+            self._told(BESTAND, "", found)
 
     def _check_manifest(self) -> None:
         with self._workspace.connection() as connection:

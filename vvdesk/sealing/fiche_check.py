@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select, union
 
+from vvdesk.collector import collector_paused
 from vvdesk.content import read_contents
 from vvdesk.content_digest import combined_digest
 from vvdesk.control_code import code_of
@@ -48,7 +49,7 @@ def compared_fiches(workspace: Workspace, manifest: Manifest, progress: Progress
     found = FicheFaults()
     moments = workspace.meetmomenten()
     found.met_manifest += _identity(workspace, moments, manifest)
-    with workspace.connection() as connection:
+    with collector_paused(), workspace.connection() as connection:
         codes = _projects(connection)
         figures = {moment.id: FicheFigures({}, "", {}) for moment in moments}
         for start in range(0, len(codes), _AT_ONCE):

@@ -18,6 +18,7 @@ from vvdesk.jobs import Progress, silent
 from vvdesk.model import Meetmoment
 from vvdesk.sealing.building import Order, build, step_count
 from vvdesk.sealing.manifest import Aard, Manifest
+from vvdesk.sealing.page_slack import zero_slack
 from vvdesk.sealing.reading_back import read_back, read_back_count
 from vvdesk.sealing.seal_notes import SealNote, note_seal, seals_of
 from vvdesk.sealing.signing import Signer
@@ -83,6 +84,7 @@ def seal(
 
     def write(path: Path) -> None:
         made.append(build(path, order, steps))
+        zero_slack(path)
 
     replace_file(target, write, lambda path: read_back(path, made[0], steps))
     notices = _note(workspace, actor, made[0], target.name)

@@ -143,8 +143,9 @@ class _Page:
     def overflowing(self) -> Iterator[tuple[int, int]]:
         """Yield the first overflow page of each long payload, and how many bytes are there."""
         ends = [*self._starts[1:], len(self._page)]
+        least = self._layout.least
         for start, end in zip(self._starts, ends, strict=False):
-            if end - start > self._layout.least:
+            if end - start > least:
                 _end, first, rest = self._extent(start)
                 if rest:
                     yield first, rest

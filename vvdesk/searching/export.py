@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 
 from vvdesk.atomic import replace_file
 from vvdesk.errors import Misused
+from vvdesk.formula_guard import guarded
 from vvdesk.jobs import Progress, silent
-from vvdesk.opendata.csv_form import guarded
 from vvdesk.plan.referentie import read_referentie
 from vvdesk.sealing.seal_reading import manifest_of
 from vvdesk.searching.excerpts import excerpts, whole_text
