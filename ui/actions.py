@@ -145,7 +145,7 @@ COMMANDS = (
         "moments",
         "Meetmomenten vergelijken",
         NAZICHT,
-        "Ctrl+3",
+        "Alt+3",
         "git-compare-arrows",
         short="Vergelijken",
     ),

@@ -2,8 +2,9 @@
 
 A code reads `1/VV015-VAK`: at the first meetmoment, of project VV015, the field vak. A row of a
 table has its permanent id (`1/VV015-M01`), a field of it one word more (`1/VV015-M01-TIMING`).
-Project codes are capitals and digits, as many as the plan has. A figure over several fiches names what it is of: `1/PLAN-VAK` of the whole plan, `1/S04-VAK` of
-speerpunt 04, `1/T2-BELEIDSRUIMTE` of the second theme.
+A project's code is capitals and digits, as the plan has them. A figure over several fiches names
+what it is of: `1/PLAN-VAK` of the whole plan, `1/S04-VAK` of speerpunt 04, `1/T2-BELEIDSRUIMTE` of
+the second theme; so S or T with digits is never a project.
 """
 
 import re

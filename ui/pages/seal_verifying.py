@@ -71,7 +71,7 @@ class SealVerifying(QObject):
         self._workspace, self._trusted, self._runner = workspace, trusted, runner
         self._judge = judge
         self._job: Job | None = None
-        self._goes_on = self._is_over = False
+        self._goes_on = self._is_over = self._reads_evidence = False
         self.verdict: Verdict | None = None
         self.is_thorough = False
 
@@ -100,16 +100,21 @@ class SealVerifying(QObject):
             return
         workspace, trusted, judge = self._workspace, self._trusted, self._judge
         job = self._job = Job(lambda progress: judge(workspace, trusted, progress, evidence), self)
-        job.succeeded.connect(lambda verdict: self._on_judged(verdict, evidence=evidence))
+        self._reads_evidence = evidence
+        # Methods, never functions of their own: those would be called after this is gone.
+        job.succeeded.connect(self._on_judged)
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(lambda: self.stopped.emit(evidence))
+        job.cancelled.connect(self._on_cancelled)
         job.finished.connect(self._on_finished)
         self.began.emit(job, THOROUGH if evidence else QUICK)
         self._runner.start(job)
 
-    def _on_judged(self, verdict: Verdict, *, evidence: bool) -> None:
-        self.verdict, self.is_thorough = verdict, evidence
-        self._goes_on = not evidence and verdict.oordeel is not Oordeel.GEWIJZIGD
+    def _on_cancelled(self) -> None:
+        self.stopped.emit(self._reads_evidence)
+
+    def _on_judged(self, verdict: Verdict) -> None:
+        self.verdict, self.is_thorough = verdict, self._reads_evidence
+        self._goes_on = not self._reads_evidence and verdict.oordeel is not Oordeel.GEWIJZIGD
         self.judged.emit(verdict)
 
     def _on_failed(self, error: Exception) -> None:

@@ -55,6 +55,7 @@ _UNREADABLE: Final = (
     LookupError,
     ArithmeticError,
     RecursionError,
+    MemoryError,
 )
 """What reading a hostile file may raise; a verdict tells it, nothing crashes."""
 

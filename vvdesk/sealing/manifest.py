@@ -13,6 +13,7 @@ from vvdesk.audit import canonical_json
 from vvdesk.control_code import code_of
 from vvdesk.errors import Refused
 from vvdesk.sealing.digests import Bijlage, TableDigest
+from vvdesk.sealing.manifest_form import check_form, check_size
 
 KIND: Final = "momentopname"
 MANIFEST_VERSION: Final = 1
@@ -112,6 +113,7 @@ class Manifest:
             Refused: It is no manifest of this version, or not in its canonical form.
         """
         try:
+            check_size(text)
             said = json.loads(text)
             if not isinstance(said, dict) or canonical_json(said) != text:
                 raise _forged("het staat er niet in zijn vaste vorm")
@@ -125,6 +127,7 @@ class Manifest:
 
 def _read(said: dict[str, Any]) -> dict[str, Any]:
     """Give the values of a manifest their own types."""
+    check_form(said)
     read = dict(said)
     read["aard"] = Aard(said["aard"])
     read["tabellen"] = {str(name): TableDigest(**each) for name, each in said["tabellen"].items()}
@@ -133,8 +136,6 @@ def _read(said: dict[str, Any]) -> dict[str, Any]:
     )
     for name in ("fiches", "rapportcodes", "bedragen"):
         read[name] = {int(key): value for key, value in said[name].items()}
-    for name in ("inhoud", "spoor_hash"):
-        bytes.fromhex(said[name])
     return read
 
 
