@@ -78,6 +78,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "window-start": row_window_start.start,
     "window-open": row_window_start.opening,
     "window-memory": row_window_start.memory,
+    "window-sealed": row_window_start.momentopname,
     "window-list": row_window_list.opening,
     "window-filter": row_window_list.filtering,
     "window-switch": row_window_fiche.switching,

@@ -16,7 +16,6 @@ from vvdesk.store.workspace import Workspace
 
 _TYPED = ("onderwijs", "VV00015", "digitale vers", "vertraagd", "kempen sport", "waterstof")
 """What is typed, key by key; the beginnings find nearly everything, the ends little or nothing."""
-_FACTOR = 100
 _SLICE = 100
 _SHOWN = 16
 """Texts of which a window shows a piece at once."""
@@ -24,8 +23,8 @@ _LIVES = 20
 
 
 def typing(bench: Bench) -> Iterator[Figure]:
-    """Time every key typed in the search over all texts of a hundred times the plan."""
-    omvang = bench.scaled(1 if bench.quick else _FACTOR)
+    """Time every key typed in the search over all texts, at the largest scale asked for."""
+    omvang = bench.scaled(1 if bench.quick else bench.scales[-1])
     with Workspace.open(bench.store(omvang), read_only=True) as workspace:
         with closing(SearchIndex.build(workspace)) as index:
             ours = _p95(partial(_found, workspace, index), bench.runs)

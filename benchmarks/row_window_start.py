@@ -13,6 +13,7 @@ import psutil
 
 from benchmarks.generator import histories, plan_of
 from benchmarks.measuring import Bench, Figure
+from benchmarks.sealed import sealed, with_evidence
 from benchmarks.stores import PLAN, write_store
 from benchmarks.window_peers import PAINTED
 from vvdesk import settings
@@ -61,6 +62,21 @@ def memory(bench: Bench) -> Iterator[Figure]:
     what = f"memory of the window with a plan of {bench.real.projects} projects"
     peer_is = "a bare QMainWindow with sqlalchemy.orm loaded"
     yield Figure("window-memory", what, ours, floor, peer_is, 2.0, unit="MB", runs=_runs(bench))
+
+
+def momentopname(bench: Bench) -> Iterator[Figure]:
+    """Time and weigh the window with a momentopname of a full plan and its evidence."""
+    _settle_in(bench, None)
+    path = sealed(with_evidence(bench), bench.new_path("vvs"))
+    program, size = (*_WINDOW, str(path)), f"{path.stat().st_size / 2**20:.0f} MB"
+    ours, floor = _raced(bench, program, _ORM, _seconds)
+    what = f"process start with a momentopname of {size} to its seal painted"
+    peer_is = "a bare QMainWindow and import sqlalchemy.orm in one process"
+    yield Figure("window-sealed", what, ours, floor, peer_is, None, runs=_runs(bench))
+    ours, floor = _raced(bench, program, _ORM, lambda seen: seen.memory)
+    what = f"memory of the window with a momentopname of {size} when its seal is painted"
+    peer_is = "a bare QMainWindow with sqlalchemy.orm loaded"
+    yield Figure("window-sealed", what, ours, floor, peer_is, 2.0, unit="MB", runs=_runs(bench))
 
 
 def _dossier(bench: Bench) -> Path:

@@ -27,7 +27,7 @@ def main(path: Path | None) -> None:
 def _await(window: MainWindow) -> None:
     """Await the paint of the file's page; by then it is filled, in the same turn of the loop."""
     program, page = window.findChild(Program), window.pages.currentWidget()
-    if page is not None and program is not None and program.file is not None:
+    if page is not None and program is not None and program.shown is not None:
         Painted(page, tell_and_wait)
 
 

@@ -156,6 +156,8 @@ class Driven:
         if self.program.file is not None:
             self.program.file.page.stop()
             self.program.file.live.desk.workspace.close()
+        elif self.program.shown is not None:
+            self.program.shown.close()
         with suppress(RuntimeError):
             self.window.closing.disconnect()
         for each in self.application.topLevelWidgets():

@@ -166,7 +166,7 @@ def _key(step: int) -> Callable[[Stage], QWidget]:
         wizard = stage.dialog()
         if step > 1:
             _make_key(stage, wizard)
-        if step > 2:  # noqa: PLR2004 - the last of three steps
+        if step > 2:
             wizard.sheet_page.have.setChecked(True)
             wizard.next()
         stage.settle()

@@ -173,6 +173,17 @@ COMMANDS = (
 )
 
 
+def belongs_to(command: Command, kind: FileKind | None) -> bool:
+    """Tell whether a command has a meaning with what is open; None for nothing."""
+    if command.menu == CONSOLIDATIE:
+        return kind is FileKind.CENTRAL
+    if command.menu == NAZICHT:
+        return kind is FileKind.SEALED
+    if command.name in OF_A_DOSSIER:
+        return kind in {FileKind.DOSSIER, None}
+    return kind is not FileKind.SEALED or (command.name not in OF_WORK and command.menu != FICHE)
+
+
 class Actions(QObject):
     """The window's commands as Qt actions, by name.
 
@@ -203,19 +214,13 @@ class Actions(QObject):
 
     def show_for(self, kind: FileKind | None) -> None:
         """Show the commands of what is open; None for nothing."""
-        is_sealed, is_central = kind is FileKind.SEALED, kind is FileKind.CENTRAL
         for command, action in self:
-            if command.menu == CONSOLIDATIE:
-                action.setVisible(is_central)
-                action.setEnabled(is_central)
-            elif command.menu == NAZICHT:
-                action.setVisible(is_sealed)
-                action.setEnabled(is_sealed)
+            belongs = belongs_to(command, kind)
+            action.setVisible(belongs)
+            if command.menu in {CONSOLIDATIE, NAZICHT}:
+                action.setEnabled(belongs)
             elif command.name in OF_A_DOSSIER:
-                action.setVisible(not is_central and not is_sealed)
                 action.setEnabled(kind is FileKind.DOSSIER)
-            elif command.name in OF_WORK or command.menu == FICHE:
-                action.setVisible(not is_sealed)
 
     def of_menu(self, menu: str) -> list[tuple[Command, QAction]]:
         """Return the commands of one menu, in order."""

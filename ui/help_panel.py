@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from ui.actions import FileKind
 from ui.help_browser import HelpBrowser
 from ui.help_pages import FIELD, RULE, USAGE, field_page, fields_page, rules_page
 from ui.icons import Icons
@@ -62,9 +63,9 @@ class HelpPanel(QWidget):
         super().__init__(parent)
         self._open_address, self._manual = open_address, manual
         self._lists: ChoiceLists | None = None
-        self._field = ""
+        self._kind: FileKind | None = None
+        self._field, self._earlier = "", list[_Page]()
         self._page: _Page | None = None
-        self._earlier: list[_Page] = []
         self._tabs: dict[str, QToolButton] = {}
         self._browser = HelpBrowser(theme, manual, self)
         self._search = QLineEdit(self)
@@ -86,9 +87,9 @@ class HelpPanel(QWidget):
         least = _LEAST * self.fontMetrics().averageCharWidth()
         return super().minimumSizeHint().expandedTo(QSize(least, 0))
 
-    def set_lists(self, lists: ChoiceLists | None) -> None:
-        """Take the choices of the meetmoment at hand, so that help can list them."""
-        self._lists = lists
+    def set_lists(self, lists: ChoiceLists | None, kind: FileKind | None = None) -> None:
+        """Take what is open and the choices of its meetmoment: help lists what holds there."""
+        self._lists, self._kind = lists, kind
 
     def show_field(self, path: str, *, usage: bool = False) -> None:
         """Show the help of the field at `path`, as in a dump.
@@ -183,7 +184,7 @@ class HelpPanel(QWidget):
         if page.kind == "manual":
             self._browser.show_markdown(_read(self._manual / page.about))
         else:
-            self._browser.show_html(_html(page, self._lists))
+            self._browser.show_html(_html(page, self._lists, self._kind))
         if page.anchor:
             self._browser.scroll_to(page.anchor)
         self._back.setEnabled(bool(self._earlier))
@@ -238,10 +239,12 @@ class HelpPanel(QWidget):
         self._count.setVisible(bool(self._search.text().strip()))
 
 
-def _html(page: _Page, lists: ChoiceLists | None) -> str:
+def _html(page: _Page, lists: ChoiceLists | None, kind: FileKind | None) -> str:
     if page.kind == "field":
         return field_page(field_help(page.about, lists))
-    return {"fields": fields_page, "rules": rules_page, "keys": keys_page}[page.kind]()
+    if page.kind == "keys":
+        return keys_page(kind)
+    return {"fields": fields_page, "rules": rules_page}[page.kind]()
 
 
 def _read(path: Path) -> str:

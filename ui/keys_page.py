@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtGui import QKeySequence
 
-from ui.actions import COMMANDS, MENUS, Command
+from ui.actions import COMMANDS, MENUS, Command, FileKind, belongs_to
 
 Keys = tuple[tuple[str, str], ...]
 
@@ -31,26 +31,41 @@ IN_TEXTS: Keys = (
     ("Alt+F10", "Naar de knoppen boven de tekst; Esc gaat terug naar de tekst"),
     ("Tab", "Naar het volgende veld"),
 )
-EVERYWHERE: Keys = (
-    ("Ctrl+1 … Ctrl+8", "Naar een deel van de fiche"),
+READING: Keys = (
     ("Alt+↓, F4", "Een keuzelijst of kalender openen"),
     ("Ctrl+wiel", "Tekst groter of kleiner"),
     ("Esc", "Sluit een lijst, paneel of venster"),
 )
+EVERYWHERE: Keys = (("Ctrl+1 … Ctrl+8", "Naar een deel van de fiche"), *READING)
+IN_LISTS: Keys = (
+    ("Enter", "Openen wat gekozen is"),
+    ("Ctrl+C", "Kopiëren wat gekozen is"),
+    ("Tab", "Naar wat na de lijst komt"),
+)
 
 
-def keys_page(commands: Iterable[Command] = COMMANDS) -> str:
-    """Return the page as HTML: a table per menu, then what holds in tables and in rich text."""
+def keys_page(kind: FileKind | None = None) -> str:
+    """Return the page as HTML: a table per menu, then what holds in tables and in rich text.
+
+    Args:
+        kind: What is open; None for every key that there is.
+    """
+    if kind is FileKind.SEALED:
+        reading = [each for each in COMMANDS if belongs_to(each, kind)]
+        return _page(reading, (("In lijsten", IN_LISTS), ("Overal", READING)))
+    return _page(
+        COMMANDS,
+        (("In tabellen", IN_TABLES), ("In teksten met opmaak", IN_TEXTS), ("Overal", EVERYWHERE)),
+    )
+
+
+def _page(commands: Iterable[Command], others: tuple[tuple[str, Keys], ...]) -> str:
     listed = [each for each in commands if each.keys]
     groups: list[tuple[str, Keys]] = [
         (menu, tuple((_shown(each.keys), each.text) for each in listed if each.menu == menu))
         for menu in MENUS
     ]
-    groups += [
-        ("In tabellen", IN_TABLES),
-        ("In teksten met opmaak", IN_TEXTS),
-        ("Overal", EVERYWHERE),
-    ]
+    groups += others
     return "<h1>Toetsen</h1>" + "".join(_table(name, keys) for name, keys in groups if keys)
 
 

@@ -75,7 +75,8 @@ class SealedFile(ShownFile):
         """Show the momentopname: the trace of a place that was asked for, or the seal."""
         self._window.show_page(self.page)
         self._window.show_commands_for(FileKind.SEALED)
-        self._house.actions["close_file"].setEnabled(True)
+        for name in ("close_file", "next_pane"):
+            self._house.actions[name].setEnabled(True)
         self._window.tools.hide()
         self._window.setWindowTitle(f"{self._workspace.path.name} – vvdesk")
         self.page.banner.show_verifying()
@@ -110,6 +111,7 @@ class SealedFile(ShownFile):
     def _connect(self) -> None:
         for name in SEALED_PAGES:
             self._listen(name, partial(self._show, name))
+        self._listen("next_pane", self.page.next_pane)
         self._listen("go_to_code", self._on_go_to_code)
         self._listen("trusted_keys", self._on_trusted_keys)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ui import doors
+from ui.actions import FileKind
 from ui.crash import system_of_the_window
 from ui.doors import House
 from ui.job import Job
@@ -119,7 +120,8 @@ class WindowCommands(QObject):
             self._help = doors.help_panel(self._house, self._window)
             self._help.close_requested.connect(self._on_help_closed)
         if self._file is not None:
-            self._help.set_lists(self._file.lists)
+            kind = FileKind.SEALED if self._file.is_sealed else None
+            self._help.set_lists(self._file.lists, kind)
         self._window.show_beside(self._help, "Hulp")
         return self._help
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
-from ui.actions import COMMANDS
+from ui.actions import COMMANDS, FileKind
 from ui.help_browser import HelpBrowser, slug
 from ui.help_panel import HelpPanel
 from ui.keys_page import keys_page
@@ -222,6 +222,17 @@ def test_pictures_come_from_the_manual_and_fit_the_panel(panel, tmp_path):
 
 def test_anchors_are_those_of_a_forge():
     assert slug("Voor de coördinator: wat je doet") == "voor-de-coördinator-wat-je-doet"
+
+
+def test_with_a_momentopname_open_no_key_is_listed_that_changes_anything():
+    page = keys_page(FileKind.SEALED)
+    texts = {each.name: each.text for each in COMMANDS}
+    for name in ("undo", "save", "row_add", "find", "sealing", "excel_in"):
+        assert texts[name] not in page
+    for name in ("inquiry", "go_to_code", "open", "palette", "next_pane"):
+        assert texts[name] in page
+    assert "Cel bewerken" not in page
+    assert "Vet" not in page
 
 
 def test_the_keyboard_map_lists_every_command_with_a_key():

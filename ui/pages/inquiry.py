@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from ui.icons import Icons
 from ui.inquiry import Inquiry
@@ -19,7 +19,8 @@ from ui.pages.inquiry_parts import InquiryParts
 from ui.pages.inquiry_text import WalkedText
 from ui.pages.inquiry_tracing import Tracing
 from ui.pages.notice_bar import NoticeBar, ProgressBar, announce
-from ui.theme import GRID, Theme
+from ui.pages.titled_page import lay_out_page
+from ui.theme import Theme
 from vvdesk.anchors import Verwijzing, field_code
 from vvdesk.errors import Misused, VvdeskError
 from vvdesk.model import Meetmoment
@@ -87,6 +88,10 @@ class InquiryPage(QWidget):
         """Show the list of fiches."""
         self.list.begin()
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that Ctrl+F6 goes along."""
+        return [self.bar.line, self.list.view, self.fiche, self.parts, self.trace]
+
     def stop(self) -> None:
         """Trace nothing any more: the file is about to be closed."""
         self._tracing.stop()
@@ -130,12 +135,8 @@ class InquiryPage(QWidget):
         self._middle.addWidget(self.parts)
         middle = headed(self._middle_title, self._middle)
         panes = Panes(self.list, middle, headed(self._trace_title, self.trace))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        for each in (self.bar, self.notices, self._progress):
-            layout.addWidget(each)
-        layout.addWidget(panes, 1)
+        below = (self.notices, self._progress)
+        lay_out_page(self, "Naspeuren", self.bar, panes, below=below)
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.show_code)

@@ -17,12 +17,15 @@ from ui.inquiry import Inquiry
 from ui.job import Job, Runner
 from ui.messages import Messages
 from ui.notices import Offer, Tone
+from ui.pages.gap_splitter import gap_splitter
 from ui.pages.job_area import JobArea
 from ui.pages.life_drawing import LifeDrawing
 from ui.pages.life_model import LifeModel
 from ui.pages.life_picker import LifePicker
 from ui.pages.life_table import LifeTable
+from ui.pages.reading_column import ReadingColumn
 from ui.pages.scrolled import scrolled
+from ui.pages.titled_page import lay_out_page
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
@@ -31,11 +34,14 @@ from vvdesk.jobs import Progress
 from vvdesk.mijlpaal_life import Levensloop, Mijlpaalregel, all_mijlpalen, life, life_lines
 from vvdesk.plan.referentie import read_referentie
 
+_CHOOSE = "Kies een mijlpaal"
 _NOTHING = (
     "Kies links een mijlpaal, of typ haar kenmerk (zoals VV015-M01) of woorden uit haar tekst. "
     "Je ziet dan voor elk meetmoment wat er gepland stond, hoeveel ze verschoof en waarom. "
     "Ook mijlpalen die niet meer bestaan, staan in de lijst."
 )
+_WIDEST_TEXT = 100
+"""Signs on a line."""
 _LIST_SHARE = 28
 """Percent of the width that the list gets at most, until somebody draws it wider."""
 
@@ -65,14 +71,13 @@ class LifePage(QWidget):
         self._inquiry, self._runner = inquiry, runner
         self._job: Job | None = None
         self._list_job: Job | None = None
-        self._is_listed = False
+        self._is_listed = self._is_shared = False
         self.shown: Levensloop | None = None
         chips = _chips(inquiry, theme)
         self.picker = LifePicker(icons, self)
         self.drawing = LifeDrawing(theme)
         self.table = LifeTable(LifeModel(self), chips)
         self._area = JobArea(runner, icons, theme, self)
-        self._nothing = wrapped_label(_NOTHING)
         self._heading = wrapped_label(role="heading")
         self._about = wrapped_label(role="hint")
         self._sentences = wrapped_label()
@@ -88,9 +93,12 @@ class LifePage(QWidget):
         """List the mijlpalen the first time, and take the keyboard."""
         if not self._is_listed and self._list_job is None:
             self._read_list()
-        left = min(self.picker.sizeHint().width(), self.width() * _LIST_SHARE // 100)
-        self._parts.setSizes([left, self.width() - left])
+        self._share_width()
         self.picker.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that Ctrl+F6 goes along."""
+        return [self.picker.field, self.picker.view, self.table]
 
     def stop(self) -> None:
         """Let go of the file."""
@@ -128,32 +136,33 @@ class LifePage(QWidget):
         job.cancelled.connect(self._on_list_stopped)
         self._runner.start(job)
 
+    def _share_width(self) -> None:
+        """Give the list its share the first time; how somebody drew it wider, it stays."""
+        if not self._is_shared:
+            self._is_shared = True
+            left = min(self.picker.sizeHint().width(), self.width() * _LIST_SHARE // 100)
+            self._parts.setSizes([left, self.width() - left])
+
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        empty, inside = QWidget(), QVBoxLayout()
-        empty.setLayout(inside)
-        inside.addWidget(self._nothing)
-        inside.addStretch(1)
+        empty = ReadingColumn(_WIDEST_TEXT)
+        empty.column.setContentsMargins(0, 0, 0, 0)
+        empty.column.addWidget(wrapped_label(_CHOOSE, "heading"))
+        empty.column.addWidget(wrapped_label(_NOTHING))
+        empty.column.addStretch(1)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._told())
-        parts = self._parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(GRID)
-        parts.addWidget(self.picker)
-        parts.addWidget(self._stack)
+        parts = gap_splitter(Qt.Orientation.Horizontal, self.picker, self._stack)
         parts.setStretchFactor(0, 0)
         parts.setStretchFactor(1, 1)
-        layout.addWidget(self._area)
-        layout.addWidget(parts, 1)
+        self._parts = parts
+        lay_out_page(self, "Levensloop", parts, below=(self._area,))
         self.setFocusProxy(self.picker)
 
     def _told(self) -> QWidget:
         """Return what tells the life: in words and drawn, above the table."""
-        above = _Words()
+        above = self._above = _Words()
         words = QVBoxLayout(above)
-        words.setContentsMargins(GRID, 0, GRID, 0)
+        words.setContentsMargins(0, 0, GRID, 0)
         words.setSpacing(GRID)
         for widget in (self._heading, self._about, self._sentences, self._links, self.drawing):
             words.addWidget(widget)
@@ -163,12 +172,7 @@ class LifePage(QWidget):
         buttons.addStretch(1)
         words.addLayout(buttons)
         words.addStretch(1)
-        split = self._split = QSplitter(Qt.Orientation.Vertical)
-        self._above = above
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(GRID)
-        split.addWidget(scrolled(above))
-        split.addWidget(self.table)
+        split = self._split = gap_splitter(Qt.Orientation.Vertical, scrolled(above), self.table)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         return split

@@ -9,7 +9,7 @@ from ui.theme import GRID
 from vvdesk.mijlpaal_life import Mijlpaalregel, matching
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTH_IN_CHARACTERS, _LEAST_IN_CHARACTERS = 44, 18
+_WIDTH_IN_CHARACTERS, _LEAST_IN_CHARACTERS = 54, 18
 
 
 class LifePicker(QWidget):
@@ -70,7 +70,8 @@ class LifePicker(QWidget):
         found = matching(self._rows, self.field.text())
         self.model.show_rows(found)
         of = "" if len(found) == len(self._rows) else f" van {len(self._rows)}"
-        self._count.setText(f"{len(found)}{of} mijlpalen")
+        word = "mijlpaal" if len(self._rows) == 1 else "mijlpalen"
+        self._count.setText(f"{len(found)}{of} {word}")
 
     def _on_entered(self) -> None:
         self.view.setFocus()

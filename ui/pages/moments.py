@@ -20,7 +20,9 @@ from ui.pages.moments_comparing import Comparing
 from ui.pages.moments_flows import MomentsFlows
 from ui.pages.moments_list import MomentsList
 from ui.pages.moments_sides import MomentsSides
+from ui.pages.reception_part import ReceptionPart
 from ui.pages.scrolled import scrolled
+from ui.pages.titled_page import page_title
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.charts.text import in_dutch
@@ -72,6 +74,7 @@ class MomentsPage(QWidget):
         self._comparing = Comparing(inquiry.workspace)
         self.compared: MomentsCompared | None = None
         self._own = (True, True)
+        self._next: tuple[Task, Callable[[Any], object]] | None = None
         self.sides = MomentsSides(inquiry.moments, icons)
         self.live = JobArea(runner, icons, theme)
         self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
@@ -91,6 +94,11 @@ class MomentsPage(QWidget):
         if self.compared is None and not self.live.is_busy and len(self._inquiry.moments) > 1:
             self.compare()
         self.setFocusProxy(self._first())
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that Ctrl+F6 goes along."""
+        lists = self.differences.table, self.flows.as_table, self.amounts.table
+        return [self.other, self.sides.left, *lists]
 
     def stop(self) -> None:
         """Stop comparing: the file is about to be closed."""
@@ -115,7 +123,7 @@ class MomentsPage(QWidget):
 
     def export(self) -> None:
         """Let a name be chosen, and write the differences there."""
-        if self.compared is None:
+        if self.compared is None or self.live.is_busy:
             return
         sides = self.compared.links, self.compared.rechts
         left, right = (_plain(each.meetmoment) for each in sides)
@@ -145,16 +153,18 @@ class MomentsPage(QWidget):
         inside.addWidget(self.tabs, 1)
         for part in (QWidget(), found, self._nothing):
             self._stack.addWidget(part)
-        content = QWidget()
+        content = ReceptionPart()
         column = QVBoxLayout(content)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addWidget(self.sides)
-        column.addWidget(self.live)
+        for part in (page_title("Vergelijken"), self.sides):
+            column.addWidget(part)
         column.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(content))
+        layout.setSpacing(0)
+        layout.addWidget(scrolled(content), 1)
+        layout.addWidget(self.live)
         self._show(None)
 
     def _connect(self) -> None:
@@ -180,7 +190,11 @@ class MomentsPage(QWidget):
         self._run(task, partial(self._on_compared_with, path))
 
     def _run(self, task: Task, done: Callable[[Any], object]) -> None:
-        self.live.run(task, "Er wordt vergeleken…", done)
+        """Compare; what is wanted meanwhile comes next, as greying out would lose the keyboard."""
+        if self.live.is_busy:
+            self._next = task, done
+        else:
+            self.live.run(task, "Er wordt vergeleken…", done)
 
     def _on_compared(self, compared: MomentsCompared) -> None:
         self._own = (True, True)
@@ -212,8 +226,9 @@ class MomentsPage(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _on_busy_changed(self, is_busy: bool) -> None:  # noqa: FBT001 - Qt's signal
-        for widget in (self.sides, self.other):
-            widget.setEnabled(not is_busy)
+        if not is_busy and self._next is not None:
+            (task, done), self._next = self._next, None
+            self._run(task, done)
 
     def _on_cell_requested(self, cell: str, label: str) -> None:
         self.tabs.setCurrentWidget(self.differences)
@@ -227,16 +242,21 @@ class MomentsPage(QWidget):
         )
 
     def _on_save_requested(self, card: ChartCard) -> None:
-        proposed = self._inquiry.folder / "statussen.svg"
-        target = self._messages.file_to_save(self.window(), "Grafiek bewaren", _PICTURES, proposed)
-        if target is None:
-            return
-        try:
-            write_picture(card.picture(target), target)
-        except VvdeskError as error:
-            self.live.tell(str(error), Tone.ERROR)
-        else:
-            self._inquiry.tell(f"De grafiek staat in {target.name}.", Tone.GOOD)
+        _save_picture(card, self._inquiry, self._messages, self.live)
+
+
+def _save_picture(card: ChartCard, inquiry: Inquiry, messages: Messages, live: JobArea) -> None:
+    """Let a name be chosen, and write a drawing there."""
+    proposed = inquiry.folder / "statussen.svg"
+    target = messages.file_to_save(live.window(), "Grafiek bewaren", _PICTURES, proposed)
+    if target is None:
+        return
+    try:
+        write_picture(card.picture(target), target)
+    except VvdeskError as error:
+        live.tell(str(error), Tone.ERROR)
+    else:
+        inquiry.tell(f"De grafiek staat in {target.name}.", Tone.GOOD)
 
 
 def _plain(name: str) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.icons import Icons
+from ui.pages.gap_splitter import gap_splitter
 from ui.pages.moments_detail import MomentsDetail
 from ui.pages.moments_facets import MomentsFacets
 from ui.pages.moments_model import MomentsModel
@@ -91,11 +92,7 @@ class MomentsList(ReceptionPart):
 
     def _parts(self) -> QSplitter:
         """Return the list above what is at hand, with a handle between them."""
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(GRID)
-        parts.addWidget(self._stack)
-        parts.addWidget(self._below)
+        parts = gap_splitter(Qt.Orientation.Vertical, self._stack, self._below)
         for place, share in enumerate((3, 2)):
             parts.setStretchFactor(place, share)
         self._fit()

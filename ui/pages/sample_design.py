@@ -1,4 +1,4 @@
-"""How a sample is to be drawn: unit, size, strata, filters and seed."""
+"""How a sample is to be drawn: unit, size, strata, filters and seed (startwaarde)."""
 
 from collections.abc import Sequence
 
@@ -25,6 +25,8 @@ _STRATA = {
 _AMOUNTS = {Bedrag.BELEIDSRUIMTE: "Beleidsruimte", Bedrag.VAK: "VAK", Bedrag.VEK: "VEK"}
 _ALL = "Alle"
 _NUMBER = "5"
+_WIDEST_SEED = "WWWW-WWWW-WWWW-WWWW 0000-00-00"
+"""The controlecode of a seal with a day."""
 _WIDEST_CHOICE = 34
 """Signs; longer names of entiteiten are cut in the closed list, not in the open one."""
 
@@ -48,12 +50,12 @@ class SampleDesign(QWidget):
         self.unit, self.strata = ChoiceBox(list(_UNITS.values())), ChoiceBox(list(_STRATA.values()))
         self.amount = ChoiceBox(list(_AMOUNTS.values()))
         self.number, self.seed = QLineEdit(_NUMBER), QLineEdit(proposed_seed())
-        self.fresh = QPushButton(icons.get("refresh-cw"), "Nieuwe seed")
+        self.fresh = QPushButton(icons.get("refresh-cw"), "Nieuwe startwaarde")
         self.filters = {
             name: ChoiceBox([_ALL]) for name in ("speerpunten", "statussen", "entiteiten")
         }
         self._keys: dict[str, list[str]] = {name: [] for name in self.filters}
-        self._amount_field = LabelledField("Welk &bedrag", self.amount)
+        self._amount_field = LabelledField("Welk bed&rag", self.amount)
         self._lay_out()
         self._connect()
 
@@ -108,8 +110,8 @@ class SampleDesign(QWidget):
         first = WrappingRow()
         first.setSpacing(2 * GRID)
         for field in (
-            LabelledField("Wat trek je", self.unit),
-            LabelledField("&Hoeveel", self.number),
+            LabelledField("&Wat trek je", self.unit),
+            LabelledField("Hoe&veel", self.number),
             LabelledField("S&trata", self.strata),
             self._amount_field,
         ):
@@ -119,11 +121,11 @@ class SampleDesign(QWidget):
         for label, name in (
             ("Speer&punt", "speerpunten"),
             ("Stat&us", "statussen"),
-            ("Trekkende entiteit", "entiteiten"),
+            ("Trekkende &entiteit", "entiteiten"),
         ):
             second.addWidget(LabelledField(label, self.filters[name]))
         seed = WrappingRow()
-        seed.addWidget(LabelledField("S&eed", self.seed, self.fresh))
+        seed.addWidget(LabelledField("Startwaar&de", self.seed, self.fresh))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -131,9 +133,9 @@ class SampleDesign(QWidget):
             column.addLayout(row)
         column.addWidget(
             wrapped_label(
-                "De seed is een vrije tekst die de volgorde bepaalt: elke eenheid krijgt de "
-                "SHA-256 van “seed:code”, en de kleinste gaan voor. Met dezelfde seed trekt "
-                "iedereen dezelfde steekproef, ook zonder dit programma.",
+                "De startwaarde is een vrije tekst die de volgorde bepaalt: elke eenheid krijgt "
+                "de SHA-256 van “startwaarde:code”, en de kleinste gaan voor. Met dezelfde "
+                "startwaarde trekt iedereen dezelfde steekproef, ook zonder dit programma.",
                 "hint",
             )
         )
@@ -154,4 +156,5 @@ class SampleDesign(QWidget):
         self._amount_field.setVisible(is_amount)
         sign = self.fontMetrics().averageCharWidth()
         self.number.setMaximumWidth(12 * sign)
-        self.seed.setMinimumWidth(30 * sign)
+        wide = self.fontMetrics().horizontalAdvance(_WIDEST_SEED) + 3 * GRID
+        self.seed.setMinimumWidth(wide)

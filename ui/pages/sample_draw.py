@@ -103,7 +103,7 @@ class SampleDraw(QWidget):
             part.setVisible(sample is not None)
         if sample is not None:
             drawn = counted(len(sample.eenheden), sample.opzet.eenheid)
-            self.heading.setText(f"Getrokken: {drawn}, seed {sample.opzet.seed}")
+            self.heading.setText(f"Getrokken: {drawn}, startwaarde {sample.opzet.seed}")
             self.drawn.show_drawn(sample.eenheden, sample.strata)
             self.told.setText("\n".join(sample.uitleg))
         self._show_outdated()

@@ -147,7 +147,7 @@ class SampleExport(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self.chosen)
         column.addWidget(self.forms)
-        column.addWidget(LabelledField("&Naam", self.name))
+        column.addWidget(LabelledField("N&aam", self.name))
         place = WrappingRow()
         place.addWidget(self.browse)
         place.addWidget(self.export)

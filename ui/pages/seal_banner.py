@@ -1,15 +1,16 @@
 """The line above a momentopname that says, on every page, what it is worth as evidence."""
 
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +26,14 @@ from vvdesk.sealing.verdict import Oordeel, Verdict
 _LEAST_TEXT = 60
 """Average signs that the sentence wants on a line before the buttons go below it."""
 _CHECKING = "De momentopname wordt nagekeken. Tot dan is niet bekend of het zegel klopt."
+
+
+class _Buttons(Enum):
+    """Where the buttons stand: row, column, and how many of each."""
+
+    BESIDE = (0, 2, 2, 1)
+    ABOVE = (0, 2, 1, 1)
+    BELOW = (2, 1, 1, 2)
 
 
 class SealBanner(QFrame):
@@ -122,28 +131,23 @@ class SealBanner(QFrame):
         marked.setSpacing(GRID // 2)
         marked.addWidget(self._interim_picture)
         marked.addWidget(self._interim)
-        says = QWidget()
-        head = WrappingRow(says)
+        self._says = QWidget()
+        head = WrappingRow(self._says)
         head.setSpacing(2 * GRID)
         head.addWidget(self._word)
         head.addWidget(self._interim_row)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(says)
-        words.addWidget(self._text)
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(words, 1)
         self._buttons = QWidget()
         row = WrappingRow(self._buttons)
         for button in (self.details, self.copy, self.how):
             row.addWidget(button)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box = QGridLayout(self)
         self._box.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-        self._box.setSpacing(GRID)
-        self._box.addLayout(top, 1)
-        self._box.addWidget(self._buttons)
+        self._box.setHorizontalSpacing(GRID)
+        self._box.setVerticalSpacing(0)
+        self._box.setColumnStretch(1, 1)
+        self._box.addWidget(self._picture, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(self._says, 0, 1)
+        self._place(_Buttons.BESIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the buttons below the sentence where it would get too narrow beside them."""
@@ -164,10 +168,26 @@ class SealBanner(QFrame):
         shown = [each for each in (self.details, self.copy, self.how) if not each.isHidden()]
         beside = sum(each.sizeHint().width() + GRID for each in shown)
         least = _LEAST_TEXT * self.fontMetrics().averageCharWidth()
-        is_beside = self.width() - beside - 6 * GRID >= least
-        ways = QBoxLayout.Direction
-        self._box.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
-        self._buttons.setMinimumWidth(beside if is_beside else 0)
+        room = self.width() - beside - 6 * GRID
+        parts = [self._picture, self._word, *([] if self._interim.isHidden() else [self._interim])]
+        head = sum(each.sizeHint().width() + 3 * GRID for each in parts)
+        way = _Buttons.BELOW
+        if room >= least:
+            way = _Buttons.BESIDE
+        elif room >= head:
+            way = _Buttons.ABOVE
+        if way is not self._way:
+            self._place(way)
+        self._buttons.setMinimumWidth(0 if way is _Buttons.BELOW else beside)
+
+    def _place(self, way: _Buttons) -> None:
+        """Put the buttons beside all words, or beside the judgement only, or below."""
+        self._way = way
+        for each in (self._text, self._buttons):
+            self._box.removeWidget(each)
+        self._box.addWidget(self._text, 1, 1, 1, 1 if way is _Buttons.BESIDE else 2)
+        row, column, rows, columns = way.value
+        self._box.addWidget(self._buttons, row, column, rows, columns)
 
     def _on_theme_changed(self) -> None:
         self._paint()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -89,6 +89,17 @@ class SealedPage(QWidget):
         if at is None or not page.isAncestorOf(at):
             page.setFocus()
 
+    def next_pane(self) -> None:
+        """Bring the keyboard to the next part: the row of pages, or one of the page at hand."""
+        page = self.stack.currentWidget()
+        of_page = getattr(page, "panes", None)
+        parts = [self.bar.button(self.at_hand), *([page] if of_page is None else of_page())]
+        shown = [each for each in parts if each.isVisible()]
+        here: QWidget | None = self.window().focusWidget()
+        inside = [at for at, each in enumerate(shown) if _holds(each, here)]
+        following = shown[(inside[-1] + 1) % len(shown)] if inside else shown[0]
+        following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def stop(self) -> None:
         """Stop what pages do in the background; the file is about to be closed."""
         for page in self._pages.values():
@@ -97,3 +108,7 @@ class SealedPage(QWidget):
 
     def _on_chosen(self, name: str) -> None:
         self.show_page(name)
+
+
+def _holds(part: QWidget, here: QWidget | None) -> bool:
+    return here is not None and (part is here or part.isAncestorOf(here))

@@ -7,10 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +16,7 @@ from ui.inquiry import Inquiry
 from ui.job import Runner
 from ui.messages import Messages
 from ui.notices import Offer, Tone
+from ui.pages.gap_splitter import gap_splitter
 from ui.pages.job_area import JobArea
 from ui.pages.search_detail import SearchDetail
 from ui.pages.search_facets import SearchFacets
@@ -28,6 +26,7 @@ from ui.pages.search_nothing import SearchNothing
 from ui.pages.search_view import SearchView
 from ui.pages.search_work import SearchWork
 from ui.pages.target_file import free_name
+from ui.pages.titled_page import lay_out_page
 from ui.theme import GRID, Theme
 from vvdesk.errors import VvdeskError
 from vvdesk.jobs import Progress
@@ -93,6 +92,10 @@ class SearchPage(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that Ctrl+F6 goes along."""
+        return [self.field, self.view, self.detail.text]
+
     def stop(self) -> None:
         """Let go of the file."""
         self._work.stop()
@@ -102,30 +105,20 @@ class SearchPage(QWidget):
         self.field.setText(text)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        row = QHBoxLayout()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self._count, 1)
         row.addWidget(self._sample)
         row.addWidget(self._export)
-        found = QSplitter(Qt.Orientation.Horizontal)
-        found.setChildrenCollapsible(False)
-        found.setHandleWidth(GRID)
-        found.addWidget(self.view)
-        found.addWidget(self.detail)
+        found = gap_splitter(Qt.Orientation.Horizontal, self.view, self.detail)
         found.setStretchFactor(0, 3)
         found.setStretchFactor(1, 2)
         self._stack.addWidget(found)
         self._stack.addWidget(self.nothing)
-        ignored = QSizePolicy.Policy.Ignored
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, ignored)
-        layout.addWidget(self.field)
-        layout.addWidget(self.facets)
-        layout.addWidget(self._area)
-        layout.addLayout(row)
-        layout.addWidget(self._stack, 1)
+        parts = (self.field, self.facets, head, self._stack)
+        lay_out_page(self, "Zoeken", *parts, below=(self._area,))
         self.setFocusProxy(self.field)
 
     def _connect(self) -> None:

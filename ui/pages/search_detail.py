@@ -62,6 +62,11 @@ class SearchDetail(QFrame):
         self._copy.clicked.connect(self._on_copy)
         theme.changed.connect(self._restyle)
 
+    @property
+    def text(self) -> QTextEdit:
+        """Where the whole text stands."""
+        return self._text
+
     def show_found(self, found: Treffer, when: str, query: Zoekvraag, whole: str) -> None:
         """Show a text.
 

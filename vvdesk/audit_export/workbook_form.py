@@ -9,6 +9,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 
 from vvdesk.audit_export.tables import TABLES, Cell, Row, Table
+from vvdesk.exchange.workbook.exact_values import exactly
 
 MOST_ROWS: Final = 1_048_576
 """Of one sheet, the head included; what is more goes on on a next sheet."""
@@ -100,6 +101,7 @@ class _Sheet:
         sheet, looks = self._sheet, self._looks
         if cell is None:
             return
+        cell = cell if isinstance(cell, str) else exactly(cell)
         if isinstance(cell, str):
             sheet.write_string(self._at, place, _fitting(cell), looks.text)
         elif isinstance(cell, date):

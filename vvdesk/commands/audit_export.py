@@ -13,11 +13,13 @@ def audit_export(
     file: Store,
     out: Annotated[
         Path,
-        typer.Option("--out", metavar="DOEL", help="Een .xlsx, een .pdf, of een map voor csv."),
+        typer.Option(
+            "--out", metavar="DOEL", help="Een bestand op .xlsx of .pdf, of een map voor csv."
+        ),
     ],
     project: Annotated[
         list[str] | None,
-        typer.Option("--project", metavar="CODE", help="Dit project; mag meermaals."),
+        typer.Option("--project", metavar="CODE", help="Dit project; mag meer dan één keer."),
     ] = None,
     sample: Annotated[
         Path | None,
@@ -32,7 +34,11 @@ def audit_export(
 ) -> None:
     """Maak een auditdossier: fiches met de herkomst van elke waarde, en de gegevens van het zegel.
 
-    Zonder --project en zonder --sample komen alle projecten erin.
+    Zonder --project en zonder --sample komen alle projecten erin; een PDF telt er hoogstens 200.
+
+    Voorbeeld: vvdesk-cli audit-export april.vvs --project VV018 --out a.pdf
+
+    Een steekproef: ... --sample steekproef/steekproef.json --out dossier.xlsx
     """
     from vvdesk.audit_export import Vorm, export_audit
     from vvdesk.audit_export.sample_files import read_sample

@@ -36,7 +36,7 @@ def diff(
     other: Annotated[
         Path | None,
         typer.Option(
-            "--with", metavar="BESTAND", help="Neem het tweede meetmoment uit dit andere bestand."
+            "--with", metavar="BESTAND", help="Het tweede meetmoment komt uit dit bestand."
         ),
     ] = None,
     out: Annotated[
@@ -47,7 +47,12 @@ def diff(
         bool, typer.Option("--json", help="Als JSON, waarden zoals in dump.")
     ] = False,
 ) -> None:
-    """Toon wat er veranderde tussen twee meetmomenten, ook van twee momentopnamen."""
+    """Toon wat er veranderde tussen twee meetmomenten, ook van twee momentopnamen.
+
+    Met --out komen ook de bedragen en de overgangen van de statussen in het bestand.
+
+    Voorbeeld: vvdesk-cli diff a.vvs --from "april 2021" --to "september 2021"
+    """
     from vvdesk.moments_compared.sides import Side, check_plans
     from vvdesk.store.workspace import Workspace
 

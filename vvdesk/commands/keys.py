@@ -31,6 +31,8 @@ def new(naam: _Name, *, passphrase_stdin: _Stdin = False) -> None:
 
     De wachtzin wordt gevraagd en niet getoond. Ze staat nergens: wie ze vergeet, maakt een nieuwe
     sleutel. Oude zegels blijven dan geldig.
+
+    Voorbeeld: vvdesk-cli key new --name "Kanselarij"
     """
     from vvdesk.sealing.keys_passphrase import RULE, judge
 
@@ -48,7 +50,7 @@ def new(naam: _Name, *, passphrase_stdin: _Stdin = False) -> None:
 
 
 def list_keys() -> None:
-    """Toon de eigen sleutels en de sleutels waarop je vertrouwt."""
+    """Toon je eigen sleutels en de sleutels die je vertrouwt: nummer, vingerafdruk en naam."""
     folder = _folder()
     own = {each.key_id for each in folder.own()}
     for each in (known := folder.trusted.all()):
@@ -61,10 +63,17 @@ def list_keys() -> None:
 
 
 def sheet(
-    out: Annotated[Path, typer.Option("--out", metavar="PDF", help="Waar het blad komt.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DOEL", help="Waar het blad komt: een bestand op .pdf.")
+    ],
     key_id: _KeyId = "",
 ) -> None:
-    """Schrijf het herstelblad van een sleutel als PDF van één bladzijde."""
+    """Schrijf het herstelblad van een sleutel als PDF van één bladzijde.
+
+    Met dat blad en de wachtzin komt de sleutel terug als de computer verloren gaat (restore).
+
+    Voorbeeld: vvdesk-cli key sheet --out herstelblad.pdf
+    """
     from vvdesk.key_sheet import write_key_sheet
 
     key = _folder().chosen(key_id)
@@ -74,10 +83,16 @@ def sheet(
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", metavar="PUB", help="Waar de sleutel komt.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="DOEL", help="Waar de sleutel komt: een bestand op .pub."),
+    ],
     key_id: _KeyId = "",
 ) -> None:
-    """Schrijf de publieke sleutel, om aan de auditors te geven."""
+    """Schrijf de publieke sleutel, om aan de auditors te geven.
+
+    Voorbeeld: vvdesk-cli key export --out zegel.pub
+    """
     key = _folder().export_public(out, key_id)
     say(f"De publieke sleutel van {key.naam} staat in {out}.")
     _tell(key)
@@ -85,7 +100,7 @@ def export(
 
 
 def trust(
-    file: Annotated[Path, typer.Argument(metavar="PUB", help="De publieke sleutel.")],
+    file: Annotated[Path, typer.Argument(metavar="PUB", help="Het bestand op .pub dat je kreeg.")],
     naam: _Name,
     fingerprint: Annotated[
         str,
@@ -96,7 +111,13 @@ def trust(
         ),
     ] = "",
 ) -> None:
-    """Vertrouw een publieke sleutel: wat ermee ondertekend is, geldt voortaan als ondertekend."""
+    """Vertrouw een publieke sleutel: wat ermee ondertekend is, geldt voortaan als ondertekend.
+
+    Met --fingerprint kijkt vvdesk na of het de vingerafdruk is die je aan de telefoon of in een
+    brief kreeg; is het een andere, dan wordt de sleutel niet vertrouwd.
+
+    Voorbeeld: vvdesk-cli key trust zegel.pub --name "Kanselarij"
+    """
     from vvdesk.sealing.keys import read_text
     from vvdesk.sealing.keys_fingerprint import check_fingerprint
     from vvdesk.sealing.minisign import PublicKey
@@ -112,9 +133,15 @@ def trust(
 
 
 def retire(
-    key_id: Annotated[str, typer.Argument(metavar="ID", help="Het sleutelnummer.")],
+    key_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Het sleutelnummer, zoals in key list.")
+    ],
 ) -> None:
-    """Gebruik een sleutel niet meer; wat ermee ondertekend is, blijft geldig."""
+    """Gebruik een sleutel niet meer; wat ermee ondertekend is, blijft geldig.
+
+    Is de sleutel gestolen, vertrouw hem dan niet meer: dat kan in het venster, bij Vertrouwde
+    sleutels.
+    """
     known = _folder().trusted.retire(key_id)
     until = _shown(known.tot)
     say(f"Sleutel {known.key_id} van {known.naam} is niet meer in gebruik sinds {until}.")
@@ -130,7 +157,13 @@ def restore(
     *,
     passphrase_stdin: _Stdin = False,
 ) -> None:
-    """Herstel een sleutel van zijn herstelblad."""
+    """Herstel een sleutel van zijn herstelblad.
+
+    Typ de tien regels over in een tekstbestand. Spaties, kleine letters en regelnummers maken niet
+    uit; een regel die niet klopt, wordt genoemd. De wachtzin wordt gevraagd.
+
+    Voorbeeld: vvdesk-cli key restore regels.txt --name "Kanselarij"
+    """
     from vvdesk.sealing.keys import read_text
     from vvdesk.sealing.keys_lines import key_of_lines
 
@@ -164,7 +197,11 @@ def key_app(help_names: dict[str, list[str]]) -> typer.Typer:
 
 
 def _about() -> None:
-    """Beheer de sleutels waarmee momentopnamen ondertekend en nagekeken worden."""
+    """Beheer de sleutels waarmee momentopnamen ondertekend en nagekeken worden.
+
+    Wie verzegelt, maakt één keer een sleutel (new), drukt het herstelblad af (sheet) en geeft de
+    publieke sleutel aan de auditors (export). Wie nakijkt, vertrouwt die sleutel (trust).
+    """
 
 
 def _folder() -> "KeyFolder":

@@ -15,7 +15,13 @@ def show_life(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON, met alles erin.")] = False,
 ) -> None:
-    """Volg één mijlpaal over alle meetmomenten, van de eerste planning tot haar lot."""
+    """Volg één mijlpaal over alle meetmomenten, van de eerste planning tot haar lot.
+
+    Voor elk meetmoment: timing, verwoording, status, streefwaarde, de reden van een wijziging en
+    wat de controles erover zeggen, telkens met de referentiecode.
+
+    Voorbeeld: vvdesk-cli life april.vvs VV015-M01
+    """
     from vvdesk.mijlpaal_life import life, life_lines
     from vvdesk.store.workspace import Workspace
 

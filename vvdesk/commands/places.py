@@ -28,9 +28,11 @@ def _dossier(text: str) -> Path:
 
 Store = Annotated[
     Place,
-    typer.Argument(metavar="BESTAND", parser=parse_place, help=f"Een bestand op .vvd, {_SERVER}"),
+    typer.Argument(
+        metavar="BESTAND", parser=parse_place, help=f"Een bestand op .vvd of .vvs, {_SERVER}"
+    ),
 ]
-"""A file, dossier or central, or a server."""
+"""A file, dossier, central or momentopname, or a server."""
 
 Central = Annotated[
     Place,

@@ -12,16 +12,19 @@ from vvdesk.commands.terminal import progress_shown, say, say_json, shortened
 if TYPE_CHECKING:
     from vvdesk.sampling import Steekproef
 
-_UNITS = "project of mijlpaal."
-_STRATA = "geen, speerpunt of bedrag."
+_UNITS = "Wat je trekt: project of mijlpaal."
+_STRATA = "Hoe je verdeelt: geen, speerpunt of bedrag."
 _AMOUNTS = "Bij --stratify bedrag: beleidsruimte, vak of vek."
 
 
 def sample(  # one per option of the verb
     file: Store,
-    size: Annotated[int, typer.Option("--size", metavar="AANTAL", help="Hoeveel eenheden.")],
+    size: Annotated[int, typer.Option("--size", metavar="AANTAL", help="Hoeveel je er trekt.")],
     seed: Annotated[
-        str, typer.Option("--seed", metavar="TEKST", help="Dezelfde tekst trekt hetzelfde.")
+        str,
+        typer.Option(
+            "--seed", metavar="TEKST", help="De startwaarde: dezelfde tekst trekt hetzelfde."
+        ),
     ],
     unit: Annotated[str, typer.Option("--unit", metavar="EENHEID", help=_UNITS)] = "project",
     stratify: Annotated[str, typer.Option("--stratify", metavar="STRATA", help=_STRATA)] = "geen",
@@ -32,7 +35,7 @@ def sample(  # one per option of the verb
         list[str] | None, typer.Option("--speerpunt", metavar="NR", help="Alleen dit speerpunt.")
     ] = None,
     status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="SLEUTEL", help="Alleen deze status.")
+        list[str] | None, typer.Option("--status", metavar="STATUS", help="Alleen deze status.")
     ] = None,
     entiteit: Annotated[
         list[str] | None, typer.Option("--entiteit", metavar="NAAM", help="Alleen deze entiteit.")
@@ -46,7 +49,14 @@ def sample(  # one per option of the verb
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON, met alles erin.")] = False,
 ) -> None:
-    """Trek een steekproef die iedereen kan overdoen: zelfde seed en inhoud, zelfde steekproef."""
+    """Trek een steekproef die iedereen kan overdoen.
+
+    Dezelfde startwaarde (--seed) en dezelfde inhoud geven dezelfde steekproef, ook met de hand:
+    elke code krijgt de SHA-256 van startwaarde:code, en de kleinste gaan voor. Bij --stratify
+    bedrag zijn de grootste bedragen er altijd bij.
+
+    Voorbeeld: vvdesk-cli sample april.vvs --size 10 --seed 2021 --out map
+    """
     from vvdesk.sampling import Bedrag, Eenheid, Indeling, Opzet, draw
     from vvdesk.store.workspace import Workspace
 
@@ -77,7 +87,7 @@ def sample(  # one per option of the verb
 
 def _lines(drawn: "Steekproef") -> Iterator[str]:
     yield f"Steekproef van {len(drawn.eenheden)} uit {drawn.populatie}, {drawn.meetmoment}"
-    yield f"  Seed: {drawn.opzet.seed}"
+    yield f"  Startwaarde: {drawn.opzet.seed}"
     yield from (f"  {sentence}" for sentence in drawn.uitleg)
     for stratum in drawn.strata:
         yield ""

@@ -21,7 +21,9 @@ _HOW = (
     "wat er niet mag staan."
 )
 _Several = list[str] | None
-_Speerpunt = Annotated[_Several, typer.Option("--speerpunt", metavar="NUMMER", help="Zoals 4.")]
+_Speerpunt = Annotated[
+    _Several, typer.Option("--speerpunt", metavar="NUMMER", help="Alleen dit speerpunt, zoals 4.")
+]
 
 
 def search_texts(
@@ -31,17 +33,23 @@ def search_texts(
         typer.Argument(metavar="WOORDEN", help=_HOW),
     ],
     meetmoment: Annotated[
-        _Several, typer.Option("--meetmoment", metavar="NAAM", help="Alleen hier; mag meermaals.")
+        _Several,
+        typer.Option(
+            "--meetmoment", metavar="NAAM", help="Alleen dit meetmoment; mag meer dan één keer."
+        ),
     ] = None,
     speerpunt: _Speerpunt = None,
     entiteit: Annotated[
-        _Several, typer.Option("--entiteit", metavar="NAAM", help="De trekkende entiteit.")
+        _Several, typer.Option("--entiteit", metavar="NAAM", help="Alleen deze trekkende entiteit.")
     ] = None,
     field: Annotated[
-        _Several, typer.Option("--field", metavar="SECTIE", help="Alleen deze soort velden.")
+        _Several,
+        typer.Option(
+            "--field", metavar="SECTIE", help="Alleen deze soort velden, zoals Projectomschrijving."
+        ),
     ] = None,
     status: Annotated[
-        _Several, typer.Option("--status", metavar="STATUS", help="De projectstatus.")
+        _Several, typer.Option("--status", metavar="STATUS", help="Alleen deze projectstatus.")
     ] = None,
     by_project: Annotated[
         bool, typer.Option("--by-project", help="Per project in plaats van de beste eerst.")
@@ -54,7 +62,15 @@ def search_texts(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON, met alles erin.")] = False,
 ) -> None:
-    """Zoek in alle teksten van alle meetmomenten."""
+    """Zoek in alle teksten van alle meetmomenten.
+
+    Ook in vragen en antwoorden, toelichtingen, beslissingen en redenen. Hoofdletters en accenten
+    tellen niet. Wat op meer meetmomenten hetzelfde bleef, staat er één keer.
+
+    Voorbeeld: vvdesk-cli search april.vvs digitaal --out gevonden.xlsx
+
+    Zonder een woord: vvdesk-cli search april.vvs -- "digi*" -school
+    """
     from vvdesk.searching import (
         Gevraagd,
         SearchIndex,

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 def snapshot(
     central: Central,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DOEL", help="De momentopname, een bestand op .vvs.")
+        Path, typer.Option("--out", metavar="DOEL", help="Waar ze komt: een bestand op .vvs.")
     ],
     meetmoment: Annotated[
-        str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")
+        str | None,
+        typer.Option(
+            "--meetmoment", metavar="NAAM", help="Standaard het laatste; alle vorige gaan mee."
+        ),
     ] = None,
     reports: Annotated[
         list[Path] | None,
@@ -34,7 +37,9 @@ def snapshot(
     key: Annotated[
         str | None,
         typer.Option(
-            "--key", metavar="SLEUTEL", help="Onderteken met deze sleutel: een bestand of nummer."
+            "--key",
+            metavar="SLEUTEL",
+            help="Onderteken met deze sleutel: een bestand, of een nummer uit key list.",
         ),
     ] = None,
     passphrase_file: Annotated[
@@ -50,7 +55,12 @@ def snapshot(
 
     Dit meetmoment en alle vorige gaan mee, met bevindingen, toelichtingen, beslissingen, vragen,
     inzendingen en het wijzigingsspoor. Is het meetmoment nog open, dan is het een tussentijdse
-    stand. Met een sleutel wordt het zegel ook ondertekend.
+    stand. Met een sleutel wordt het zegel ook ondertekend. Dat de momentopname gemaakt is, komt
+    in het wijzigingsspoor.
+
+    Voorbeeld: vvdesk-cli snapshot centraal.vvd --out april.vvs
+
+    Ondertekend, met een rapport erbij: ... --key ID --report rapport.pdf
     """
     from vvdesk.sealing.making import check_target, seal
 

@@ -26,8 +26,8 @@ def verify(
         typer.Option(
             "--key",
             metavar="SLEUTEL.pub",
-            help="Publieke sleutel die ondertekend moet hebben; herhaal voor meer. Zonder gelden "
-            "de sleutels die je vertrouwt (vvdesk-cli key list).",
+            help="Publieke sleutel die ondertekend moet hebben; mag meer dan één keer. Zonder "
+            "--key gelden de sleutels die je vertrouwt (vvdesk-cli key list).",
         ),
     ] = None,
     code: Annotated[
@@ -36,14 +36,23 @@ def verify(
     ] = None,
     evidence: Annotated[
         bool,
-        typer.Option("--evidence/--no-evidence", help="Ook de ingediende bestanden nalezen."),
+        typer.Option(
+            "--evidence/--no-evidence", help="Ook de bewijsstukken opnieuw lezen en vergelijken."
+        ),
     ] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Als JSON, met alle verschillen.")
+    ] = False,
 ) -> None:
     """Kijk na of een momentopname ongewijzigd is en wie ze ondertekende.
 
-    Uitgang 0 als alles klopt; 3 als er iets gewijzigd is, als de code een andere is, of als geen
-    van de sleutels bij --key ze ondertekende.
+    Uitgang 0 als er niets gewijzigd is; 3 als er wel iets gewijzigd is, als de code een andere is,
+    of als geen van de sleutels bij --key ze ondertekende. Zonder --key is het ook 0 als niet
+    bewezen is wie ze maakte; de eerste zin zegt dat. Vergelijk dan de controlecode.
+
+    Voorbeeld: vvdesk-cli verify april.vvs --key zegel.pub
+
+    Met de code die je aan de telefoon kreeg: ... --code Z3RQ-ZANS-BG14-H4EH
     """
     from vvdesk.sealing.verdict import Oordeel
     from vvdesk.sealing.verifying import verify_file
@@ -56,7 +65,7 @@ def verify(
         say_json({**verdict.to_json(), "code_klopt": fits})
     else:
         for line in _lines(verdict, code, fits=fits):
-            say(line)
+            say(_on_one_line(line))
     needs_key = bool(key) and verdict.oordeel is not Oordeel.GELDIG
     if verdict.oordeel is Oordeel.GEWIJZIGD or fits is False or needs_key:
         raise typer.Exit(_CHANGED)
@@ -113,12 +122,20 @@ def _code_fits(code: str | None, verdict: "Verdict") -> bool | None:
     return verdict.manifest is not None and told_code_fits(code, verdict.manifest)
 
 
+def _on_one_line(text: str) -> str:
+    """Keep what a forged file says within its own line, and away from the terminal's controls."""
+    from vvdesk.sealing.visible import one_line
+
+    said = text.lstrip(" ")
+    return text[: len(text) - len(said)] + one_line(said)
+
+
 def _lines(verdict: "Verdict", code: str | None, *, fits: bool | None) -> Iterator[str]:
     yield verdict.zin
     for check in verdict.controles:
         yield f"  {check.naam:<16} {_WORDS[check.is_goed]:<8} {check.tekst}"
     for each in verdict.verschillen[:_DIFFERENCES_SHOWN]:
-        yield f"  {each.onderdeel}, {each.plaats}: {each.uitleg}."
+        yield f"  {each.onderdeel}, {each.plaats}: {each.uitleg.removesuffix('.')}."
         yield f"    gevonden {each.gevonden}; verwacht {each.verwacht}"
     more = len(verdict.verschillen) - _DIFFERENCES_SHOWN
     if more > 0:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from string import digits
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -183,4 +184,9 @@ def _relations(past: Past, mijlpaal_id: str) -> tuple[tuple[str, ...], tuple[str
 
 
 def _named(text: str, project: str) -> list[str]:
-    return [f"{found[1] or project}-{found[2]}" for found in _NAMED.finditer(text.upper())]
+    """Return the ids in a text; a bare `M03`, and one behind any other word, is of this project."""
+    letters = project.rstrip(digits)
+    return [
+        f"{code if code and code.rstrip(digits) == letters else project}-{number}"
+        for code, number in _NAMED.findall(text.upper())
+    ]

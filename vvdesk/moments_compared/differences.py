@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from vvdesk import kinds
@@ -127,6 +129,8 @@ class _Over:
                 veld="Basislijn",
                 was=dag_to_text(old),
                 nu=dag_to_text(row.basislijn) if row.basislijn else "",
+                oud=old,
+                nieuw=row.basislijn,
                 reden="Een basislijn mag nooit wijzigen: zoek uit waarom dit gebeurde.",
                 **moved,
             )
@@ -209,6 +213,8 @@ class _Over:
             **measures(change, was, nu),
             "was": was,
             "nu": nu,
+            "oud": _computable(change.old),
+            "nieuw": _computable(change.new),
             "veld": field.about.label,
             **more,
         }
@@ -251,6 +257,12 @@ def _code(side: Gelezen, inhoud: Inhoud | None, path: str) -> str:
     if table in TABLES and rest[0] not in inhoud.tables[table]:
         return ""
     return field_code(side.kant.meetmoment_id, inhoud.project, path)
+
+
+def _computable(value: Any) -> date | int | Decimal | None:
+    """Return a day, an amount or a number as such, and nothing of any other value."""
+    is_one = isinstance(value, date | int | Decimal) and not isinstance(value, bool)
+    return value if is_one else None
 
 
 def projects_of(*sides: Gelezen) -> Sequence[str]:

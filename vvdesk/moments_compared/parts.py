@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -74,6 +75,8 @@ class Verschil:
         dagen: How many days a timing moved, negative for earlier; None for other differences.
         maanden: The same in whole months; None where it is no whole number.
         verschil: What was added to an amount, in whole euro; None where that is not known.
+        oud: The value on the left as a day, amount or number, to compute with; None for others.
+        nieuw: That on the right.
         gelijkenis: Of texts: how much of their words they share, in percent; None for others.
     """
 
@@ -95,6 +98,8 @@ class Verschil:
     dagen: int | None = None
     maanden: int | None = None
     verschil: int | None = None
+    oud: date | int | Decimal | None = None
+    nieuw: date | int | Decimal | None = None
     gelijkenis: int | None = None
 
 

@@ -1,17 +1,19 @@
 """The differences as a workbook: what was compared, a sheet per kind, the flows, the amounts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from vvdesk.charts.chart import Table
 from vvdesk.exchange.workbook import house
+from vvdesk.exchange.workbook.exact_values import exactly
 from vvdesk.exchange.workbook.house import CellFormats
 from vvdesk.exchange.workbook.new_book import NewBook
 from vvdesk.exchange.workbook.page import LONGEST_CELL, Page, length_in_cell
 from vvdesk.jobs import Progress
-from vvdesk.kinds import EURO, REGELS
+from vvdesk.kinds import DAG, EURO, GETAL, REGELS
 from vvdesk.moments_compared.flows import flow_chart
 from vvdesk.moments_compared.money import amounts_table, sums_table
 from vvdesk.moments_compared.parts import LABELS, Kant, MomentsCompared, Verschil, Verschilsoort
@@ -22,12 +24,17 @@ _CUT: Final = " … (ingekort)"
 _WIDEST: Final = 60
 
 
+_Value: TypeAlias = str | int | Decimal | date | None
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""What Excel counts days from."""
+
+
 class _Column(NamedTuple):
     """A column of a sheet of differences."""
 
     header: str
     width: int
-    value: Callable[[Verschil], str | int | None]
+    value: Callable[[Verschil], _Value]
     always: bool = True
 
 
@@ -38,8 +45,8 @@ _COLUMNS: Final = (
     _Column("Mijlpaal", 12, lambda each: each.mijlpaal, always=False),
     _Column("Beoogde realisatie", 40, lambda each: each.onderwerp, always=False),
     _Column("Veld", 22, lambda each: each.veld, always=False),
-    _Column("Was", 34, lambda each: each.was),
-    _Column("Is", 34, lambda each: each.nu),
+    _Column("Was", 34, lambda each: each.was if each.oud is None else each.oud),
+    _Column("Is", 34, lambda each: each.nu if each.nieuw is None else each.nieuw),
     _Column("Verschil", 22, lambda each: each.maat, always=False),
     _Column("Dagen", 10, lambda each: each.dagen, always=False),
     _Column("Maanden", 10, lambda each: each.maanden, always=False),
@@ -128,25 +135,42 @@ def _differences(page: Page, rows: Sequence[Verschil]) -> None:
         for column in _COLUMNS
         if column.always or any(column.value(each) not in {"", None} for each in rows)
     ]
-    cells = page.house.cell(REGELS)
-    number = page.house.cell(EURO, num_format="#,##0").plain
+    looks = _Looks(page)
     _headings(page, 0, [(column.header, column.width) for column in columns])
     for row, each in enumerate(rows, 1):
         for at, column in enumerate(columns):
-            value = column.value(each)
-            if isinstance(value, int):
-                page.number(row, at, value, number)
-            else:
-                page.text(row, at, _fitting(value or ""), cells)
+            looks.write(row, at, column.value(each))
     page.sheet.autofilter(0, 0, len(rows), len(columns) - 1)
     page.sheet.freeze_panes(1, 1)
     _printed(page)
 
 
+class _Looks:
+    """Writes values on a sheet, each as what it is."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._texts = page, page.house.cell(REGELS)
+        self._day, self._amount = page.house.cell(DAG).plain, _amount(page)
+        self._number = page.house.cell(GETAL).plain
+
+    def write(self, row: int, at: int, value: _Value) -> None:
+        """Write a value in a cell."""
+        if value is not None and not isinstance(value, str):
+            value = exactly(value)
+        if isinstance(value, date):
+            self._page.number(row, at, (value - _DAY_ZERO).days, self._day)
+        elif isinstance(value, Decimal):
+            self._page.number(row, at, value, self._number)
+        elif isinstance(value, int):
+            self._page.number(row, at, value, self._amount)
+        else:
+            self._page.text(row, at, _fitting(value or ""), self._texts)
+
+
 def _tables(page: Page, tables: Iterable[Table]) -> None:
     """Write tables below each other; figures as numbers, texts as texts."""
     cells = page.house.cell(REGELS)
-    number = page.house.cell(EURO, num_format="#,##0").plain
+    number = _amount(page)
     row, widths = 0, dict[int, int]()
     for table in tables:
         page.text(row, 0, table.title, page.house.format(bold=True, font_size=13))
@@ -175,6 +199,10 @@ def _cell(
         page.text(*place, _fitting(text), cells)
     else:
         page.number(*place, value, number)
+
+
+def _amount(page: Page) -> house.Format:
+    return page.house.cell(EURO, num_format="#,##0").plain
 
 
 def _widen(widths: dict[int, int], table: Table) -> None:

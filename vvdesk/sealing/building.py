@@ -11,7 +11,6 @@ from sqlalchemy import Connection, insert, select
 from vvdesk.atomic import unavailable
 from vvdesk.audit import Actor, head, now
 from vvdesk.collector import collector_paused
-from vvdesk.content import Inhoud, read_contents
 from vvdesk.errors import Misused, NewerFormat, Refused
 from vvdesk.model import Fase, Meetmoment, Plan
 from vvdesk.sealing.blame import blaming
@@ -24,9 +23,9 @@ from vvdesk.sealing.digests import (
     digested_tables,
     table_digest,
 )
-from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
+from vvdesk.sealing.examining import examine_all
+from vvdesk.sealing.fiche_figures import FicheFigures
 from vvdesk.sealing.filling import TABLES, Filled, fill
-from vvdesk.sealing.findings import finding_rows
 from vvdesk.sealing.manifest import Aard, Manifest
 from vvdesk.sealing.new_file import NewFile, new_file
 from vvdesk.sealing.scope import scope_of
@@ -35,13 +34,12 @@ from vvdesk.sealing.signing import Signer
 from vvdesk.sealing.source import ATTACHED, Source
 from vvdesk.sealing.steps import Steps
 from vvdesk.store.file_format import FORMAT_VERSION, SEALED_APPLICATION_ID
-from vvdesk.store.sealed_tables import BEVINDING, RAPPORT, SEALED_TABLES, ZEGEL
+from vvdesk.store.sealed_tables import RAPPORT, SEALED_TABLES, ZEGEL
 from vvdesk.store.workspace import Workspace
 
 LARGEST_REPORT: Final = 256 * 2**20
 """Bytes; no report comes near."""
 _MOMENT: Final = select(Meetmoment.id, Meetmoment.naam, Meetmoment.peildatum, Meetmoment.fase)
-_NOTHING: Final[dict[str, Inhoud]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def build(path: Path, order: Order, steps: Steps) -> Manifest:
         trail, broken, _last = trail_digest(made.raw, steps)
         _check_trail(broken, source)
         with made.engine.begin() as connection:
-            figures = _examine(connection, source, steps)
+            figures = examine_all(connection, source, steps)
             _add_reports(connection, order, steps)
             content = _content(made, trail, figures, steps)
             _check_streamed(filled, content, source)
@@ -135,34 +133,6 @@ def _check_trail(broken: int | None, source: str) -> None:
             f'Het wijzigingsspoor van "{source}" klopt niet vanaf regel {broken}; er is geen '
             "momentopname gemaakt. Zoek eerst uit wat er gebeurd is (vvdesk-cli check)."
         )
-
-
-def _examine(connection: Connection, source: str, steps: Steps) -> dict[int, FicheFigures]:
-    """Write the findings of all meetmomenten, and return what the seal says of their fiches."""
-    figures = {}
-    before = _NOTHING
-    moments = select(Meetmoment.id, Meetmoment.naam).order_by(Meetmoment.id)
-    for number, naam in connection.execute(moments).all():
-        steps.next(f"Fiches van {naam} nagaan")
-        contents = _contents(connection, number, naam, source)
-        figures[number] = figures_of(contents)
-        rows = finding_rows(connection, number, contents, before)
-        if rows:
-            connection.execute(insert(BEVINDING), rows)
-        before = contents
-    return figures
-
-
-def _contents(
-    connection: Connection, meetmoment_id: int, naam: str, store: str
-) -> dict[str, Inhoud]:
-    try:
-        return read_contents(connection, meetmoment_id)
-    except (Refused, ValueError) as error:
-        raise Refused(
-            f'Een fiche van {naam} in "{store}" kan niet gelezen worden: {error} Er is geen '
-            "momentopname gemaakt."
-        ) from error
 
 
 def _add_reports(connection: Connection, order: Order, steps: Steps) -> None:

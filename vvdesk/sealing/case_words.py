@@ -72,9 +72,10 @@ def _content_fits(differences: Sequence[Verschil], parts: set[str], signed: Sign
         first = next(each for each in differences if each.onderdeel == MANIFEST)
         return f"Het manifest is vervalst: {first.uitleg} ({first.plaats})."
     whose = " en ".join(_WHOSE[each] for each in _REHASHED if each in parts)
+    says = "spreekt" if parts == {SPOOR} else "spreken"
     return (
         "Iemand heeft de inhoud gewijzigd en de controlegetallen herberekend: ze kloppen, maar "
-        f"{whose or 'de onderdelen'} spreken ze tegen."
+        f"{whose or 'de onderdelen'} {says} ze tegen."
     )
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import astuple, replace
 from typing import Final
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ from vvdesk.sealing.verdict import (
     Verdict,
     Verschil,
 )
+from vvdesk.sealing.visible import one_line, visible
 from vvdesk.store.sealed_tables import RAPPORT, ZEGEL
 from vvdesk.store.workspace import Workspace
 
@@ -58,6 +60,7 @@ _UNREADABLE: Final = (
     MemoryError,
 )
 """What reading a hostile file may raise; a verdict tells it, nothing crashes."""
+_FIRST_SEALS: Final = 3
 
 
 class Checking:
@@ -143,9 +146,10 @@ class Checking:
     def _check_manifest(self) -> None:
         with self._workspace.connection() as connection:
             rows = connection.execute(select(ZEGEL)).all()
-        if len(rows) != 1:
-            what = "er hoort juist één zegel te zijn"
-            self._told(MANIFEST, "", [Verschil(MANIFEST, "zegel", str(len(rows)), "1", what)])
+        if [row.id for row in rows] != [1]:
+            what = "er hoort juist één zegel te zijn, met nummer 1"
+            found = ", ".join(f"nummer {row.id}" for row in rows[:_FIRST_SEALS]) or "geen"
+            self._told(MANIFEST, "", [Verschil(MANIFEST, "zegel", found, "nummer 1", what)])
             return
         try:
             self._manifest = Manifest.parse(rows[0].manifest)
@@ -223,14 +227,24 @@ class Checking:
         sentence = changed(found, self._manifest, signed) if is_changed else intact(signed)
         return Verdict(
             oordeel,
-            sentence,
-            tuple(self._checks.get(name) or _not_done(name, evidence=evidence) for name in CHECKS),
-            tuple(sorted(found, key=lambda each: CHECKS.index(each.onderdeel))),
+            one_line(sentence),
+            tuple(
+                _shown_check(self._checks.get(name) or _not_done(name, evidence=evidence))
+                for name in CHECKS
+            ),
+            tuple(
+                Verschil(*map(visible, astuple(each)))
+                for each in sorted(found, key=lambda each: CHECKS.index(each.onderdeel))
+            ),
             self._manifest,
             self._seen.sha256,
             signed.naam if signed is not None and signed.standing is Standing.VALID else "",
             signed.sleutel_id if signed is not None else "",
         )
+
+
+def _shown_check(check: Controle) -> Controle:
+    return replace(check, tekst=one_line(check.tekst))
 
 
 def _not_done(name: str, *, evidence: bool) -> Controle:

@@ -1,6 +1,6 @@
 """What a seal says of the fiches of a meetmoment, so that a difference can be named precisely."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,14 +28,29 @@ class FicheFigures:
 
 
 def figures_of(contents: Mapping[str, Inhoud]) -> FicheFigures:
-    """Return the figures of a meetmoment.
+    """Return the figures of fiches of one meetmoment.
 
     Args:
-        contents: Project code to content, of all its fiches.
+        contents: Project code to content.
     """
     fiches = {code: fiche_digest(inhoud) for code, inhoud in sorted(contents.items())}
     sums = {
         name: sum(each.values[f"financiering.{name}"] or 0 for each in contents.values())
         for name in AMOUNTS
     }
-    return FicheFigures(fiches, code_of(bytes.fromhex(combined_digest(fiches))), sums)
+    return FicheFigures(fiches, _code(fiches), sums)
+
+
+def combined(parts: Sequence[FicheFigures]) -> FicheFigures:
+    """Return the figures of a meetmoment.
+
+    Args:
+        parts: Those of some of its fiches each; together all of them.
+    """
+    fiches = {code: digest for each in parts for code, digest in each.fiches.items()}
+    sums = {name: sum(each.bedragen[name] for each in parts) for name in AMOUNTS}
+    return FicheFigures(fiches, _code(fiches), sums)
+
+
+def _code(fiches: Mapping[str, str]) -> str:
+    return code_of(bytes.fromhex(combined_digest(fiches)))

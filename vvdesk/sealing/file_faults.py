@@ -158,6 +158,9 @@ def _objects(connection: sqlite3.Connection) -> Objects:
 
 def _damaged(error: Refused) -> tuple[str, list[Verschil]]:
     cause = error.__cause__
+    if cause is None:
+        what = _sentence(str(error))
+        return what, [_differs("inhoud", what, "een leesbare inhoud", what)]
     said = str(cause) if isinstance(cause, sqlite3.Error) else "de inhoud is onleesbaar"
     what = f"De momentopname is beschadigd en kan niet gelezen worden ({said})."
     return what, [_differs("bladzijden", said, "een heel bestand", what)]

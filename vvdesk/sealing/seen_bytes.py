@@ -92,6 +92,8 @@ def seen_on_disk(path: Path, progress: Progress) -> Seen:
         Cancelled: The user stopped.
     """
     digest, size, head = hashlib.sha256(), 0, b""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Unavailable(f'"{path.name}" is geen gewoon bestand, maar een pijp of een toestel.')
     try:
         with path.open("rb") as file:
             while piece := file.read(_PIECE):

@@ -117,6 +117,9 @@ def newer_format(path: Path, version: int) -> NewerFormat:
 
 
 def _first_bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # Whoever opens a pipe waits until somebody writes in it.
+        raise Refused(f'"{path.name}" is geen gewoon bestand, maar een pijp of een toestel.')
     try:
         with path.open("rb") as file:
             return file.read(_HEADER_BYTES).ljust(_HEADER_BYTES, b"\x00")

@@ -25,6 +25,8 @@ _ROLLBACK_JOURNAL: Final = 1
 def is_sealed(path: Path) -> bool:
     """Tell whether a file says that it is a momentopname; False for what cannot be read."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             head = file.read(72)
     except OSError:

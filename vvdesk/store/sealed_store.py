@@ -40,7 +40,7 @@ class SealedStore:
     """
 
     login: str | None = None
-    when_empty = "mist zijn plan of zijn meetmoment; er is in gesleuteld."
+    when_empty = "heeft niet één plan met minstens één meetmoment; er is in gesleuteld."
     read_only: str | None = READ_ONLY
 
     def __init__(self, engine: Engine, data: bytes | None, keeper: sqlite3.Connection) -> None:

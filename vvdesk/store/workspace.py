@@ -43,11 +43,11 @@ class Workspace:
         self._store = store
         self._engine = store.engine
         with self.session() as session:
-            plan = session.scalars(select(Plan)).one_or_none()
+            plans = session.scalars(select(Plan).limit(2)).all()
             has_moment = session.scalar(select(Meetmoment.id).limit(1)) is not None
-        if plan is None or not (has_moment or may_be_empty):
+        if len(plans) != 1 or not (has_moment or may_be_empty):
             raise Refused(f'"{path.name}" {store.when_empty}')
-        self.plan = plan
+        self.plan = plans[0]
 
     @classmethod
     def open(cls, path: Place, *, read_only: bool = False) -> Self:
