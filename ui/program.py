@@ -188,9 +188,13 @@ class Program(ProgramParts):
             self._show_work(self.file, project, field)
         else:
             shown.show_place(project, field)
-        rest = SEALED_REST if shown.is_sealed else REST
-        QTimer.singleShot(_REST_AFTER, self, partial(self._load_rest, rest))
+        QTimer.singleShot(_REST_AFTER, self, partial(self._on_settled, shown))
         self.commands.follow(shown)
+
+    def _on_settled(self, shown: "ShownFile") -> None:
+        """Load the rest, unless the file was closed meanwhile, maybe with the window."""
+        if self._shown is shown:
+            self._load_rest(SEALED_REST if shown.is_sealed else REST)
 
     def _show_work(self, file: "OpenFile", project: str, field: str) -> None:
         """Show a file in which somebody works, where this person was at last."""

@@ -5,6 +5,7 @@ import hashlib
 import json
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -199,6 +200,21 @@ def test_more_rows_than_a_sheet_takes_go_on_on_the_next(workspace, tmp_path, mon
     assert "Fiches (2)" in book.sheetnames
     assert book["Fiches"].max_row == 20
     assert book["Fiches (2)"]["A1"].value == "Project"
+
+
+def test_what_a_cell_would_round_or_move_stands_there_as_text(tmp_path):
+    content = fiche("VV015", 2)
+    first, second = (content.tables["mijlpalen"][f"VV015-M0{number}"].values for number in (1, 2))
+    first["timing"], second["timing"] = date(1850, 1, 1), date(1900, 3, 1)
+    first["streefwaarde"] = Decimal("1234567890123.123456789")
+    second["streefwaarde"] = Decimal("0.1")
+    with Workspace.open(new_store(tmp_path / "c.vvd", content)) as opened:
+        export_audit(opened, ["VV015"], tmp_path / "a.xlsx", Vorm.EXCEL)
+    head, *rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["Mijlpalen"].values
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [each["Geplande timing"] for each in told][0] == "01/01/1850"
+    assert told[1]["Geplande timing"].date() == date(1900, 3, 1)
+    assert [each["Streefwaarde"] for each in told] == ["1234567890123,123456789", 0.1]
 
 
 def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_only(tmp_path):

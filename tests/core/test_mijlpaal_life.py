@@ -74,6 +74,29 @@ def test_a_lot_leads_to_the_mijlpaal_that_it_names_and_back(workspace):
     assert life(workspace, "VV015-M01").uit == ("VV015-M02",)
 
 
+def test_a_lot_names_mijlpalen_of_other_projects_and_none_that_nobody_has(tmp_path):
+    store = new_store(tmp_path / "c.vvd", fiche("VV015", mijlpalen=3), fiche("VV016", mijlpalen=2))
+    with Workspace.open(store) as opened:
+        with Editing(opened, ACTOR).step("Lot") as work:
+            work.set(1, "VV015", f"{_M01}.lot", "samengevoegd")
+            work.set(1, "VV015", f"{_M01}.lot_toelichting", "Met vv016-m02 en M03.")
+            work.set(1, "VV015", f"{_M02}.lot", "opgesplitst")
+            work.set(1, "VV015", f"{_M02}.lot_toelichting", "In M08 en VV016-M09, zie FASE1-M03.")
+        merged, split = life(opened, "VV015-M01"), life(opened, "VV015-M02")
+        assert merged.naar == ("VV016-M02", "VV015-M03")
+        assert life(opened, "VV016-M02").uit == ("VV015-M01",)
+        assert life(opened, "VV015-M03").uit == ("VV015-M01",)
+        assert split.naar == ()
+        told = "Bij het lot genoemd, maar in geen enkele fiche: VV015-M08 en VV016-M09."
+        assert split.zinnen[-1] == told
+
+
+def test_a_mijlpaal_of_a_plan_with_long_codes_has_a_life(tmp_path):
+    store = new_store(tmp_path / "groot.vvd", fiche("VV00001", mijlpalen=1))
+    with Workspace.open(store) as opened:
+        assert life(opened, " vv00001-m01").titel == "Stap 1"
+
+
 def test_who_vanished_without_a_lot_is_told(workspace):
     gone = life(workspace, "VV015-M03")
     assert "Na november 2021 weg zonder lot: niemand zei wat ermee gebeurde." in gone.zinnen

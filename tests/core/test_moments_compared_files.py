@@ -63,7 +63,9 @@ def test_the_workbook_has_a_sheet_per_kind_and_says_what_was_compared(pair, tmp_
     assert (later["Dagen"], later["Maanden"]) == (182, 6)
     assert later["Code (is)"] == "1/VV015-M01-TIMING"
     assert "Gelijkenis (%)" not in later
-    assert dict(zip(*cells["Bedrag"], strict=True))["Verschil (EUR)"] == 1234
+    assert later["Is"] == datetime(2024, 6, 30)  # noqa: DTZ001 (a cell knows no time zone)
+    amount = dict(zip(*cells["Bedrag"], strict=True))
+    assert (amount["Was"], amount["Is"], amount["Verschil (EUR)"]) == (0, 1234, 1234)
 
 
 def test_no_text_in_the_workbook_is_a_formula(pair, tmp_path):

@@ -87,7 +87,7 @@ def test_spaces_around_a_seed_and_another_spelling_of_the_same_signs_do_not_matt
 
 @pytest.mark.parametrize("seed", ["", "  ", "twee\nregels", "x" * 201])
 def test_a_seed_that_nobody_could_write_down_is_refused(workspace, seed):
-    with pytest.raises(Misused, match="seed"):
+    with pytest.raises(Misused, match="startwaarde"):
         drawn(workspace, seed=seed)
 
 

@@ -99,6 +99,37 @@ def test_a_code_copied_from_a_page_is_read(typed, meant):
     assert str(parse_code(typed)) == meant
 
 
+@pytest.mark.parametrize(
+    ("code", "project", "path"),
+    [
+        ("1/VV00001-VAK", "VV00001", "financiering.vak"),
+        ("1/VV18100-M04-TIMING", "VV18100", "mijlpalen.VV18100-M04.timing"),
+        ("2/STAD01-M02-AB3D", "STAD01", "mijlpalen.STAD01-M02-AB3D"),
+    ],
+)
+def test_a_code_of_any_plan_is_read(code, project, path):
+    found = parse_code(code)
+    assert (found.project, found.path, str(found)) == (project, path, code)
+
+
+@pytest.mark.parametrize("typed", ["1/S04-VAK", "1/S00", "1/T2-BELEIDSRUIMTE", "1/PLAN"])
+def test_a_group_is_never_taken_for_a_project(typed):
+    assert (parse_code(typed).project, str(parse_code(typed))) == ("", typed)
+
+
+def test_a_value_of_a_plan_with_long_codes_is_traced(tmp_path):
+    store = new_store(tmp_path / "groot.vvd", fiche("VV00001", 2, financiering__vak=12))
+    with Workspace.open(store) as opened:
+        assert trace(opened, "1/VV00001-VAK").waarde == 12
+        assert trace(opened, "1/VV00001-M02-STATUS").waarde == "op_schema"
+
+
+@pytest.mark.parametrize("typed", ["1/S4-VAK", "1/T12345", "1/VV-VAK", "1/015-VAK"])
+def test_half_a_code_is_refused(typed):
+    with pytest.raises(Misused, match="geen referentiecode"):
+        parse_code(typed)
+
+
 @pytest.mark.parametrize("typed", ["1/VV015-", "1/VV015--", "1/VV015-M01-", "١/VV015", "x" * 9_000])
 def test_what_only_looks_like_a_code_is_refused_in_one_short_sentence(typed):
     with pytest.raises(Misused) as refused:

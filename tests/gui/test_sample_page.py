@@ -91,7 +91,7 @@ def test_strata_are_shown_before_anything_is_drawn(page):
 
 def test_what_cannot_be_drawn_is_told_and_cannot_be_asked(page, qtbot):
     page.draw.design.seed.clear()
-    assert "seed" in page.draw.population.text()
+    assert "startwaarde" in page.draw.population.text()
     assert not page.draw.draw.isEnabled()
     qtbot.mouseClick(page.draw.design.fresh, Qt.MouseButton.LeftButton)
     assert page.draw.design.seed.text().isdecimal()

@@ -3,20 +3,17 @@
 All that the auditor has is the report on paper and the momentopname. The keyboard is enough.
 """
 
-import re
 from pathlib import Path
 
 import pytest
+from auditor_walk import go_to, open_part, printed_code, read_cell, save_evidence
 from merge_sample import central, merge, put, uitvraag
-from openpyxl import load_workbook
-from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from sealed_sample import sealed
 from stores import DWSE, OV
-from window_driver import Person, running
+from window_driver import running
 
-from ui.pages.inquiry import InquiryPage
-from ui.pages.page_names import INQUIRY, SEAL
+from ui.pages.page_names import SEAL
 from ui.pages.seal_verifying import SealVerifying
 from vvdesk import settings
 from vvdesk.paths import settings_dir
@@ -24,12 +21,9 @@ from vvdesk.publishing import publish
 from vvdesk.report.request import Request, Vorm
 from vvdesk.settings import Settings
 from vvdesk.store.workspace import Workspace
-from vvdesk.tracing.shown_lines import Doel
 
 SENT = {"VV015": 412_345, "VV017": 98_700, "VV016": 1_234_567}
 """The VAK that each project's entiteit filled in."""
-_UNSEEN = re.compile("[\u200b\u2060\u00ad]")
-"""Where the paper may break a line; nobody sees it."""
 
 
 @pytest.fixture
@@ -81,52 +75,3 @@ def test_from_a_figure_on_paper_to_the_cell_in_the_workbook(
             person.wait(lambda: person.focus is page.parts)
         seal = person.program.shown.page.page(SEAL).findChild(SealVerifying)
         person.wait(lambda: not seal.is_busy)  # every bewijsstuk was read again meanwhile
-
-
-def printed_code(report: Path) -> str:
-    """Read the code of the total from the paper, as somebody would type it over."""
-    text = "".join(page.extract_text() for page in PdfReader(report).pages)
-    found = re.search(r"1/PLAN-\s*VAK\b", _UNSEEN.sub("", text))
-    assert found, "the total has no code in the report"
-    return found[0].lower()
-
-
-def go_to(person: Person, code: str) -> InquiryPage:
-    """Press the key for a code and type it."""
-    person.press("Ctrl+G")
-    person.wait(lambda: person.heard == "Referentiecode of projectcode")
-    person.type(code)
-    person.press("Return")
-    page = person.program.shown.page.page(INQUIRY)
-    person.wait(lambda: person.focus is page.parts)
-    return page
-
-
-def open_part(person: Person, page: InquiryPage, project: str) -> tuple[str, str]:
-    """Walk to a part of the total and open it; return the sheet and the cell that it names."""
-    person.press("Home")
-    while f"/{project}-" not in page.parts.parts.code_at(page.parts.currentIndex().row()):
-        person.press("Down")
-    person.press("Return")
-    person.wait(lambda: person.focus is page.trace)
-    (place,) = (each.tekst for each in page.trace.lines if each.label == "Blad en cel")
-    sheet, cell = place.split(" › ")
-    return sheet, cell
-
-
-def save_evidence(person: Person, page: InquiryPage) -> None:
-    """Walk down the trace to the submitted file, and save a copy."""
-    for _step in page.trace.lines:
-        if page.trace.line is not None and page.trace.line.doel is Doel.BEWIJSSTUK:
-            break
-        person.press("Ctrl+Down")
-    person.press("Return")
-
-
-def read_cell(workbook: Path, sheet: str, cell: str) -> object:
-    """Read one cell as any other program would."""
-    book = load_workbook(workbook, data_only=True)
-    try:
-        return book[sheet][cell].value
-    finally:
-        book.close()

@@ -10,6 +10,8 @@ _BESIDE = 100
 """Signs; in less, the trace stands under the fiche."""
 _LIST = 40
 """Signs of the list at the left."""
+_LEAST_LINES = 20
+"""Of a fiche above its trace; in a lower window the page scrolls."""
 
 
 class Panes(QSplitter):
@@ -51,6 +53,8 @@ class Panes(QSplitter):
         self.setSizes([listed, rest])
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         self._inner.setOrientation(wanted)
+        lines = 0 if is_wide else _LEAST_LINES
+        self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
         room = rest if is_wide else self.height()
         self._inner.setSizes([room * 9 // 16, room * 7 // 16])
 

@@ -9,7 +9,7 @@ from ui.theme import GRID
 from vvdesk.mijlpaal_life import Mijlpaalregel, matching
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTH_IN_CHARACTERS, _LEAST_IN_CHARACTERS = 54, 18
+_WIDTH_IN_CHARACTERS, _LEAST_IN_CHARACTERS = 52, 18
 
 
 class LifePicker(QWidget):

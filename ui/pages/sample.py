@@ -205,7 +205,8 @@ class SamplePage(QWidget):
 
     def _lay_out(self, choice: SampleChoice) -> None:
         self.setAccessibleName("Steekproef en export")
-        self.setFocusProxy(choice.by_sample)
+        is_one = len(self._inquiry.moments) == 1
+        self.setFocusProxy(choice.by_sample if is_one else choice.moment)
         title = QLabel("Steekproef en export")
         title.setProperty("role", "title")
         second = QFrame()

@@ -1,16 +1,16 @@
 """The line above a momentopname that says, on every page, what it is worth as evidence."""
 
-from enum import Enum
+from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -29,11 +29,11 @@ _CHECKING = "De momentopname wordt nagekeken. Tot dan is niet bekend of het zege
 
 
 class _Buttons(Enum):
-    """Where the buttons stand: row, column, and how many of each."""
+    """Where the buttons stand: right of all words, right of the judgement only, or below."""
 
-    BESIDE = (0, 2, 2, 1)
-    ABOVE = (0, 2, 1, 1)
-    BELOW = (2, 1, 1, 2)
+    BESIDE = auto()
+    ABOVE = auto()
+    BELOW = auto()
 
 
 class SealBanner(QFrame):
@@ -140,13 +140,18 @@ class SealBanner(QFrame):
         row = WrappingRow(self._buttons)
         for button in (self.details, self.copy, self.how):
             row.addWidget(button)
-        self._box = QGridLayout(self)
-        self._box.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-        self._box.setHorizontalSpacing(GRID)
-        self._box.setVerticalSpacing(0)
-        self._box.setColumnStretch(1, 1)
-        self._box.addWidget(self._picture, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self._box.addWidget(self._says, 0, 1)
+        self._words, self._top, self._right = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self._says)
+        self._top.setSpacing(GRID)
+        self._top.addLayout(self._words, 1)
+        self._right.setSpacing(GRID // 2)
+        self._right.addLayout(self._top)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        whole.setSpacing(GRID)
+        whole.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self._right, 1)
         self._place(_Buttons.BESIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -157,7 +162,7 @@ class SealBanner(QFrame):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Arrange again when the text is of another size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_box"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_way"):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -181,13 +186,14 @@ class SealBanner(QFrame):
         self._buttons.setMinimumWidth(0 if way is _Buttons.BELOW else beside)
 
     def _place(self, way: _Buttons) -> None:
-        """Put the buttons beside all words, or beside the judgement only, or below."""
+        """Put the sentence and the buttons there."""
         self._way = way
-        for each in (self._text, self._buttons):
-            self._box.removeWidget(each)
-        self._box.addWidget(self._text, 1, 1, 1, 1 if way is _Buttons.BESIDE else 2)
-        row, column, rows, columns = way.value
-        self._box.addWidget(self._buttons, row, column, rows, columns)
+        for layout in (self._words, self._top, self._right):
+            for each in (self._text, self._buttons):
+                layout.removeWidget(each)
+        is_beside, is_below = way is _Buttons.BESIDE, way is _Buttons.BELOW
+        (self._words if is_beside else self._right).addWidget(self._text)
+        (self._right if is_below else self._top).addWidget(self._buttons)
 
     def _on_theme_changed(self) -> None:
         self._paint()

@@ -18,6 +18,7 @@ from ui.messages import Messages
 from ui.notices import Offer, Tone
 from ui.pages.gap_splitter import gap_splitter
 from ui.pages.job_area import JobArea
+from ui.pages.scrolled import scrolled
 from ui.pages.search_detail import SearchDetail
 from ui.pages.search_facets import SearchFacets
 from ui.pages.search_field import SearchField
@@ -116,7 +117,7 @@ class SearchPage(QWidget):
         found.setStretchFactor(0, 3)
         found.setStretchFactor(1, 2)
         self._stack.addWidget(found)
-        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(scrolled(self.nothing))
         parts = (self.field, self.facets, head, self._stack)
         lay_out_page(self, "Zoeken", *parts, below=(self._area,))
         self.setFocusProxy(self.field)

@@ -1,5 +1,6 @@
 """The audit dossier as a document: seal and sample, then per project its fiche and its traces."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -36,6 +37,7 @@ from vvdesk.tracing.past import place_words
 from vvdesk.tracing.whole_fiche import WholeFiche
 
 TITLE: Final = "Auditdossier"
+_DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _LONG: Final = 160
 """Signs; a longer text stands in full in the fiche, a few pages before."""
 
@@ -76,7 +78,7 @@ def _subtitle(source: Source) -> str:
 
 
 def _sealed(source: Source) -> Iterator[Block]:
-    lines = tuple(Line(label, _run(words)) for label, words in source.seal_lines())
+    lines = tuple(Line(label, _run(_grouped(words))) for label, words in source.seal_lines())
     yield Section("Zegel", "zegel-gegevens", (Fields("Gegevens van het zegel", lines),))
     if source.sample is None:
         named = _run(f"Met de hand gekozen: {', '.join(source.projects)}.")
@@ -101,13 +103,14 @@ _HOW_TO_READ: Final = Paragraph(
 
 def _sample(sample: Steekproef) -> Iterator[Block]:
     facts = (
-        ("Seed", sample.opzet.seed),
+        ("Startwaarde", sample.opzet.seed),
         ("Methode", f"versie {sample.methode}"),
         ("Populatie", in_dutch(sample.populatie)),
         ("SHA-256 van de populatie", sample.populatie_sha256),
         ("Getrokken", in_dutch(len(sample.eenheden))),
     )
-    yield Fields("De steekproef", tuple(Line(label, _run(words)) for label, words in facts))
+    lines = tuple(Line(label, _run(_grouped(words))) for label, words in facts)
+    yield Fields("De steekproef", lines)
     yield Listing(tuple(_run(each) for each in sample.uitleg))
     strata = tuple(
         GridRow(
@@ -134,7 +137,9 @@ def _sample(sample: Steekproef) -> Iterator[Block]:
         )
         for each in sample.eenheden
     )
-    yield Grid("Getrokken eenheden, met het begin van de SHA-256 van seed:code", _UNITS, units)
+    yield Grid(
+        "Getrokken eenheden, met het begin van de SHA-256 van startwaarde:code", _UNITS, units
+    )
 
 
 _STRATA: Final = (
@@ -270,8 +275,13 @@ def _evidence(source: Source, whole: WholeFiche) -> Iterator[Block]:
         receipt = source.receipts.get(sha256)
         when = f"{receipt.ontvangen_op} (UTC), {receipt.ontvangen_door}" if receipt else "–"
         rows.append(GridRow((_run(bron.bestand), _run(bron.afzender or "–"), _run(when))))
-        rows.append(GridRow((), "", RowKind.DETAIL, (Line("SHA-256", _run(sha256)),)))
+        rows.append(GridRow((), "", RowKind.DETAIL, (Line("SHA-256", _run(_grouped(sha256))),)))
     yield Grid(f"Bewijsstukken van {whole.inhoud.project}", _EVIDENCE, tuple(rows), is_titled=False)
+
+
+def _grouped(words: str) -> str:
+    """Return a digest as four groups that an eye can compare, and that no line has to break."""
+    return _DIGEST.sub(lambda found: " ".join(re.findall(".{16}", found[0])), words)
 
 
 def _run(text: str) -> Words:

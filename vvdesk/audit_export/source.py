@@ -108,7 +108,7 @@ class Source:
         if (sample := self.sample) is None:
             yield "Keuze", f"met de hand gekozen: {', '.join(self.projects)}"
             return
-        yield "Seed", sample.opzet.seed
+        yield "Startwaarde", sample.opzet.seed
         yield "Methode", f"versie {sample.methode}"
         yield "Meetmoment", sample.meetmoment
         yield "Eenheid", sample.opzet.eenheid.value

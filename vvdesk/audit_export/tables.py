@@ -98,7 +98,7 @@ DRAWN: Final = Table(
         _PROJECT,
         Column("Naam", 60),
         Column("Bedrag", 18),
-        Column("SHA-256 van seed:code", 66),
+        Column("SHA-256 van startwaarde:code", 66),
     ),
     "De getrokken eenheden, in de volgorde van het trekken.",
 )

@@ -35,9 +35,11 @@ rapporten/
 {theme}
     Het bestand waaruit dat laatste rapport komt.
 {sealed}
-    Wat de auditor krijgt: alles van deze stand, verzegeld, met de inzendingen als bewijs.
+    De momentopname die de auditor krijgt: alles van deze stand, verzegeld, met de inzendingen als
+    bewijsstukken. Open ze in het venster en druk op Ctrl+G voor een code uit een rapport.
 {public_key}
-    De publieke sleutel waarmee je ziet wie verzegelde.
+    De publieke sleutel waarmee je ziet wie verzegelde. Voeg hem toe bij Nazicht, Vertrouwde
+    sleutels: dan wordt de oranje band groen. Het is een sleutel om te oefenen.
 
 Probeer zelf
 ------------
@@ -53,8 +55,10 @@ Open de werkboeken in Excel of LibreOffice. En op de opdrachtregel, in deze map:
     vvdesk-cli overview {theme}
     vvdesk-cli verify {sealed} --key {public_key}
     vvdesk-cli trace {sealed} 2/VV018-VEK
+    vvdesk-cli life {sealed} VV018-M01
     vvdesk-cli search {sealed} digitaal
     vvdesk-cli sample {sealed} --size 3 --seed 2021
+    vvdesk-cli audit-export {sealed} --project VV018 --out auditdossier.xlsx
     vvdesk-cli question {central} VV015 titel "Is dit nog de juiste naam?"
     vvdesk-cli questions {central}
     vvdesk-cli approve {central} --entiteit DWSE

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from string import digits
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from vvdesk.dictionary import Field, fields_of
 from vvdesk.errors import Misused
 from vvdesk.kinds import REGELS, TEKST
 from vvdesk.mijlpaal_life.parts import Levensloop, Levensmoment, Waarde
+from vvdesk.mijlpaal_life.relations import Verwanten, relations
 from vvdesk.mijlpaal_life.words import summed_up
 from vvdesk.model import Meetmoment, Mijlpaal
 from vvdesk.store.workspace import Workspace
@@ -22,9 +22,6 @@ from vvdesk.tracing.decisions import conflicts, findings
 from vvdesk.tracing.past import Moment, Past
 
 _ID: Final = re.compile(r"(?P<project>[A-Z]{1,10}[0-9]{1,10})-M[0-9]{2,6}(?:-[0-9A-Z]{4})?")
-_NAMED: Final = re.compile(
-    r"\b(?:([A-Z]{1,10}[0-9]{1,10})-)?(M[0-9]{2,6}(?:-[0-9A-Z]{4})?)(?![0-9A-Z_])"
-)
 _EXAMPLE: Final = "Typ het kenmerk zoals het in de fiche staat, bijvoorbeeld VV015-M01."
 
 
@@ -50,7 +47,8 @@ def life(workspace: Workspace, mijlpaal_id: str) -> Levensloop:
         if not any(_row(each, typed) for each in past.moments):
             raise Misused(_unknown(typed, past))
         momenten = tuple(_moments(connection, past, meetmomenten, typed))
-    return _summed(past, typed, momenten)
+        related = relations(connection, past, typed)
+    return _summed(past, typed, momenten, related)
 
 
 def _unknown(typed: str, past: Past) -> str:
@@ -137,7 +135,9 @@ def _words(field: Field, earlier: str, text: str) -> tuple[Segment, ...]:
     return tuple(word_differences(earlier, text)) if field.kind in {REGELS, TEKST} else ()
 
 
-def _summed(past: Past, mijlpaal_id: str, momenten: tuple[Levensmoment, ...]) -> Levensloop:
+def _summed(
+    past: Past, mijlpaal_id: str, momenten: tuple[Levensmoment, ...], related: Verwanten
+) -> Levensloop:
     present = [each for each in momenten if each.is_aanwezig]
     fixed = next((each.basislijn for each in present if each.basislijn), None)
     planned = [each.timing for each in present if each.timing]
@@ -147,7 +147,6 @@ def _summed(past: Past, mijlpaal_id: str, momenten: tuple[Levensmoment, ...]) ->
         moved = Shift.between(first, planned[-1])
     shifts = [each.verschoven.days for each in present if each.verschoven]
     titles = [each.inhoud.values["titel"] for each in past.moments if each.inhoud]
-    naar, uit = _relations(past, mijlpaal_id)
     later, earlier = sum(days > 0 for days in shifts), sum(days < 0 for days in shifts)
     return Levensloop(
         mijlpaal_id,
@@ -160,33 +159,7 @@ def _summed(past: Past, mijlpaal_id: str, momenten: tuple[Levensmoment, ...]) ->
         later,
         earlier,
         moved,
-        naar,
-        uit,
-        tuple(summed_up(momenten, first, (later, earlier), moved, (naar, uit))),
+        related.naar,
+        related.uit,
+        tuple(summed_up(momenten, first, (later, earlier), moved, related)),
     )
-
-
-def _relations(past: Past, mijlpaal_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the mijlpalen that the lot of this one names, and those whose lot names it."""
-    to: dict[str, None] = {}
-    since: dict[str, None] = {}
-    for moment in past.moments:
-        rows = moment.inhoud.tables["mijlpalen"] if moment.inhoud else {}
-        for row in rows.values():
-            if not row.values["lot"]:
-                continue
-            named = _named(row.values["lot_toelichting"] or "", past.project)
-            if row.id == mijlpaal_id:
-                to.update(dict.fromkeys(each for each in named if each != mijlpaal_id))
-            elif mijlpaal_id in named:
-                since[row.id] = None
-    return tuple(to), tuple(since)
-
-
-def _named(text: str, project: str) -> list[str]:
-    """Return the ids in a text; a bare `M03`, and one behind any other word, is of this project."""
-    letters = project.rstrip(digits)
-    return [
-        f"{code if code and code.rstrip(digits) == letters else project}-{number}"
-        for code, number in _NAMED.findall(text.upper())
-    ]

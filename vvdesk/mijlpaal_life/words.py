@@ -5,6 +5,7 @@ from datetime import date
 
 from vvdesk.compare.changes import Shift
 from vvdesk.mijlpaal_life.parts import Levensloop, Levensmoment
+from vvdesk.mijlpaal_life.relations import Verwanten
 from vvdesk.values import dag_to_text
 
 _EMPTY = "niet ingevuld"
@@ -15,7 +16,7 @@ def summed_up(
     first: date | None,
     times: tuple[int, int],
     moved: Shift | None,
-    relations: tuple[tuple[str, ...], tuple[str, ...]],
+    related: Verwanten,
 ) -> Iterator[str]:
     """Yield the life in some sentences.
 
@@ -24,14 +25,13 @@ def summed_up(
         first: The first planning.
         times: How often it was put off, and pulled forward.
         moved: From first to last.
-        relations: In which mijlpalen it lives on, and out of which it came.
+        related: In which mijlpalen it lives on, and out of which it came.
     """
     present = [each for each in momenten if each.is_aanwezig]
     yield _standing(momenten, present)
     yield _moving(present, first, times, moved)
-    naar, uit = relations
-    if uit:
-        yield f"Komt uit {_listed(uit)}."
+    if related.uit:
+        yield f"Komt uit {_listed(related.uit)}."
     last = present[-1]
     if last.lot:
         lot = last.tekst("lot")
@@ -40,8 +40,10 @@ def summed_up(
         yield f"Lot op {last.meetmoment}: {lot}.{told}"
     elif not momenten[-1].is_aanwezig:
         yield f"Na {last.meetmoment} weg zonder lot: niemand zei wat ermee gebeurde."
-    if naar:
-        yield f"Gaat verder als {_listed(naar)}."
+    if related.naar:
+        yield f"Gaat verder als {_listed(related.naar)}."
+    if related.onbekend:
+        yield f"Bij het lot genoemd, maar in geen enkele fiche: {_listed(related.onbekend)}."
 
 
 def moved_words(moment: Levensmoment) -> str:

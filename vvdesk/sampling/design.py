@@ -69,9 +69,9 @@ class Opzet:
         seed = unicodedata.normalize("NFC", self.seed).strip()
         if not seed or len(seed) > _LONGEST_SEED or not seed.isprintable():
             raise Misused(
-                f"De seed moet een tekst van 1 tot {_LONGEST_SEED} tekens op één regel zijn, "
-                "bijvoorbeeld 48151623. Schrijf hem mee op: met dezelfde seed trekt iedereen "
-                "dezelfde steekproef."
+                f"De startwaarde (seed) moet een tekst van 1 tot {_LONGEST_SEED} tekens op één "
+                "regel zijn, bijvoorbeeld 48151623. Schrijf ze mee op: met dezelfde startwaarde "
+                "trekt iedereen dezelfde steekproef."
             )
         if not 1 <= self.omvang <= MOST:
             raise Misused("De omvang moet een geheel getal van minstens 1 zijn.")

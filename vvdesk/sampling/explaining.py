@@ -29,8 +29,9 @@ def explanation(
     yield f"Populatie: {_population(opzet, everything, population, meetmoment)}"
     yield from _division(opzet, strata)
     yield (
-        "Volgorde: elke eenheid krijgt de SHA-256 van de seed, een dubbelepunt en haar code, in "
-        f'UTF-8 (bijvoorbeeld "{opzet.seed}:VV015"). Per stratum gaan de kleinste waarden voor.'
+        "Volgorde: elke eenheid krijgt de SHA-256 van de startwaarde, een dubbelepunt en haar "
+        f'code, in UTF-8 (bijvoorbeeld "{opzet.seed}:VV015"). Per stratum gaan de kleinste '
+        "waarden voor."
     )
     drawn = sum(each.places for each in strata)
     if drawn < opzet.omvang:

@@ -24,7 +24,7 @@ from vvdesk.jobs import Progress, Repeating
 from vvdesk.model import Inzending
 from vvdesk.plan.referentie import read_referentie
 from vvdesk.sealing.evidence_cells import cell_faults
-from vvdesk.sealing.evidence_merged import Merged, merged_from
+from vvdesk.sealing.evidence_merged import Documented, Merged, documented, merged_from
 from vvdesk.sealing.evidence_values import value_faults
 from vvdesk.sealing.verdict import BEWIJSSTUKKEN, Verschil
 from vvdesk.store.workspace import Workspace
@@ -112,7 +112,7 @@ def reread_all(workspace: Workspace, progress: Progress) -> Reread:
             with closing(group.read(readers)) as results:
                 for each, result in results:
                     told(done, len(sent), each.naam)
-                    _judge(workspace, each, result, found)
+                    _judge(workspace, each, result, group.shown(each), found)
                     done += 1
         told(len(sent), len(sent), "")
     return found
@@ -125,6 +125,7 @@ class _Group:
         self._workspace, self._folder, self._sent = workspace, folder, sent
         with workspace.connection() as connection:
             lists = packed(read_referentie(connection, moment).lists)
+            self._shown = documented(connection, moment)
         of_dossiers = sent[0].is_dossier
         self._read = partial(read_dossier if of_dossiers else read_submission, lists=lists)
         self._suffix = _DOSSIER if of_dossiers else _BOOK
@@ -140,6 +141,10 @@ class _Group:
                 self._path(each).unlink(missing_ok=True)
                 yield each, result
         yield from self._others
+
+    def shown(self, each: Kept) -> Documented:
+        """Return what the merge documents show of an inzending."""
+        return self._shown.get(each.sha256, Documented())
 
     def _copies(self) -> Iterator[Path]:
         """Lay copies down when the reader asks for them; a name in a file is never a path here."""
@@ -169,7 +174,9 @@ class _Group:
         return self._folder / f"inzending-{each.id}{self._suffix}"
 
 
-def _judge(workspace: Workspace, each: Kept, result: object, found: Reread) -> None:
+def _judge(
+    workspace: Workspace, each: Kept, result: object, shown: Documented, found: Reread
+) -> None:
     """Take in what reading one inzending gave."""
     if result is None:
         found.niet_bewaard += (each.naam,)
@@ -182,7 +189,7 @@ def _judge(workspace: Workspace, each: Kept, result: object, found: Reread) -> N
         projects = {row.project for row in result.rows if row.project}
         with workspace.connection() as connection:
             merged: Merged = merged_from(
-                connection, (each.id, each.meetmoment_id, each.sha256, each.stap), projects
+                connection, (each.id, each.meetmoment_id, each.sha256, each.stap), projects, shown
             )
         faults = (
             *cell_faults(result, merged, each.place, by_cell=not each.is_dossier),

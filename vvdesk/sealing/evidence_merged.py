@@ -55,6 +55,19 @@ class Written(NamedTuple):
 
 
 @dataclass(slots=True)
+class Documented:
+    """What the merge documents of a meetmoment show of one inzending.
+
+    Attributes:
+        elsewhere: Sheet and cell of what is refused or in conflict.
+        refused_rows: Sheet and first cell of the rows that are refused.
+    """
+
+    elsewhere: set[tuple[str, str]] = field(default_factory=set)
+    refused_rows: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Merged:
     """What the store says of one inzending.
 
@@ -75,8 +88,26 @@ class Merged:
     refused_rows: set[tuple[str, str]] = field(default_factory=set)
 
 
+def documented(connection: Connection, moment: int) -> dict[str, Documented]:
+    """Return what the merge documents of a meetmoment show, by the SHA-256 of the inzending.
+
+    Raises:
+        Refused: A document is damaged.
+    """
+    found: dict[str, Documented] = defaultdict(Documented)
+    table = Samenvoeging.__table__.c
+    query = select(table.id, table.document).where(table.meetmoment_id == moment)
+    for number, packed in connection.execute(query.order_by(table.id)):
+        for book in _lists(unpacked(packed, number).get("werkboeken")):
+            _read_lines(found[str(book.get("sha256"))], book.get("regels"))
+    return found
+
+
 def merged_from(
-    connection: Connection, inzending: tuple[int, int, str, int], projects: Collection[str]
+    connection: Connection,
+    inzending: tuple[int, int, str, int],
+    projects: Collection[str],
+    shown: Documented,
 ) -> Merged:
     """Gather what the store says of one inzending.
 
@@ -84,12 +115,13 @@ def merged_from(
         connection: Only read from.
         inzending: Its number, its meetmoment, the SHA-256 of its file, and the step that merged it.
         projects: Those that it is about.
+        shown: What the merge documents show of it.
 
     Raises:
         ValueError: A row of the trail is no JSON.
     """
     number, moment, sha256, step = inzending
-    found = Merged()
+    found = Merged(elsewhere=shown.elsewhere, refused_rows=shown.refused_rows)
     codes = sorted(projects)
     for start in range(0, len(codes), _AT_ONCE):
         given = {
@@ -100,7 +132,6 @@ def merged_from(
         for row in connection.execute(_TRAIL, given):
             _take_in(found, row, sha256)
     _read_conflicts(connection, number, moment, codes, found)
-    _read_documents(connection, moment, sha256, found)
     return found
 
 
@@ -156,20 +187,14 @@ def _split(path: str) -> tuple[str, str, str]:
     return collection, row_id, key
 
 
-def _read_documents(connection: Connection, moment: int, sha256: str, found: Merged) -> None:
-    """Read which cells the merge documents show as refused or in conflict."""
-    table = Samenvoeging.__table__.c
-    query = select(table.id, table.document).where(table.meetmoment_id == moment)
-    for number, packed in connection.execute(query.order_by(table.id)):
-        for book in _lists(unpacked(packed, number).get("werkboeken")):
-            if book.get("sha256") != sha256:
-                continue
-            for line in _lists(book.get("regels")):
-                place = str(line.get("blad")), str(line.get("cel"))
-                if line.get("soort") == _REFUSED and not line.get("pad"):
-                    found.refused_rows.add(place)
-                elif line.get("soort") in {_REFUSED, _CONFLICT}:
-                    found.elsewhere.add(place)
+def _read_lines(found: Documented, lines: Any) -> None:
+    """Note which cells are shown as refused or in conflict."""
+    for line in _lists(lines):
+        place = str(line.get("blad")), str(line.get("cel"))
+        if line.get("soort") == _REFUSED and not line.get("pad"):
+            found.refused_rows.add(place)
+        elif line.get("soort") in {_REFUSED, _CONFLICT}:
+            found.elsewhere.add(place)
 
 
 def _lists(value: Any) -> Iterator[dict[str, Any]]:

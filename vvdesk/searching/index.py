@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
+from vvdesk.collector import collector_paused
 from vvdesk.jobs import Progress, silent
 from vvdesk.searching.known_texts import KnownTexts, Wens
 from vvdesk.searching.parts import GROEPEN, RANKS, SOORTEN, Filter, Volgorde, Vondst
@@ -22,6 +23,8 @@ MOST: Final = 1_000
 """Texts that are listed; who finds more looks for something too common."""
 _SLICE: Final = 100
 """Projects that are read at once."""
+_GATHERED: Final = 8 * 2**20
+"""Bytes of words that are sorted at once; with less, the index is merged over and over."""
 _ASKING: Final = "SELECT rowid FROM tekst WHERE tekst MATCH ?"
 _SIGN: Final = "\ue000"
 """Begins every word of a filter; it stands in no text that was tidied, and nobody can type it."""
@@ -48,6 +51,7 @@ class SearchIndex:
             "CREATE VIRTUAL TABLE tekst USING fts5(woorden, content='', columnsize=0, "
             "prefix='2 3 4', tokenize='unicode61 remove_diacritics 2')"
         )
+        self._index.execute("INSERT INTO tekst (tekst, rank) VALUES ('hashsize', ?)", (_GATHERED,))
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -67,13 +71,15 @@ class SearchIndex:
         made = cls(workspace)
         moments = made._texts.moments
         try:
-            with workspace.connection() as connection:
+            with workspace.connection() as connection, collector_paused():
                 projects = project_codes(connection)
+                made._index.execute("BEGIN")
                 for start in range(0, len(projects), _SLICE):
                     progress(start, len(projects), "Teksten lezen om in te zoeken")
                     some = projects[start : start + _SLICE]
                     made._texts.add_projects(some, read_states(connection, moments, some))
                     made._take(read_texts(connection, moments, some))
+                made._index.execute("COMMIT")
         except BaseException:
             made.close()
             raise
@@ -146,13 +152,7 @@ class SearchIndex:
         for text in texts:
             number = self._texts.add(text)
             given.append((number, f"{text.woorden} {self._words(number, text)}"))
-        self._index.execute("BEGIN")
-        try:
-            self._index.executemany("INSERT INTO tekst (rowid, woorden) VALUES (?, ?)", given)
-        except BaseException:
-            self._index.execute("ROLLBACK")
-            raise
-        self._index.execute("COMMIT")
+        self._index.executemany("INSERT INTO tekst (rowid, woorden) VALUES (?, ?)", given)
 
     def _words(self, number: int, text: Tekst) -> str:
         """Return what filters ask of a text, as words."""
