@@ -65,6 +65,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "opendata": row_published.opendata,
     "trace": row_published.tracing,
     "seal": row_seal.sealing,
+    "seal-memory": row_seal.memory,
     "verify": row_verify.verifying,
     "open-sealed": row_verify.opening,
     "inquiry": row_inquiry.looking,

@@ -1,6 +1,8 @@
 """Rows about the momentopname: sealing a full plan, beside hashing the bytes that come of it."""
 
 import hashlib
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -24,6 +26,26 @@ def sealing(bench: Bench) -> Iterator[Figure]:
     yield _beside_hashing(bench, bench.store(bench.real), "seal a full plan, no evidence")
     yield _beside_hashing(bench, with_evidence(bench), "seal a full plan with its evidence")
     yield from grown(bench, "seal", "seal the last two meetmomenten", partial(_scaled, bench))
+
+
+def memory(bench: Bench) -> Iterator[Figure]:
+    """Weigh sealing and verifying at the largest scale asked for."""
+    omvang = bench.scaled(bench.scales[-1])
+    store, target = bench.store(omvang), bench.new_path("vvs")
+    floor = _weighed("nothing", store, target)
+    for what in ("seal", "verify"):
+        ours = _weighed(what, store, target)
+        size = f"{target.stat().st_size / 2**20:.0f} MB"
+        label = f"{what} {omvang.projects} projects ({size})"
+        peer_is = "the same process doing nothing"
+        yield Figure("seal-memory", label, ours, floor, peer_is, None, unit="MB")
+
+
+def _weighed(what: str, store: Path, target: Path) -> float:
+    """Return how many MB a process took at most."""
+    program = [sys.executable, "-m", "benchmarks.sealed_child", what, str(store), str(target)]
+    done = subprocess.run(program, check=True, capture_output=True, text=True)  # noqa: S603 - our own module
+    return float(done.stdout)
 
 
 def _beside_hashing(bench: Bench, store: Path, what: str) -> Figure:

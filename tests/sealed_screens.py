@@ -30,7 +30,7 @@ def _files(stage: Stage) -> SealedFiles:
     return _made[desk]
 
 
-def _open(stage: Stage, page: str) -> SealedFile:
+def open_sealed(stage: Stage, page: str) -> SealedFile:
     """Open the signed one, by somebody who trusts the key."""
     files = _files(stage)
     opened = stage.open_sealed(files.signed, SEAL)
@@ -46,7 +46,7 @@ def _open(stage: Stage, page: str) -> SealedFile:
 
 def _page(name: str) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
-        _open(stage, name)
+        open_sealed(stage, name)
         return stage.window
 
     return show
@@ -63,28 +63,28 @@ def _judged(name: str) -> Callable[[Stage], QWidget]:
 
 
 def _trusted_keys(stage: Stage) -> QWidget:
-    _open(stage, SEAL)
+    open_sealed(stage, SEAL)
     stage.do("trusted_keys")
     return stage.dialog()
 
 
 def _field(stage: Stage) -> QWidget:
     """Trace an amount that came from a workbook."""
-    opened = _open(stage, INQUIRY)
+    opened = open_sealed(stage, INQUIRY)
     opened.inquiry.code_requested.emit(f"2/{_PROJECT}-VEK")
     return stage.window
 
 
 def _figure(stage: Stage) -> QWidget:
     """Trace a figure of a report to its addends."""
-    opened = _open(stage, INQUIRY)
+    opened = open_sealed(stage, INQUIRY)
     opened.inquiry.code_requested.emit("2/S04-VAK")
     return stage.window
 
 
 def _moments(tab: int) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
-        page = _open(stage, MOMENTS).page.page(MOMENTS)
+        page = open_sealed(stage, MOMENTS).page.page(MOMENTS)
         stage.wait_for(lambda: page.compared is not None)
         page.tabs.setCurrentIndex(tab)
         return stage.window
@@ -99,7 +99,7 @@ def _alone(stage: Stage) -> QWidget:
 
 
 def _life(stage: Stage) -> QWidget:
-    opened = _open(stage, LIFE)
+    opened = open_sealed(stage, LIFE)
     opened.inquiry.life_requested.emit(_MIJLPAAL)
     return stage.window
 
@@ -112,7 +112,7 @@ def _life_empty(stage: Stage) -> QWidget:
 
 def _search(words: str) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
-        page = _open(stage, SEARCH).page.page(SEARCH)
+        page = open_sealed(stage, SEARCH).page.page(SEARCH)
         page.field.clear()
         QTest.keyClicks(page.field, words)
         return stage.window
@@ -121,7 +121,7 @@ def _search(words: str) -> Callable[[Stage], QWidget]:
 
 
 def _drawn(stage: Stage) -> QWidget:
-    page = _open(stage, SAMPLE).page.page(SAMPLE)
+    page = open_sealed(stage, SAMPLE).page.page(SAMPLE)
     page.draw.design.seed.setText("audit 2021")
     page.draw.draw.click()
     stage.wait_for(lambda: page.sample is not None)
@@ -129,7 +129,7 @@ def _drawn(stage: Stage) -> QWidget:
 
 
 def _own_choice(stage: Stage) -> QWidget:
-    opened = _open(stage, SAMPLE)
+    opened = open_sealed(stage, SAMPLE)
     opened.inquiry.sample_requested.emit(("VV015", "VV018"))
     return stage.window
 

@@ -212,7 +212,7 @@ def test_what_a_cell_would_round_or_move_stands_there_as_text(tmp_path):
         export_audit(opened, ["VV015"], tmp_path / "a.xlsx", Vorm.EXCEL)
     head, *rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["Mijlpalen"].values
     told = [dict(zip(head, row, strict=True)) for row in rows]
-    assert [each["Geplande timing"] for each in told][0] == "01/01/1850"
+    assert told[0]["Geplande timing"] == "01/01/1850"
     assert told[1]["Geplande timing"].date() == date(1900, 3, 1)
     assert [each["Streefwaarde"] for each in told] == ["1234567890123,123456789", 0.1]
 

@@ -76,6 +76,17 @@ def test_a_row_about_publications_holds_them_against_plain_writing(tmp_path: Pat
     assert figure["ours"] > figure["peer"] > 0
 
 
+def test_rows_about_the_momentopname_hold_it_against_hashing_and_opening(tmp_path: Path):
+    asked = ["--quick", "--scale", "1", "--folder", str(tmp_path)]
+    for name in ("seal", "verify", "open-sealed"):
+        asked += ["--only", name]
+    assert main(asked) == 0
+    kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
+    rows = [figure["row"] for figure in kept["figures"]]
+    assert rows == [*["seal"] * 2, *["seal-memory"] * 2, *["verify"] * 4, "open-sealed"]
+    assert all(figure["ratio"] > 0 for figure in kept["figures"])
+
+
 def test_growth_is_held_against_the_scale_before(tmp_path: Path):
     def job(factor: int) -> Contestant:
         clock = iter(range(0, 100 * factor, factor))

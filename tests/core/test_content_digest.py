@@ -46,7 +46,7 @@ def _said(kinds: dict[str, Kind], values: dict[str, Any]) -> dict[str, Any]:
 def _odd() -> Inhoud:
     inhoud = fiche(
         "VV015",
-        titel='É € "\\" \U0001f600 \x7f ​   \x00',
+        titel='É € "\\" \U0001f600 \x7f \u200b   \x00',
         voortgang="<p>Eén regel\nen nog een</p>\t",
         financiering__vak=0,
         financiering__verschuiving=-4_300_000_000_000,

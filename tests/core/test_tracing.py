@@ -308,6 +308,12 @@ def test_the_command_tells_it_in_dutch_and_as_json(in_conflict):
     assert told["herkomst"][0]["bron"]["blad"] == "Projecten"
 
 
+def test_of_a_momentopname_the_command_says_that_nothing_can_change_any_more(tmp_path):
+    made = sealed(tmp_path)
+    told = CliRunner().invoke(app, ["trace", str(made), "1/VV015-VAK"]).stdout
+    assert "(nog open bij het verzegelen)" in told
+
+
 def test_the_command_shows_rows_fiches_and_figures(central):
     next_moment(central)
     assert "Beoogde realisaties" in run(central, "2/VV015-M01")

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sample_files import make_sample_files
 from screens import SCREENS, Stage
+from sealed_screens import open_sealed
 
 from ui.colours import DARK, LIGHT, Colours
 from ui.forms.status_chip import StatusChips
-from ui.pages.page_bar import CENTRAL_PAGES
-from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS
+from ui.pages.page_bar import CENTRAL_PAGES, SEALED_PAGES
+from ui.pages.page_names import COMPARE, EXCEL_IN, EXCEL_OUT, FICHE, HAND_IN, PROJECTS, SEAL
 from ui.theme import Look
 
 LOOKS = {"light": LIGHT, "dark": DARK}
@@ -113,6 +114,7 @@ def test_every_control_is_named_is_large_enough_and_is_reached_by_tab(screen):
 
     there = accessible.stops()
     back = accessible.stops(Qt.Key.Key_Backtab) if there[0].isVisible() else there
+    QTest.qWait(0)  # what came into sight on the way gets its place
 
     assert set(back) == set(there)
     assert accessible.unreachable(screen, there) == []
@@ -158,6 +160,18 @@ def test_each_page_of_the_row_takes_the_keyboard_when_it_is_chosen(stage, name):
 
     assert shown.at_hand == name
     assert shown.current().isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("name", SEALED_PAGES)
+def test_each_page_of_a_momentopname_takes_the_keyboard_when_it_is_chosen(stage, name):
+    shown = open_sealed(stage, SEAL).page
+    shown.bar.button(name).setFocus()
+
+    press(Qt.Key.Key_Return)
+    stage.settle()
+
+    assert shown.at_hand == name
+    assert shown.page(name).isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize(

@@ -106,10 +106,7 @@ def leave(person: Person, momentopname: Path) -> None:
     person.wait(lambda: person.program.shown is None)
     person.wait(lambda: person.focus is person.program.start.list)
     person.wait(lambda: person.program.start.list.currentIndex().isValid())
-    print([ (e.path,e.changed) for e in person.program.recent.entries()], person.program.start.list.currentIndex().data())
     person.press("Return")
-    from PySide6.QtTest import QTest
-    QTest.qWait(3000); print("BAR", person.bar, person.focus)
     person.wait(lambda: person.program.shown is not None)
     assert person.program.shown.is_of(momentopname)
     person.press("Alt+2")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.inquiry import Inquiry
@@ -20,6 +20,7 @@ from ui.pages.moments_comparing import Comparing
 from ui.pages.moments_flows import MomentsFlows
 from ui.pages.moments_list import MomentsList
 from ui.pages.moments_sides import MomentsSides
+from ui.pages.moments_tabs import MomentsTabs
 from ui.pages.reception_part import ReceptionPart
 from ui.pages.scrolled import scrolled
 from ui.pages.titled_page import page_title
@@ -80,8 +81,9 @@ class MomentsPage(QWidget):
         self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
         self.differences, self.flows = MomentsList(icons, theme), MomentsFlows(icons, theme)
         self.amounts = MomentsAmounts()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = MomentsTabs(
+            {"Verschillen": self.differences, "Statussen": self.flows, "Bedragen": self.amounts}
+        )
         self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…")
         self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme)
         self._stack = QStackedWidget()
@@ -136,14 +138,6 @@ class MomentsPage(QWidget):
             self.live.run(task, "Verschillen worden geschreven…", self._on_exported)
 
     def _lay_out(self) -> None:
-        for named in (self.tabs, self.tabs.tabBar()):
-            named.setAccessibleName("Wat er verschilt")
-        for page, name in (
-            (self.differences, "Verschillen"),
-            (scrolled(self.flows), "Statussen"),
-            (self.amounts, "Bedragen"),
-        ):
-            self.tabs.addTab(page, name)
         found = QWidget()
         inside = QVBoxLayout(found)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +225,7 @@ class MomentsPage(QWidget):
             self._run(task, done)
 
     def _on_cell_requested(self, cell: str, label: str) -> None:
-        self.tabs.setCurrentWidget(self.differences)
+        self.tabs.setCurrentIndex(0)
         self.differences.narrow_to(cell, label)
 
     def _on_exported(self, target: Path) -> None:

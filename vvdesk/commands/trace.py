@@ -33,15 +33,18 @@ def trace_code(
 
     with Workspace.open(file, read_only=True) as workspace, progress_shown() as progress:
         found = trace(workspace, code, progress)
+        is_sealed = workspace.is_sealed
     if as_json:
         say_json(found.to_json())
         return
-    for line in _lines(found):
+    for line in _lines(found, is_sealed=is_sealed):
         say(line)
 
 
-def _lines(found: "Trace") -> Iterator[str]:
-    closed = "gesloten" if found.is_gesloten else "nog open: de waarde kan wijzigen"
+def _lines(found: "Trace", *, is_sealed: bool) -> Iterator[str]:
+    closed = "gesloten"
+    if not found.is_gesloten:
+        closed = "nog open bij het verzegelen" if is_sealed else "nog open: de waarde kan wijzigen"
     yield f"{found.code}  {found.titel}"
     if found.project:
         yield f"  Project      {found.project} {found.projecttitel}".rstrip()

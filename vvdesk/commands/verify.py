@@ -11,7 +11,7 @@ from vvdesk.errors import Misused, Refused, Unavailable
 
 if TYPE_CHECKING:
     from vvdesk.sealing.minisign import PublicKey
-    from vvdesk.sealing.verdict import TrustedKeys, Verdict
+    from vvdesk.sealing.verdict import Controle, TrustedKeys, Verdict
 
 _CHANGED = 3
 _WORDS = {True: "in orde", False: "FOUT", None: "-"}
@@ -34,6 +34,14 @@ def verify(
         str | None,
         typer.Option("--code", metavar="CODE", help="De controlecode die je apart kreeg."),
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous",
+            metavar="VORIGE.vvs",
+            help="Een vroegere momentopname: haar wijzigingsspoor moet er onveranderd in staan.",
+        ),
+    ] = None,
     evidence: Annotated[
         bool,
         typer.Option(
@@ -47,8 +55,9 @@ def verify(
     """Kijk na of een momentopname ongewijzigd is en wie ze ondertekende.
 
     Uitgang 0 als er niets gewijzigd is; 3 als er wel iets gewijzigd is, als de code een andere is,
-    of als geen van de sleutels bij --key ze ondertekende. Zonder --key is het ook 0 als niet
-    bewezen is wie ze maakte; de eerste zin zegt dat. Vergelijk dan de controlecode.
+    als ze niet op de vorige volgt, of als geen van de sleutels bij --key ze ondertekende. Zonder
+    --key is het ook 0 als niet bewezen is wie ze maakte; de eerste zin zegt dat. Vergelijk dan de
+    controlecode.
 
     Voorbeeld: vvdesk-cli verify april.vvs --key zegel.pub
 
@@ -61,14 +70,26 @@ def verify(
     with progress_shown() as progress:
         verdict = verify_file(file, trusted, progress, evidence=evidence)
     fits = _code_fits(code, verdict)
+    follows = _follows(file, previous) if previous and verdict.manifest else None
     if as_json:
-        say_json({**verdict.to_json(), "code_klopt": fits})
+        more = {"code_klopt": fits, "volgt_op_vorige": follows and follows.is_goed}
+        say_json({**verdict.to_json(), **more})
     else:
-        for line in _lines(verdict, code, fits=fits):
+        for line in _lines(verdict, code, follows, fits=fits):
             say(_on_one_line(line))
     needs_key = bool(key) and verdict.oordeel is not Oordeel.GELDIG
-    if verdict.oordeel is Oordeel.GEWIJZIGD or fits is False or needs_key:
+    is_other = fits is False or (follows is not None and not follows.is_goed)
+    if verdict.oordeel is Oordeel.GEWIJZIGD or is_other or needs_key:
         raise typer.Exit(_CHANGED)
+
+
+def _follows(file: Path, previous: Path) -> "Controle":
+    """Compare with an earlier momentopname."""
+    from vvdesk.sealing.succession import succession
+    from vvdesk.store.workspace import Workspace
+
+    with Workspace.open(file) as later, Workspace.open(previous) as earlier:
+        return succession(later, earlier)
 
 
 def _trusted(files: list[Path]) -> "TrustedKeys":
@@ -130,9 +151,11 @@ def _on_one_line(text: str) -> str:
     return text[: len(text) - len(said)] + one_line(said)
 
 
-def _lines(verdict: "Verdict", code: str | None, *, fits: bool | None) -> Iterator[str]:
+def _lines(
+    verdict: "Verdict", code: str | None, follows: "Controle | None", *, fits: bool | None
+) -> Iterator[str]:
     yield verdict.zin
-    for check in verdict.controles:
+    for check in [*verdict.controles, *([follows] if follows else [])]:
         yield f"  {check.naam:<16} {_WORDS[check.is_goed]:<8} {check.tekst}"
     for each in verdict.verschillen[:_DIFFERENCES_SHOWN]:
         yield f"  {each.onderdeel}, {each.plaats}: {each.uitleg.removesuffix('.')}."

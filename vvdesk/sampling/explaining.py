@@ -70,7 +70,7 @@ def _division(opzet: Opzet, strata: Sequence[Layer]) -> Iterator[str]:
         name = BEDRAG_NAMEN[opzet.bedrag]
         yield (
             f"Strata: naar {name}. De plaatsen gaan eerst naar aantal over drie groepen: met een "
-            "bedrag, 0 euro, en niet ingevuld (dat is nooit 0)."
+            "bedrag boven 0, met 0 euro of minder, en niet ingevuld (dat is nooit 0)."
         )
         always = next((each for each in strata if each.key == ALWAYS), None)
         if always is not None:
