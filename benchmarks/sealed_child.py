@@ -4,10 +4,10 @@ Run as `python -m benchmarks.sealed_child nothing|seal|verify STORE TARGET`; it 
 took at most.
 """
 
-import resource
 import sys
 from pathlib import Path
 
+from benchmarks.machine import peak_memory
 from benchmarks.sealed import sealed
 from vvdesk.sealing.verdict import NoKeys
 from vvdesk.sealing.verifying import verify_file
@@ -19,7 +19,7 @@ def main(what: str, store: Path, target: Path) -> None:
         sealed(store, target)
     elif what == "verify":
         verify_file(target, NoKeys())
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_memory())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 import typer
 from merge_sample import central as central_file
 from merge_sample import change, merge, put, uitvraag
+from sealed_sample import sealed
 from sqlalchemy import insert, update
 from stores import ACTOR, mijlpaal
 from typer.testing import CliRunner
@@ -309,9 +310,7 @@ def test_the_command_tells_it_in_dutch_and_as_json(in_conflict):
 
 
 def test_of_a_momentopname_the_command_says_that_nothing_can_change_any_more(tmp_path):
-    made = sealed(tmp_path)
-    told = CliRunner().invoke(app, ["trace", str(made), "1/VV015-VAK"]).stdout
-    assert "(nog open bij het verzegelen)" in told
+    assert "(nog open bij het verzegelen)" in run(sealed(tmp_path), "1/VV015-VAK")
 
 
 def test_the_command_shows_rows_fiches_and_figures(central):

@@ -227,6 +227,20 @@ def test_a_key_that_is_made_meanwhile_signs(show, folder):
     assert page.signature.key is None
 
 
+def test_the_sheet_of_a_key_that_was_made_before_can_be_printed_again(show, folder):
+    folder.make(WORDS, "Kanselarij")
+    page = show()
+    press(page.signature.papers)
+    (wizard,) = page.findChildren(KeyWizard)
+    assert wizard.sheet_page.isVisible()
+    assert not wizard.name_page.isVisible()
+    wizard.close()
+
+
+def test_without_a_key_there_is_no_sheet(show):
+    assert show().signature.papers.isHidden()
+
+
 def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(show, tmp_path, live):
     (tmp_path / "mijn.vvs").write_bytes(b"iets anders")
     page = show(RecordingMessages(file_to_save=[tmp_path / "mijn"]))

@@ -20,6 +20,9 @@ from vvdesk.editing import Editing
 from vvdesk.errors import VvdeskError
 from vvdesk.exchange.reader.workbook import read_workbook
 from vvdesk.handing_out import export, hand_out
+from vvdesk.sealing.making import seal
+from vvdesk.sealing.verdict import NoKeys
+from vvdesk.sealing.verifying import verify_file
 from vvdesk.store.workspace import Workspace
 
 CENTRAL = "centraal.vvd"
@@ -306,6 +309,45 @@ class Merge(Action):
         self.goes_on(program, folder, *self.books)
 
 
+class Seal(Action):
+    """A momentopname in the place of an earlier one: whole, the old or a new one."""
+
+    name = "seal"
+    target = "momentopname.vvs"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = ["snapshot", CENTRAL, "--out", self.target]
+        self._old = b""
+
+    def prepare(self, folder: Path) -> None:
+        """Let an earlier momentopname stand there."""
+        super().prepare(folder)
+        with Workspace.open(folder / CENTRAL) as workspace:
+            seal(workspace, ACTOR, workspace.meetmoment(), folder / self.target)
+            with Editing(workspace, ACTOR).step("Later") as work:
+                work.set(1, "VV015", "titel", "Na de eerste momentopname")
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember the earlier one, and what the store says, before and after."""
+        self._old = (folder / self.target).read_bytes()
+        self.completed(program, folder)
+        self.states = [reopened(folder / CENTRAL)]
+        assert (folder / self.target).read_bytes() != self._old
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find one that is whole, and after the next momentopname nothing else."""
+        is_new = (folder / self.target).read_bytes() != self._old
+        assert is_new or run.code
+        assert verify_file(folder / self.target, NoKeys()).verschillen == ()
+        assert self.found(folder) == self.states[0]
+        self.completed(program, folder)
+        assert (folder / self.target).read_bytes() != self._old
+        assert verify_file(folder / self.target, NoKeys()).verschillen == ()
+        self.goes_on(program, folder, self.target)
+
+
 ACTIONS = {
-    each.name: each for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout)
+    each.name: each
+    for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout, Seal)
 }

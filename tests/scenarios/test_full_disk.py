@@ -138,7 +138,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(shutil.which("mount") is None, reason="there is no mount here")
-@pytest.mark.parametrize("name", ["edit", "import", "export", "upgrade", "handout"])
+@pytest.mark.parametrize("name", ["edit", "import", "export", "upgrade", "handout", "seal"])
 def test_a_small_disk_that_is_full_is_told_and_forgotten(
     name: str, program: Program, tmp_path: Path, small_disk: Path
 ) -> None:

@@ -15,6 +15,7 @@ from ui.notices import Offer, Tone
 from ui.pages.dashboard_card import ChartCard
 from ui.pages.empty_state import EmptyState
 from ui.pages.job_area import JobArea
+from ui.pages.least_scrolled import least_scrolled
 from ui.pages.moments_amounts import MomentsAmounts
 from ui.pages.moments_comparing import Comparing
 from ui.pages.moments_flows import MomentsFlows
@@ -22,7 +23,6 @@ from ui.pages.moments_list import MomentsList
 from ui.pages.moments_sides import MomentsSides
 from ui.pages.moments_tabs import MomentsTabs
 from ui.pages.reception_part import ReceptionPart
-from ui.pages.scrolled import scrolled
 from ui.pages.titled_page import page_title
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
@@ -157,7 +157,7 @@ class MomentsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scrolled(content), 1)
+        layout.addWidget(least_scrolled(content), 1)
         layout.addWidget(self.live)
         self._show(None)
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from ui.pages.scrolled import scrolled
+from ui.pages.least_scrolled import least_scrolled
+from ui.pages.reception_part import ReceptionPart
 
 _LEAST_LINES = 26
 """Of text, with the tabs; in a lower window the page scrolls."""
@@ -16,13 +17,13 @@ class MomentsTabs(QTabWidget):
         pages: What each tab is called, and what it shows.
     """
 
-    def __init__(self, pages: dict[str, QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: dict[str, ReceptionPart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
         for named in (self, self.tabBar()):
             named.setAccessibleName("Wat er verschilt")
         for name, page in pages.items():
-            self.addTab(scrolled(page), name)
+            self.addTab(least_scrolled(page), name)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for enough to work in, and not for all that a tab could use."""

@@ -125,6 +125,7 @@ class SealingPage(QWidget):
         self.moment.changed.connect(self._read)
         self.moment.page_requested.connect(self.page_requested)
         self.signature.key_wanted.connect(self._keys.make)
+        self.signature.papers_wanted.connect(self._keys.show_papers)
         self._keys.made.connect(lambda key_id: self.signature.offer(self._folder.own(), key_id))
         self.make.clicked.connect(self._on_make)
         self.result.open_requested.connect(self.open_requested)

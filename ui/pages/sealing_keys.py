@@ -1,4 +1,4 @@
-"""The dialogs about keys that sealing needs: the passphrase of one, and making one."""
+"""The dialogs about keys that sealing needs: a passphrase, making a key, and its papers."""
 
 from collections.abc import Callable
 
@@ -57,9 +57,16 @@ class KeyDialogs(QObject):
 
     def make(self) -> None:
         """Let a key be made."""
+        self._show_wizard(None)
+
+    def show_papers(self, key: OwnKey) -> None:
+        """Show the recovery sheet and the public key of a key that was made before."""
+        self._show_wizard(key)
+
+    def _show_wizard(self, key: OwnKey | None) -> None:
         wizard = KeyWizard(
             self._folder, self._runner, self._messages, self._icons, self._theme,
-            self._owner.window(),
+            self._owner.window(), key=key,
         )  # fmt: skip
         wizard.finished.connect(wizard.deleteLater)
         wizard.made.connect(self.made)

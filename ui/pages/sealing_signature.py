@@ -37,6 +37,7 @@ class SealingSignature(QFrame):
 
     Signals:
         key_wanted(): Somebody wants to make a key.
+        papers_wanted(object): Somebody wants the sheet and the public key of this `OwnKey`.
 
     Args:
         icons: For the button.
@@ -46,9 +47,11 @@ class SealingSignature(QFrame):
         unsigned: The choice not to.
         keys: The keys of this person, the newest first.
         make: Asks for a new key.
+        papers: Asks for the recovery sheet and the public key of the one that is chosen.
     """
 
     key_wanted = Signal()
+    papers_wanted = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +60,12 @@ class SealingSignature(QFrame):
         self.unsigned = QRadioButton("Zonder handtekening")
         self.keys = ChoiceBox([])
         self.make = QPushButton(icons.get("key-round"), "Sleutel maken…")
+        self.papers = QPushButton(icons.get("printer"), "Herstelblad en publieke sleutel…")
         self._said, self._note = wrapped_label(role="hint"), wrapped_label(role="hint")
         self._lay_out()
         self.signed.toggled.connect(lambda _on: self._show_state())
         self.make.clicked.connect(self.key_wanted)
+        self.papers.clicked.connect(self._on_papers)
         self._show_state()
 
     @property
@@ -107,6 +112,7 @@ class SealingSignature(QFrame):
         row = WrappingRow()
         row.addWidget(self.signed)
         row.addWidget(self.keys)
+        row.addWidget(self.papers)
         row.addWidget(self.make)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -117,8 +123,12 @@ class SealingSignature(QFrame):
         column.addWidget(self.unsigned)
         column.addWidget(self._said)
 
+    def _on_papers(self) -> None:
+        self.papers_wanted.emit(self._keys[self.keys.currentData()])
+
     def _show_state(self) -> None:
         has_keys = bool(self._keys)
+        self.papers.setVisible(has_keys)
         self.signed.setEnabled(has_keys)
         self.keys.setVisible(has_keys)
         self.keys.setEnabled(self.signed.isChecked())

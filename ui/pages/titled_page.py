@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.pages.least_scrolled import least_scrolled
 from ui.pages.reception_part import ReceptionPart
-from ui.pages.scrolled import scrolled
 from ui.theme import GRID
 
 
@@ -35,6 +35,6 @@ def lay_out_page(page: QWidget, title: str, *parts: QWidget, below: tuple[QWidge
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(scrolled(content), 1)
+    layout.addWidget(least_scrolled(content), 1)
     for part in below:
         layout.addWidget(part)
