@@ -10,14 +10,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from moments_sample import change, next_moment
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from september_dossier import explain_everything, september_dossier
-from stores import OV
+from sealed_sample import sealed
+from stores import OV, fiche, new_store
 from window_driver import Person, running
 
 from ui.pages.hand_in_frame import DONE
-from ui.pages.page_names import COMPARE, DASHBOARD, EXCEL_OUT, HAND_IN
+from ui.pages.page_names import (
+    COMPARE,
+    DASHBOARD,
+    EXCEL_OUT,
+    HAND_IN,
+    INQUIRY,
+    LIFE,
+    MOMENTS,
+    SAMPLE,
+    SEAL,
+    SEARCH,
+)
+from ui.pages.seal_verifying import SealVerifying
 from vvdesk import settings
 from vvdesk.paths import settings_dir
 from vvdesk.settings import Settings
@@ -185,3 +199,42 @@ def _write(person: Person, pulse: Pulse) -> None:
     with pulse.during("indienen", ONCE):  # every form is filled anew, to be looked at only
         person.press("Space")
         person.wait(lambda: page.at == DONE)
+
+
+def test_looking_into_a_momentopname_of_a_whole_plan_holds_nothing_up(
+    tmp_path, qapp, qtbot, monkeypatch
+):
+    settings.save(Settings(naam="Rekenhof"), settings_dir())
+    codes = [f"VV{number:03}" for number in range(1, 181)]
+    store = new_store(tmp_path / "plan.vvd", *(fiche(code, mijlpalen=4) for code in codes))
+    next_moment(store)
+    change(store, 2, **{f"{code}__titel": f"Digitale school {code}" for code in codes})
+    path = sealed(tmp_path, of=store)
+    with running(qapp, qtbot.waitUntil, monkeypatch, file_to_open=[path]) as person:
+        pulse = Pulse(person.window)
+        with pulse.during("een momentopname openen en nakijken", ONCE):
+            person.press("Ctrl+O")
+            person.wait(lambda: person.program.shown is not None)
+            checking = person.program.shown.page.page(SEAL).findChild(SealVerifying)
+            person.wait(lambda: checking.verdict is not None and not checking.is_busy)
+            QTest.qWait(2000)
+        _look_into(person, pulse)
+        assert pulse.late() == {}
+
+
+def _look_into(person: Person, pulse: Pulse) -> None:
+    """See every page twice, search, and trace."""
+    pages = (SEAL, INQUIRY, MOMENTS, LIFE, SEARCH, SAMPLE)
+    for turn, allowed in (("voor het eerst ", ONCE), ("", GOAL)):
+        for number, name in enumerate(pages, start=1):
+            with pulse.during(f"{turn}naar {name}", allowed):
+                person.press(f"Alt+{number}")
+                QTest.qWait(300)
+    person.press("Alt+5")
+    with pulse.during("zoeken in alle teksten"):
+        person.type("digitale")
+    person.press("Ctrl+G")
+    with pulse.during("naspeuren", ONCE):
+        person.type("vv015")
+        person.press("Return")
+        QTest.qWait(300)

@@ -6,6 +6,7 @@ through the normal door, and compares it with what undisturbed runs came to.
 
 import json
 import shutil
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -347,7 +348,49 @@ class Seal(Action):
         self.goes_on(program, folder, self.target)
 
 
+class AuditExport(Action):
+    """The dossier of a project for an auditor, in the place of something else: whole or not."""
+
+    name = "audit-export"
+    target = "auditdossier.xlsx"
+    earlier = b"wat er stond"
+
+    def __init__(self) -> None:
+        super().__init__()
+        options = ["--project", "VV015", "--out", self.target]
+        self.arguments = ["audit-export", CENTRAL, *options]
+
+    def prepare(self, folder: Path) -> None:
+        """Let something stand there."""
+        super().prepare(folder)
+        (folder / self.target).write_bytes(self.earlier)
+
+    def learn(self, program: Program, folder: Path) -> None:
+        """Remember what the store says; it stays as it is."""
+        self.completed(program, folder)
+        self.states = [reopened(folder / CENTRAL)]
+        self._check_whole(folder)
+
+    def look(self, program: Program, folder: Path, run: Run) -> None:
+        """Find what stood there or a whole dossier, and after the next one nothing else."""
+        if (folder / self.target).read_bytes() != self.earlier:
+            self._check_whole(folder)
+        else:
+            assert run.code
+        assert self.found(folder) == self.states[0]
+        self.completed(program, folder)
+        self._check_whole(folder)
+        self.goes_on(program, folder, self.target)
+
+    def _check_whole(self, folder: Path) -> None:
+        with zipfile.ZipFile(folder / self.target) as book:
+            assert book.testzip() is None
+            assert "xl/workbook.xml" in book.namelist()
+
+
 ACTIONS = {
     each.name: each
-    for each in (Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout, Seal)
-}
+    for each in (
+        Edits, Import, Export, Merge, Upgrade, OpenMeetmoment, Handout, Seal, AuditExport,
+    )
+}  # fmt: skip

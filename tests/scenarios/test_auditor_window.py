@@ -106,8 +106,13 @@ def leave(person: Person, momentopname: Path) -> None:
     person.wait(lambda: person.program.shown is None)
     person.wait(lambda: person.focus is person.program.start.list)
     person.wait(lambda: person.program.start.list.currentIndex().isValid())
+    import sys
+    print("CUR", person.program.start.list.currentIndex().row(), [e.path for e in person.program.recent.entries()], person.focus, file=sys.stderr)
     person.press("Return")
-    person.wait(lambda: person.program.shown is not None)
+    try:
+        person.wait(lambda: person.program.shown is not None, 8000)
+    finally:
+        print("BAR", person.window.notices.text, person.focus, person.program.start.list.currentIndex().row(), person.program._opening._wanted, file=sys.stderr)
     assert person.program.shown.is_of(momentopname)
     person.press("Alt+2")
     person.wait(lambda: person.program.shown.page.at_hand == INQUIRY)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="programs are st
 
 KILLS = {
     "edit": 4, "import": 3, "export": 3, "merge": 2, "upgrade": 3, "open-meetmoment": 2,
-    "handout": 1, "seal": 3,
+    "handout": 1, "seal": 3, "audit-export": 2,
 }  # fmt: skip
 """By action: so many at a time, and as many at a call to the disk; `make torture` has more."""
 MANY = 75

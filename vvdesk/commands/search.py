@@ -21,6 +21,18 @@ _HOW = (
     "wat er niet mag staan."
 )
 _Several = list[str] | None
+_Meetmoment = Annotated[
+    _Several,
+    typer.Option(
+        "--meetmoment", metavar="NAAM", help="Alleen dit meetmoment; mag meer dan één keer."
+    ),
+]
+_Section = Annotated[
+    _Several,
+    typer.Option(
+        "--field", metavar="SECTIE", help="Alleen deze soort velden, zoals Projectomschrijving."
+    ),
+]
 _Speerpunt = Annotated[
     _Several, typer.Option("--speerpunt", metavar="NUMMER", help="Alleen dit speerpunt, zoals 4.")
 ]
@@ -32,22 +44,12 @@ def search_texts(
         list[str],
         typer.Argument(metavar="WOORDEN", help=_HOW),
     ],
-    meetmoment: Annotated[
-        _Several,
-        typer.Option(
-            "--meetmoment", metavar="NAAM", help="Alleen dit meetmoment; mag meer dan één keer."
-        ),
-    ] = None,
+    meetmoment: _Meetmoment = None,
     speerpunt: _Speerpunt = None,
     entiteit: Annotated[
         _Several, typer.Option("--entiteit", metavar="NAAM", help="Alleen deze trekkende entiteit.")
     ] = None,
-    field: Annotated[
-        _Several,
-        typer.Option(
-            "--field", metavar="SECTIE", help="Alleen deze soort velden, zoals Projectomschrijving."
-        ),
-    ] = None,
+    field: _Section = None,
     status: Annotated[
         _Several, typer.Option("--status", metavar="STATUS", help="Alleen deze projectstatus.")
     ] = None,
