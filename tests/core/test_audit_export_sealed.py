@@ -15,6 +15,8 @@ from vvdesk.audit_export import Vorm, export_audit
 from vvdesk.commands.program import program
 from vvdesk.sampling import Opzet, draw
 from vvdesk.sealing.seal_reading import manifest_of, signature_of
+from vvdesk.sealing.verdict import NoKeys
+from vvdesk.sealing.verifying import verify_file
 from vvdesk.store.workspace import Workspace
 
 
@@ -103,3 +105,12 @@ def test_a_verb_refuses_what_it_does_not_know(momentopname):
     arguments = ["sample", str(momentopname), "--size", "2", "--seed", "7", "--unit", "euro"]
     result = CliRunner().invoke(program(), arguments)
     assert result.exit_code != 0
+
+
+def test_the_command_looks_at_the_seal_first_and_says_what_it_found(momentopname, tmp_path):
+    target = tmp_path / "dossier.xlsx"
+    done = CliRunner().invoke(program(), ["audit-export", str(momentopname), "--out", str(target)])
+    assert done.exit_code == 0
+    told = verify_file(momentopname, NoKeys(), evidence=False).zin
+    assert told in done.output
+    assert told in [row["Waarde"] for row in sheet(target, "Zegel")]

@@ -13,8 +13,8 @@ import pytest
 from moments_sample import change, next_moment
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
-from september_dossier import explain_everything, september_dossier
 from sealed_sample import sealed
+from september_dossier import explain_everything, september_dossier
 from stores import OV, fiche, new_store
 from window_driver import Person, running
 
@@ -43,6 +43,8 @@ ONCE = 0.25
 times as much to do as they can, which makes every computation half as slow again."""
 ANOTHER_LOOK = 0.8
 """Seconds for styling anew all that was ever shown: 0.3 there. Somebody asked to see just that."""
+ALL_DIFFERENCES = 0.8
+"""Seconds for the list, the flows and the amounts of a whole plan in one go: 0.45 there."""
 _BEAT = 5
 _FICHES = ("VV015", "VV017", "VV019", "VV112", "VV176")
 
@@ -227,7 +229,8 @@ def _look_into(person: Person, pulse: Pulse) -> None:
     pages = (SEAL, INQUIRY, MOMENTS, LIFE, SEARCH, SAMPLE)
     for turn, allowed in (("voor het eerst ", ONCE), ("", GOAL)):
         for number, name in enumerate(pages, start=1):
-            with pulse.during(f"{turn}naar {name}", allowed):
+            is_heavy = name == MOMENTS and allowed == ONCE
+            with pulse.during(f"{turn}naar {name}", ALL_DIFFERENCES if is_heavy else allowed):
                 person.press(f"Alt+{number}")
                 QTest.qWait(300)
     person.press("Alt+5")

@@ -44,6 +44,7 @@ def test_from_publishing_and_sealing_to_the_cell_that_was_filled_in(
         publish(coordinator, report)
         told = seal(coordinator, momentopname)
     store.unlink()
+    monkeypatch.setenv("VVDESK_HOME", str(tmp_path / "rekenhof"))  # on another computer
     settings.save(Settings(naam="Rekenhof"), settings_dir())
     evidence = tmp_path / "bewijsstuk.xlsx"
     saves = {"file_to_save": [evidence]}
@@ -106,13 +107,8 @@ def leave(person: Person, momentopname: Path) -> None:
     person.wait(lambda: person.program.shown is None)
     person.wait(lambda: person.focus is person.program.start.list)
     person.wait(lambda: person.program.start.list.currentIndex().isValid())
-    import sys
-    print("CUR", person.program.start.list.currentIndex().row(), [e.path for e in person.program.recent.entries()], person.focus, file=sys.stderr)
     person.press("Return")
-    try:
-        person.wait(lambda: person.program.shown is not None, 8000)
-    finally:
-        print("BAR", person.window.notices.text, person.focus, person.program.start.list.currentIndex().row(), person.program._opening._wanted, file=sys.stderr)
+    person.wait(lambda: person.program.shown is not None)
     assert person.program.shown.is_of(momentopname)
     person.press("Alt+2")
     person.wait(lambda: person.program.shown.page.at_hand == INQUIRY)

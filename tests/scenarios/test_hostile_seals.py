@@ -1,4 +1,4 @@
-"""Momentopnamen that were made to mislead: one sentence, no crash, no wait, and nothing believed."""
+"""Momentopnamen made to mislead: one sentence, no crash, no wait, and nothing believed."""
 
 import json
 import os

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from vvdesk.audit_export.tables import TABLES, Cell, Row, Table
 from vvdesk.exchange.workbook.exact_values import exactly
@@ -46,7 +47,16 @@ def write_workbook(rows: Iterable[tuple[Table, Row]], day: date, target: Path) -
             sheet.finish()
     finally:
         # Also when somebody stops: XlsxWriter keeps files of its own until then.
+        _close(book)
+
+
+def _close(book: Any) -> None:
+    """Write the file; what the disk says comes out as the disk says it."""
+    try:
         book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 class _Looks:

@@ -1,12 +1,16 @@
 """`audit-export`: projects with the trace of every value, as a workbook, CSV files or a PDF."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vvdesk.commands.places import Store
 from vvdesk.commands.terminal import counted, progress_shown, say
+
+if TYPE_CHECKING:
+    from vvdesk.jobs import Progress
+    from vvdesk.store.workspace import Workspace
 
 
 def audit_export(
@@ -35,6 +39,7 @@ def audit_export(
     """Maak een auditdossier: fiches met de herkomst van elke waarde, en de gegevens van het zegel.
 
     Zonder --project en zonder --sample komen alle projecten erin; een PDF telt er hoogstens 200.
+    Van een momentopname wordt eerst het zegel nagekeken; wat daarvan bleek, staat vooraan.
 
     Voorbeeld: vvdesk-cli audit-export april.vvs --project VV018 --out a.pdf
 
@@ -55,8 +60,23 @@ def audit_export(
         if not codes and drawn is None:
             with workspace.connection() as connection:
                 codes = tuple(project_titles(connection, moment.id))
-        made = export_audit(workspace, codes, out, vorm, drawn, progress, meetmoment=moment)
+        found = _judged(workspace, progress)
+        made = export_audit(
+            workspace, codes, out, vorm, drawn, progress, meetmoment=moment, oordeel=found
+        )
     number = len(codes or (drawn.projecten if drawn is not None else ()))
     say(f'"{made.path.name}" is klaar: {counted(number, "project", "projecten")}.')
-    for notice in made.notices:
-        say(f"  {notice}")
+    for notice in (found, *made.notices):
+        if notice:
+            say(f"  {notice}")
+
+
+def _judged(workspace: "Workspace", progress: "Progress") -> str:
+    """Return what is found of the seal of a momentopname; empty for another store."""
+    from vvdesk.paths import settings_dir
+    from vvdesk.sealing.keys import KeyFolder
+    from vvdesk.sealing.verifying import verify
+
+    if not workspace.is_sealed:
+        return ""
+    return verify(workspace, KeyFolder(settings_dir()).trusted, progress, evidence=False).zin

@@ -9,10 +9,10 @@ from typing import Final
 from vvdesk.atomic import replace_file
 from vvdesk.charts.chart import Cell, Table
 from vvdesk.dashboard.files import write_tables
+from vvdesk.formula_guard import guarded
 from vvdesk.sealing.verdict import Verdict, Verschil
 
 HEADERS: Final = ("Onderdeel", "Plaats", "Gevonden", "Verwacht", "Wat dat betekent")
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _MOST_IN_A_CELL: Final = 32_000
 """Signs; Excel takes few more."""
 
@@ -84,12 +84,8 @@ def _csv(verdict: Verdict) -> bytes:
     writer = csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(HEADERS)
     for each in verdict.verschillen:
-        writer.writerow([_guarded(cell) for cell in cells_of(each)])
+        writer.writerow([guarded(cell) for cell in cells_of(each)])
     return written.getvalue().encode("utf-8-sig")
-
-
-def _guarded(cell: str) -> str:
-    return f" {cell}" if cell.lstrip().startswith(_FORMULA_SIGNS) else cell
 
 
 def _nothing(_path: Path) -> None:
