@@ -28,11 +28,12 @@ ZOOMS = (100, 200)
 WIDE = QSize(1920, 1080)
 WIDE_SCREENS = ("fiche-6",)
 CHOSEN = {
-    "docs/images": ("fiche-6", "vergelijken", "samenvoegen-conflict", "overzicht"),
+    "docs/images": ("fiche-6", "vergelijken", "samenvoegen-conflict", "overzicht", "naspeuren"),
     "resources/manual/beelden": (
         "start", "fiche-5", "fiche-6", "vergelijken", "indienen-1", "inlezen", "projecten",
         "vraag-in-dossier", "uitvraag-6", "ontvangst", "samenvoegen-conflict", "ontvangst-besluit",
-        "conflicten-keuze", "vraag-stellen", "overzicht", "rapport-thema",
+        "conflicten-keuze", "vraag-stellen", "overzicht", "rapport-thema", "momentopname",
+        "zegel", "naspeuren", "meetmomenten", "levensloop", "zoeken", "steekproef-getrokken",
     ),
 }  # fmt: skip
 LARGEST = 150_000

@@ -63,7 +63,7 @@ def build_dossier(source: Source, fiches: Iterable[WholeFiche]) -> Document:
         meetmoment=source.meetmoment.naam,
         peildatum=source.meetmoment.peildatum,
         controlecode=source.controlecode,
-        is_final=source.meetmoment.is_closed,
+        is_final=source.meetmoment.is_closed or source.manifest is not None,
         chapters=(Section("Zegel en keuze", "zegel", first, SectionKind.CHAPTER), about),
     )
 

@@ -98,10 +98,10 @@ class Checking:
             self._guarded(HANDTEKENING, lambda: self._check_signature(manifest))
             self._guarded(INHOUD, lambda: self._check_content(manifest))
             self._guarded(FICHES, lambda: self._check_fiches(manifest))
-            if not self._found:
-                self._guarded(BESTAND, self._check_slack)
             if evidence:
                 self._guarded(BEWIJSSTUKKEN, self._check_evidence)
+            if not self._found:
+                self._guarded(BESTAND, self._check_slack)
         return self._judged(evidence=evidence)
 
     def _guarded(self, name: str, check: Callable[[], None]) -> None:
@@ -123,7 +123,8 @@ class Checking:
             self._checks.setdefault(name, Controle(name, True, good))
             return
         first = faults[0]
-        more = f" En nog {len(faults) - 1} verschillen." if faults[1:] else ""
+        rest = len(faults) - 1
+        more = f" En nog {rest} verschil{'len' if rest > 1 else ''}." if rest else ""
         said = f"{first.plaats}: {first.uitleg}.{more}"
         self._checks[name] = Controle(name, False, said)
 
