@@ -81,7 +81,7 @@ COMMANDS = (
     Command("hand_in", "Indienen…", BESTAND, "Ctrl+Shift+Enter", "send", short="Indienen", group=3),
     Command("take_back", "Inzending terugnemen…", BESTAND, "", "undo-dot", group=3),
     Command("preferences", "Voorkeuren…", BESTAND, "Ctrl+,", "settings", group=4),
-    Command("close_file", "Dossier sluiten", BESTAND, "Ctrl+W", "", group=5),
+    Command("close_file", "Bestand sluiten", BESTAND, "Ctrl+W", "", group=5),
     Command("quit", "Afsluiten", BESTAND, "Ctrl+Q", "log-out", group=5),
     Command("undo", "Ongedaan maken", BEWERKEN, "Ctrl+Z", "undo-2"),
     Command("redo", "Opnieuw uitvoeren", BEWERKEN, "Ctrl+Y", "redo-2", short="Opnieuw"),

@@ -22,7 +22,7 @@ def entry_of(live: LiveDesk) -> Entry:
         meetmoment=desk.meetmoment.naam,
         entiteit=desk.entiteit or "",
         deadline=day.isoformat() if day else "",
-        changed=datetime.now(UTC).isoformat(timespec="seconds"),
+        changed=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
     return _with_fiche(live, entry) if live.project else entry
 

@@ -142,5 +142,5 @@ class SealedFile(ShownFile):
             titel=f"{WHAT} {self.inquiry.moment.naam}",
             plan=self._workspace.plan.titel,
             meetmoment=self.inquiry.moment.naam,
-            changed=datetime.now(UTC).isoformat(timespec="seconds"),
+            changed=datetime.now(UTC).isoformat(timespec="milliseconds"),
         )

@@ -123,7 +123,7 @@ class Recent:
         Returns:
             Whether the disk took it.
         """
-        changed = entry.changed or datetime.now(UTC).isoformat(timespec="seconds")
+        changed = entry.changed or datetime.now(UTC).isoformat(timespec="milliseconds")
         whole = replace(entry, path=_whole(entry.path), changed=changed)
 
         def put(entries: _Entries) -> None:

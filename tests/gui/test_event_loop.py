@@ -43,8 +43,6 @@ ONCE = 0.25
 times as much to do as they can, which makes every computation half as slow again."""
 ANOTHER_LOOK = 0.8
 """Seconds for styling anew all that was ever shown: 0.3 there. Somebody asked to see just that."""
-ALL_DIFFERENCES = 0.8
-"""Seconds for the list, the flows and the amounts of a whole plan in one go: 0.45 there."""
 _BEAT = 5
 _FICHES = ("VV015", "VV017", "VV019", "VV112", "VV176")
 
@@ -229,8 +227,7 @@ def _look_into(person: Person, pulse: Pulse) -> None:
     pages = (SEAL, INQUIRY, MOMENTS, LIFE, SEARCH, SAMPLE)
     for turn, allowed in (("voor het eerst ", ONCE), ("", GOAL)):
         for number, name in enumerate(pages, start=1):
-            is_heavy = name == MOMENTS and allowed == ONCE
-            with pulse.during(f"{turn}naar {name}", ALL_DIFFERENCES if is_heavy else allowed):
+            with pulse.during(f"{turn}naar {name}", allowed):
                 person.press(f"Alt+{number}")
                 QTest.qWait(300)
     person.press("Alt+5")

@@ -259,6 +259,7 @@ def test_a_drawing_is_saved_as_a_picture(shown, central_file, tmp_path):
     page, heard, _messages = shown(
         central_file, file_to_save=[target, None, tmp_path / "nergens" / "x.svg"]
     )
+    page.tabs.setCurrentIndex(1)
     for _turn in range(3):
         page.flows.cards[0].save_requested.emit()
     assert target.read_text(encoding="utf-8").startswith("<svg")

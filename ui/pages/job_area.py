@@ -71,6 +71,13 @@ class JobArea(QWidget):
         self.busy_changed.emit(True)
         self._runner.start(job)
 
+    def stop(self) -> None:
+        """Stop what goes on, and say nothing more of it: the file is about to be closed."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.blockSignals(True)
+            self._job = None
+
     def tell(self, text: str, tone: Tone = Tone.PLAIN, *offers: Offer) -> None:
         """Say something that stays until other work begins."""
         self.notices.show_notice(Notice(text, tone, offers, stays=True))

@@ -75,6 +75,7 @@ class MomentsPage(QWidget):
         self._comparing = Comparing(inquiry.workspace)
         self.compared: MomentsCompared | None = None
         self._own = (True, True)
+        self._unshown: dict[int, Callable[[], object]] = {}
         self._next: tuple[Task, Callable[[Any], object]] | None = None
         self.sides = MomentsSides(inquiry.moments, icons)
         self.live = JobArea(runner, icons, theme)
@@ -103,8 +104,9 @@ class MomentsPage(QWidget):
         return [self.other, self.sides.left, *lists]
 
     def stop(self) -> None:
-        """Stop comparing: the file is about to be closed."""
+        """Stop comparing and exporting: the file is about to be closed."""
         self._comparing.stop()
+        self.live.stop()
 
     def compare(self) -> None:
         """Compare the two sides that are chosen."""
@@ -162,6 +164,7 @@ class MomentsPage(QWidget):
         self._show(None)
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._fill_tab)
         self.sides.chosen.connect(self.compare)
         self.sides.other_requested.connect(self.open_other)
         self.sides.export_requested.connect(self.export)
@@ -212,9 +215,12 @@ class MomentsPage(QWidget):
         remarks = [basislijn_warning(compared), *compared.opmerkingen]
         self._remarks.setText("\n".join(filter(None, remarks)))
         self._remarks.setVisible(bool(self._remarks.text()))
-        self.differences.show_compared(compared, self._own)
-        self.flows.show_compared(compared)
-        self.amounts.show_compared(compared, self._own)
+        self._unshown = {
+            0: partial(self.differences.show_compared, compared, self._own),
+            1: partial(self.flows.show_compared, compared),
+            2: partial(self.amounts.show_compared, compared, self._own),
+        }
+        self._fill_tab(self.tabs.currentIndex())
         self.tabs.setTabText(0, f"Verschillen ({in_dutch(len(compared.verschillen))})")
         self.tabs.setTabText(2, f"Bedragen ({in_dutch(len(compared.bedragen))})")
         self._stack.setCurrentIndex(1)
@@ -223,6 +229,11 @@ class MomentsPage(QWidget):
         if not is_busy and self._next is not None:
             (task, done), self._next = self._next, None
             self._run(task, done)
+
+    def _fill_tab(self, place: int) -> None:
+        """Fill a tab when it is looked at: all of them at once would hold the window."""
+        if (fill := self._unshown.pop(place, None)) is not None:
+            fill()
 
     def _on_cell_requested(self, cell: str, label: str) -> None:
         self.tabs.setCurrentIndex(0)

@@ -100,6 +100,7 @@ class SearchPage(QWidget):
 
     def stop(self) -> None:
         """Let go of the file."""
+        self._area.stop()
         self._work.stop()
 
     def search_for(self, text: str) -> None:
