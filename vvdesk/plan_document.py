@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from xlsxwriter import Workbook
-
 from vvdesk.atomic import replace_file
 from vvdesk.errors import Misused
+from vvdesk.exchange.workbook.plain_book import plain_book
 from vvdesk.kinds import ChoiceLists
 from vvdesk.merge.document_page import page_pieces
 from vvdesk.merge.document_words import COLUMNS, Words
@@ -52,8 +51,7 @@ def _write_json(document: dict[str, Any], _lists: ChoiceLists | None, path: Path
 
 def _write_workbook(document: dict[str, Any], lists: ChoiceLists | None, path: Path) -> None:
     words = Words(document, lists)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as book:
+    with plain_book(path, in_order=True) as book:
         bold = book.add_format({"bold": True, "bg_color": "#FFE615", "text_wrap": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         plan = book.add_worksheet("Plan")
@@ -78,7 +76,7 @@ def _write_workbook(document: dict[str, Any], lists: ChoiceLists | None, path: P
         _write_files(book, words)
 
 
-def _write_totals(book: Workbook, words: Words) -> None:
+def _write_totals(book: Any, words: Words) -> None:
     sheet = book.add_worksheet("Totalen")
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 3, 24)
@@ -89,7 +87,7 @@ def _write_totals(book: Workbook, words: Words) -> None:
             sheet.write_string(number, column, text)
 
 
-def _write_files(book: Workbook, words: Words) -> None:
+def _write_files(book: Any, words: Words) -> None:
     sheet = book.add_worksheet("Inzendingen")
     for column, width in enumerate((28, 34, 20, 16, 60, 66)):
         sheet.set_column(column, column, width)

@@ -62,7 +62,6 @@ def test_an_unknown_key_is_told_apart_from_no_signature(verdict):
 def test_a_valid_seal_names_who_signed(verdict):
     line = banner_line(replace(verdict, oordeel=Oordeel.GELDIG, ondertekenaar="Kanselarij"))
     assert "door Kanselarij" in line
-    assert "zegel geldig" in line
 
 
 def test_a_changed_momentopname_shows_no_code_to_trust(verdict):

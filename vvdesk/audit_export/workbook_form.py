@@ -6,22 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
-
 from vvdesk.audit_export.tables import TABLES, Cell, Row, Table
 from vvdesk.exchange.workbook.exact_values import exactly
+from vvdesk.exchange.workbook.plain_book import plain_book
 
 MOST_ROWS: Final = 1_048_576
 """Of one sheet, the head included; what is more goes on on a next sheet."""
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = " … (ingekort: de hele tekst staat in de csv-uitvoer)"
-_OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_workbook(rows: Iterable[tuple[Table, Row]], day: date, target: Path) -> None:
@@ -36,27 +28,14 @@ def write_workbook(rows: Iterable[tuple[Table, Row]], day: date, target: Path) -
         OSError: It cannot be written.
         Cancelled: The user stopped, out of `rows`.
     """
-    book: Any = Workbook(str(target), _OPTIONS)
-    book.set_properties({"created": datetime.combine(day, time(), UTC).replace(tzinfo=None)})
-    looks = _Looks(book)
-    sheets = {table.name: _Sheet(book, table, looks) for table in TABLES}
-    try:
+    with plain_book(target, in_order=True) as book:
+        book.set_properties({"created": datetime.combine(day, time(), UTC).replace(tzinfo=None)})
+        looks = _Looks(book)
+        sheets = {table.name: _Sheet(book, table, looks) for table in TABLES}
         for table, row in rows:
             sheets[table.name].add(row)
         for sheet in sheets.values():
             sheet.finish()
-    finally:
-        # Also when somebody stops: XlsxWriter keeps files of its own until then.
-        _close(book)
-
-
-def _close(book: Any) -> None:
-    """Write the file; what the disk says comes out as the disk says it."""
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 class _Looks:

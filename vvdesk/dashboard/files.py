@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import xlsxwriter
-
 from vvdesk.atomic import replace_file
 from vvdesk.charts.chart import Table
+from vvdesk.exchange.workbook.plain_book import plain_book
 
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME = 31
@@ -33,7 +32,7 @@ def write_picture(data: bytes, target: Path) -> None:
 
 
 def _write(tables: list[Table], path: Path) -> None:
-    with xlsxwriter.Workbook(str(path)) as book:
+    with plain_book(path, in_order=False) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0"})
         for place, table in enumerate(tables, 1):

@@ -11,6 +11,7 @@ from vvdesk.content import read_contents
 from vvdesk.content_digest import combined_digest
 from vvdesk.control_code import code_of
 from vvdesk.jobs import Progress
+from vvdesk.kinds import EURO
 from vvdesk.model import Fiche, Meetmoment, Wijziging
 from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
 from vvdesk.sealing.manifest import Aard, Manifest
@@ -122,7 +123,7 @@ def _figures(now: FicheFigures, moment: Meetmoment, manifest: Manifest) -> Itera
     for name in sorted(now.bedragen.keys() | sums.keys()):
         if now.bedragen.get(name, 0) != sums.get(name, 0):
             place = f"som van {name}, {moment.naam}"
-            pair = str(now.bedragen.get(name, "geen")), str(sums.get(name, "geen"))
+            pair = _in_words(now.bedragen.get(name)), _in_words(sums.get(name))
             yield Verschil(FICHES, place, *pair, "de bedragen tellen tot iets anders op")
     code = manifest.rapportcodes.get(moment.id)
     present = code_of(bytes.fromhex(combined_digest(now.fiches)))
@@ -130,3 +131,7 @@ def _figures(now: FicheFigures, moment: Meetmoment, manifest: Manifest) -> Itera
         place = f"controlecode van het rapport, {moment.naam}"
         what = "een rapport van deze fiches draagt een andere controlecode"
         yield Verschil(FICHES, place, present, str(code), what)
+
+
+def _in_words(amount: int | None) -> str:
+    return "geen" if amount is None else EURO.to_text(amount)

@@ -80,7 +80,7 @@ def banner_line(verdict: Verdict) -> str:
     made = when(manifest.gemaakt_op)
     code = f"controlecode {manifest.controlecode}"
     if verdict.oordeel is Oordeel.GELDIG:
-        return f"Verzegeld op {made} door {verdict.ondertekenaar} · zegel geldig · {code}"
+        return f"Verzegeld op {made} door {verdict.ondertekenaar} · {code}"
     why = "de sleutel is onbekend" if verdict.sleutel_id else "het is niet ondertekend"
     return (
         f"Inhoud klopt met het zegel van {made}, maar {why}. Vergelijk met de code die je langs "

@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from xlsxwriter import Workbook
-
 from vvdesk.atomic import replace_file
 from vvdesk.errors import Misused
+from vvdesk.exchange.workbook.plain_book import plain_book
 from vvdesk.formula_guard import guarded
 from vvdesk.jobs import Progress, silent
 from vvdesk.plan.referentie import read_referentie
@@ -144,8 +143,7 @@ def _write_csv(head: list[_Row], rows: list[_Row], path: Path) -> None:
 
 
 def _write_workbook(head: list[_Row], rows: list[_Row], path: Path) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as book:
+    with plain_book(path, in_order=True) as book:
         bold = book.add_format({"bold": True, "bg_color": "#FFE615"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         found = book.add_worksheet("Gevonden")

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 
 from vvdesk.atomic import replace_file
 from vvdesk.exchange.read_back import check_written
+from vvdesk.exchange.workbook.exact_texts import ExactTexts
 from vvdesk.exchange.workbook.house import House
 from vvdesk.exchange.workbook.page import OwnSheet, Page
 from vvdesk.jobs import Progress
@@ -25,6 +26,7 @@ class NewBook:
         self._bytes = BytesIO()
         self.book: Any = Workbook(self._bytes, {"in_memory": True})
         self.book.worksheet_class = OwnSheet
+        self.book.str_table = ExactTexts()
         self.book.set_size(2400, 1400)
         self.house = House(self.book)
         self._pages: list[Page] = []

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from vvdesk.errors import Refused
 from vvdesk.exchange.rich_cells import CellRun
+from vvdesk.exchange.workbook.exact_texts import is_like_markup, shielded
 from vvdesk.exchange.workbook.house import CellFormats, Format, House
 
 LONGEST_CELL: Final = 32_767
@@ -111,7 +112,7 @@ class Page:
         text = "".join(run.text for run in runs)
         parts: list[Any] = []
         for run in _at_least_two(runs):
-            parts += (self.house.run(bold=run.bold, italic=run.italic), run.text)
+            parts += (self.house.run(bold=run.bold, italic=run.italic), shielded(run.text))
         chosen = formats.quoted if text.startswith(_LIKE_A_FORMULA) else formats.plain
         self._check(self.sheet.write_rich_string(row, column, *parts, chosen), row, column)
         self.cells[row + 1, column + 1] = text
@@ -142,12 +143,10 @@ class Page:
         self.cells[row + 1, column + 1] = Formula(formula)
 
     def _put(self, row: int, column: int, text: str, format_: Format) -> int:
-        # WORKAROUND: XlsxWriter takes such a text for XML of its own and writes it unescaped
-        # (https://github.com/jmcnamara/XlsxWriter, SharedStrings._write_si).
-        if text.startswith("<r>") and text.endswith("</r>"):
-            font = self.house.font
+        if is_like_markup(text):
+            font, safe = self.house.font, shielded(text)
             return int(
-                self.sheet.write_rich_string(row, column, font, "<", font, text[1:], format_)
+                self.sheet.write_rich_string(row, column, font, safe[:1], font, safe[1:], format_)
             )
         return int(self.sheet.write_string(row, column, text, format_))
 
