@@ -51,7 +51,7 @@ def _write_json(document: dict[str, Any], _lists: ChoiceLists | None, path: Path
 
 def _write_workbook(document: dict[str, Any], lists: ChoiceLists | None, path: Path) -> None:
     words = Words(document, lists)
-    with plain_book(path, in_order=True) as book:
+    with plain_book(path) as book:
         bold = book.add_format({"bold": True, "bg_color": "#FFE615", "text_wrap": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         plan = book.add_worksheet("Plan")

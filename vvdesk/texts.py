@@ -25,18 +25,27 @@ def clean_text(text: str) -> str:
     Source:
         RELIABILITY.md 2 (13, 14): such signs break workbooks and databases much later.
     """
-    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    tidy = tidy.replace("\t", " ").replace("\ufeff", "")
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    # The mark goes first: between a letter and its accent it would keep them apart.
+    tidy = unicodedata.normalize("NFC", tidy.replace("\ufeff", ""))
     if len(tidy) > LONGEST_TEXT:
         raise Unreadable(
             f"{tidy[:30]}…",
             f"is te lang ({len(tidy)} tekens).",
             f"Hou de tekst onder {LONGEST_TEXT} tekens.",
         )
-    if sign := _UNKEEPABLE.search(tidy):
+    if sign := unkeepable_sign(tidy):
         raise Unreadable(
             _UNKEEPABLE.sub("�", f"{tidy[:30]}…"),
-            f"bevat een teken dat geen bestand kan bewaren (U+{ord(sign[0]):04X}).",
+            f"bevat een teken dat geen bestand kan bewaren ({sign}).",
             "Haal dat teken weg, of plak de tekst opnieuw zonder opmaak.",
         )
     return tidy
+
+
+def unkeepable_sign(text: str) -> str:
+    """Return the first sign that no file format carries, as `U+0085`; empty when there is none."""
+    if text.isprintable():  # nearly always, and far faster than looking for each
+        return ""
+    found = _UNKEEPABLE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""

@@ -232,8 +232,7 @@ class MomentsPage(QWidget):
 
     def _fill_tab(self, place: int) -> None:
         """Fill a tab when it is looked at: all of them at once would hold the window."""
-        if (fill := self._unshown.pop(place, None)) is not None:
-            fill()
+        self._unshown.pop(place, _nothing)()
 
     def _on_cell_requested(self, cell: str, label: str) -> None:
         self.tabs.setCurrentIndex(0)
@@ -248,6 +247,10 @@ class MomentsPage(QWidget):
 
     def _on_save_requested(self, card: ChartCard) -> None:
         _save_picture(card, self._inquiry, self._messages, self.live)
+
+
+def _nothing() -> None:
+    """Fill nothing: that tab is filled."""
 
 
 def _save_picture(card: ChartCard, inquiry: Inquiry, messages: Messages, live: JobArea) -> None:

@@ -28,7 +28,7 @@ def write_workbook(rows: Iterable[tuple[Table, Row]], day: date, target: Path) -
         OSError: It cannot be written.
         Cancelled: The user stopped, out of `rows`.
     """
-    with plain_book(target, in_order=True) as book:
+    with plain_book(target) as book:
         book.set_properties({"created": datetime.combine(day, time(), UTC).replace(tzinfo=None)})
         looks = _Looks(book)
         sheets = {table.name: _Sheet(book, table, looks) for table in TABLES}

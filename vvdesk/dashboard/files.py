@@ -32,7 +32,7 @@ def write_picture(data: bytes, target: Path) -> None:
 
 
 def _write(tables: list[Table], path: Path) -> None:
-    with plain_book(path, in_order=False) as book:
+    with plain_book(path) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0"})
         for place, table in enumerate(tables, 1):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import quote
 
 from vvdesk.richtext.blocks import MAX_DEPTH, Block, Run
@@ -87,7 +88,7 @@ def _normal_runs(block: Block) -> list[tuple[Run, ...]]:
     else:
         parts = [pieces]
     return [
-        tuple(Run(unicodedata.normalize("NFC", text), *style) for text, style in part)
+        tuple(Run(text, *style) for text, style in _composed(part))
         for part in parts
         if not all(text.isspace() for text, _ in part)
     ]
@@ -150,6 +151,24 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
             result.append(("".join(texts), style))
             texts = []
     return result
+
+
+def _composed(pieces: list[_Piece]) -> list[_Piece]:
+    """Bring texts to NFC; accents at the start of a piece go to the letter before it.
+
+    On their own they would change sides in a workbook, which keeps a letter and its accents whole.
+    """
+    result: list[_Piece] = []
+    for text, style in pieces:
+        rest = text
+        if result and unicodedata.combining(text[0]):
+            accents = "".join(takewhile(unicodedata.combining, text))
+            before, own = result[-1]
+            result[-1] = (unicodedata.normalize("NFC", before + accents), own)
+            rest = text[len(accents) :]
+        if rest:
+            result.append((unicodedata.normalize("NFC", rest), style))
+    return _joined(result) if len(result) < len(pieces) else result
 
 
 def _split(pieces: list[_Piece]) -> list[list[_Piece]]:

@@ -143,7 +143,7 @@ def _write_csv(head: list[_Row], rows: list[_Row], path: Path) -> None:
 
 
 def _write_workbook(head: list[_Row], rows: list[_Row], path: Path) -> None:
-    with plain_book(path, in_order=True) as book:
+    with plain_book(path) as book:
         bold = book.add_format({"bold": True, "bg_color": "#FFE615"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         found = book.add_worksheet("Gevonden")

@@ -15,6 +15,7 @@ from vvdesk.exchange.workbook.house import CellFormats
 from vvdesk.exchange.workbook.page import LONGEST_CELL, Page, length_in_cell
 from vvdesk.exchange.workbook.sheets import Column
 from vvdesk.kinds import ChoiceLists, Kind
+from vvdesk.texts import unkeepable_sign
 from vvdesk.values import dag_to_text, number_to_text
 
 _DAY_ZERO: Final = date(1899, 12, 30)
@@ -78,16 +79,17 @@ class ColumnWriter:
     def _url(self, page: Page, row: int, at: int, value: str | None) -> str:
         if not value:
             return self._empty(page, row, at)
-        self._check_length(value)
+        self._check_fits(value)
         page.link(row, at, value, value, self._formats.plain)
         return said_text(value, None, self._kind)
 
     def _opmaak(self, page: Page, row: int, at: int, value: str | None) -> str:
+        self._check_keepable(value or "")
         runs = cell_runs(value) if value else ()
         text = "".join(run.text for run in runs)
         if not any(run.bold or run.italic for run in runs):
             return self._text(page, row, at, text)
-        self._check_length(text)
+        self._check_fits(text)
         if len(text) == 1:
             page.text(row, at, text, lone_sign(page, self._kind, runs[0]))
         else:
@@ -108,7 +110,7 @@ class ColumnWriter:
     def _text(self, page: Page, row: int, at: int, value: str | None) -> str:
         if not value:
             return self._empty(page, row, at)
-        self._check_length(value)
+        self._check_fits(value)
         page.text(row, at, value, self._formats)
         return said_text(value, None, self._kind)
 
@@ -116,7 +118,16 @@ class ColumnWriter:
         """Write nothing: the column itself has the format, and a third of the file is saved."""
         return ""
 
-    def _check_length(self, text: str) -> None:
+    def _check_keepable(self, text: str) -> None:
+        if sign := unkeepable_sign(text):
+            raise Refused(
+                f'Het veld "{self._header}" bevat een waarde die vvdesk nooit schrijft: een teken '
+                f"dat geen bestand kan bewaren ({sign}). Haal dat teken weg, of plak de tekst "
+                "opnieuw zonder opmaak."
+            )
+
+    def _check_fits(self, text: str) -> None:
+        self._check_keepable(text)
         if len(text) > LONGEST_CELL // 2 and length_in_cell(text) > LONGEST_CELL:
             raise Refused(
                 f'De tekst van het veld "{self._header}" is te lang voor een cel '

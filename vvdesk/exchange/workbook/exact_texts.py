@@ -18,6 +18,7 @@ from typing import Final
 from xlsxwriter.sharedstrings import SharedStringTable
 
 _UNDERSCORE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _STANDS_FOR_IT: Final = "\ufdd0"
 """A noncharacter: `vvdesk.texts` refuses it, so no text of a fiche has it."""
 _WRITTEN: Final = "&#95;x005F&#95;"
@@ -29,6 +30,16 @@ def is_like_markup(text: str) -> bool:
     if text.startswith("<r>") and text.endswith("</r>"):
         return True  # WORKAROUND: it takes such a text for XML of its own (the same, _write_si)
     return "_x" in text and _UNDERSCORE.search(text) is not None
+
+
+def escaped(text: str) -> str:
+    """Return a text with control signs, and what looks like one, as a workbook says them."""
+    text = _UNDERSCORE.sub("_x005F_", text) if "_x" in text else text
+    return text if text.isprintable() else _CONTROL.sub(_said, text)
+
+
+def _said(sign: re.Match[str]) -> str:
+    return f"_x{ord(sign[0]):04X}_"
 
 
 def shielded(text: str) -> str:

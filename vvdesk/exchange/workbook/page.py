@@ -127,6 +127,8 @@ class Page:
             return
         self._links += 1
         self._check(self.sheet.write_url(row, column, target, format_, text), row, column)
+        if is_like_markup(text):
+            self._check(self._put(row, column, text, format_), row, column)
         self.cells[row + 1, column + 1] = text
 
     def blank(self, row: int, column: int, format_: Format) -> None:
