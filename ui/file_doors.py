@@ -104,11 +104,16 @@ def live_desk(desk: "Desk", parent: QWidget) -> "LiveDesk":
     return LiveDesk(desk, Drafts(drafts_dir(), desk.workspace.plan.bestand_id), parent)
 
 
-def half_of(opened: "Desk | Workspace") -> Half:
-    """Return what must be loaded before the window can show what was opened."""
+def is_work(opened: "Desk | Workspace") -> bool:
+    """Tell whether somebody can work in what was opened; a momentopname is only looked into."""
     from vvdesk.desk import Desk
 
-    return FORM if isinstance(opened, Desk) else SEALED
+    return isinstance(opened, Desk)
+
+
+def half_of(opened: "Desk | Workspace") -> Half:
+    """Return what must be loaded before the window can show what was opened."""
+    return FORM if is_work(opened) else SEALED
 
 
 def let_go(opened: "Desk | Workspace") -> None:

@@ -180,6 +180,8 @@ class Program(ProgramParts):
         if not self.close_file():
             file_doors.let_go(opened)
             return
+        # Before its page is made, which takes back what this file does not allow.
+        self.allow(has_file=file_doors.is_work(opened))
         self._shown = shown = file_doors.shown_file(
             opened, self._window, self._house, self.recent, self.status
         )
@@ -198,7 +200,6 @@ class Program(ProgramParts):
 
     def _show_work(self, file: "OpenFile", project: str, field: str) -> None:
         """Show a file in which somebody works, where this person was at last."""
-        self.allow(has_file=True)
         file.stored.connect(self._on_stored)
         file.page.reopen_requested.connect(self.reopen)
         place = str(file.place.resolve())

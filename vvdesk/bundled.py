@@ -9,6 +9,7 @@ _NAMES: Final = (
     "PySide6_Essentials", "shiboken6", "SQLAlchemy", "alembic", "Mako", "MarkupSafe", "openpyxl",
     "et_xmlfile", "xlsxwriter", "nh3", "justmyresource-lucide", "justmyresource", "platformdirs",
     "psutil", "psycopg", "psycopg-binary", "typst", "fontpkg-source-sans-3", "lxml", "python-docx",
+    "cryptography", "cffi", "pycparser",
     "typer", "shellingham", "rich", "markdown-it-py", "mdurl", "Pygments", "pydantic",
     "pydantic-core", "annotated-doc", "annotated-types", "typing-inspection", "typing_extensions",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from stores import OV, fiche, new_store
 from window_driver import Person, running
 
 from ui.desk import LiveDesk
-from ui.doors import live_desk, open_desk
+from ui.file_doors import live_desk, open_place
 from ui.pages.crash_card import CrashCard
 from vvdesk import settings
 from vvdesk.content import parse_path, path_value
@@ -139,7 +139,7 @@ def _kill_often(typist: Typist, count: int) -> None:
     for number in range(count):
         typist.type_until_killed(0.2 + 4.5 * (number + chance.random()) / count, number)
         assert Running(log_dir()).crashed_before() is not None
-        desk = open_desk(typist.dossier, "An Peeters", silent)
+        desk = open_place(typist.dossier, "An Peeters", silent)
         try:
             assert desk.workspace.read_only is None
             live = live_desk(desk, None)

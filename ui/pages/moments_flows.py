@@ -41,7 +41,6 @@ class MomentsFlows(ReceptionPart):
         self._said = wrapped_label()
         self._hint = wrapped_label(_HINT, "hint")
         self.as_table = QCheckBox("Als tabel tonen")
-        self.as_table.setMinimumHeight(3 * GRID)
         self.cards = (ChartCard(icons, theme), ChartCard(icons, theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
