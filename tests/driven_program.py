@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui.forms.editor import Editor
 from ui.guards import Guards
 from ui.icons import Icons
 from ui.job import DirectRunner, Job, Runner, ThreadRunner
+from ui.loading import FORM, REST, SEALED, SEALED_REST
 from ui.main_window import MainWindow
 from ui.open_file import OpenFile
 from ui.program import Program
@@ -29,6 +31,11 @@ from vvdesk.paths import log_dir, settings_dir
 from vvdesk.project_counts import count_projects
 from vvdesk.running import Running
 from vvdesk.store.workspace import Workspace
+
+for _half in (FORM, REST, SEALED, SEALED_REST):
+    # Else the first file of a process would be shown a few turns of the event loop later.
+    for _name in (*_half.core, *_half.window):
+        import_module(_name)
 
 
 class AtOnce(DirectRunner):
