@@ -134,7 +134,8 @@ class _Url(Kind):
 
     def _read(self, bare: str, _lists: ChoiceLists | None) -> str:
         address = f"https://{bare}" if bare.lower().startswith("www.") else bare
-        if " " in address or not address.lower().startswith(("http://", "https://", "mailto:")):
+        has_blanks = any(sign.isspace() for sign in address)
+        if has_blanks or not address.lower().startswith(("http://", "https://", "mailto:")):
             raise Unreadable(
                 bare, "is geen webadres.", "Geef een adres dat begint met https:// of mailto:."
             )
