@@ -32,6 +32,7 @@ from vvdesk.errors import VvdeskError
 from vvdesk.moments_compared.other_file import WithOther
 from vvdesk.moments_compared.parts import MomentsCompared
 from vvdesk.moments_compared.sentences import basislijn_warning, in_short
+from vvdesk.uitvraag_names import plain_name
 
 _STORES = "Momentopnamen en bestanden (*.vvs *.vvd)"
 _KINDS = "Werkboeken (*.xlsx);;Tabellen (*.csv)"
@@ -130,7 +131,7 @@ class MomentsPage(QWidget):
         if self.compared is None or self.live.is_busy:
             return
         sides = self.compared.links, self.compared.rechts
-        left, right = (_plain(each.meetmoment) for each in sides)
+        left, right = (plain_name(each.meetmoment).lower() for each in sides)
         proposed = self._inquiry.folder / f"verschillen-{left}-{right}.xlsx"
         target = self._messages.file_to_save(
             self.window(), "Verschillen exporteren", _KINDS, proposed
@@ -265,8 +266,3 @@ def _save_picture(card: ChartCard, inquiry: Inquiry, messages: Messages, live: J
         live.tell(str(error), Tone.ERROR)
     else:
         inquiry.tell(f"De grafiek staat in {target.name}.", Tone.GOOD)
-
-
-def _plain(name: str) -> str:
-    """Return a name as part of the name of a file."""
-    return "-".join("".join(sign if sign.isalnum() else " " for sign in name).casefold().split())

@@ -11,7 +11,6 @@ from vvdesk.atomic import unavailable
 from vvdesk.errors import Unavailable
 from vvdesk.jobs import Progress
 from vvdesk.sealing.page_slack import Pages
-from vvdesk.store.sealed_store import SealedStore
 from vvdesk.store.workspace import Workspace
 
 _HEAD: Final = 100
@@ -44,7 +43,7 @@ def seen_in(workspace: Workspace, progress: Progress) -> Seen:
         Unavailable: It stays on disk because it is large, and cannot be read any more.
         Cancelled: The user stopped.
     """
-    data = _in_memory(workspace)
+    data = workspace.sealed_bytes
     if data is None:
         return seen_on_disk(Path(str(workspace.path)), progress)
     progress(0, 0, "Het bestand wordt gelezen")
@@ -62,7 +61,7 @@ def pages_of(workspace: Workspace, page: int) -> Iterator[Pages]:
     Raises:
         Unavailable: It stays on disk, and cannot be read any more.
     """
-    data = _in_memory(workspace)
+    data = workspace.sealed_bytes
     if data is not None:
         yield lambda number: data[(number - 1) * page : number * page]
         return
@@ -77,11 +76,6 @@ def pages_of(workspace: Workspace, page: int) -> Iterator[Pages]:
             yield read
     except OSError as error:
         raise unavailable(error, path) from error
-
-
-def _in_memory(workspace: Workspace) -> bytes | None:
-    store = workspace._store  # noqa: SLF001 - the bytes of the open file have no other door
-    return store.data if isinstance(store, SealedStore) else None
 
 
 def seen_on_disk(path: Path, progress: Progress) -> Seen:

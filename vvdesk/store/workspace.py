@@ -104,6 +104,11 @@ class Workspace:
         return isinstance(self._store, SealedStore)
 
     @property
+    def sealed_bytes(self) -> bytes | None:
+        """The bytes of a momentopname as they were read at opening; None when it stays on disk."""
+        return self._store.data if isinstance(self._store, SealedStore) else None
+
+    @property
     def is_server(self) -> bool:
         """Whether several people may be working in it at once."""
         return isinstance(self._store, ServerStore)
