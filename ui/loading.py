@@ -45,7 +45,7 @@ REST: Final = Half(
      "vvdesk.meetmoment_checks", "vvdesk.meetmoment_lists", "vvdesk.meetmoment_rows",
      "vvdesk.meetmoment_settings", "vvdesk.besluiten", "vvdesk.hindernissen", "vvdesk.states",
      "vvdesk.perimeter", "vvdesk.reception", "vvdesk.reception_reading", "vvdesk.reminder",
-     "vvdesk.key_sheet", "vvdesk.report.content", "vvdesk.report_files",
+     "vvdesk.report.content", "vvdesk.report_files",
      "vvdesk.sealing.keys", "vvdesk.sealing.making", "vvdesk.sealing.outlook",
      "vvdesk.sealing.seal_words", "vvdesk.uitvraag"),
     ("ui.pages.building_list", "ui.pages.compare", "ui.pages.excel_in", "ui.pages.hand_in",

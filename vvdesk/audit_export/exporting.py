@@ -19,7 +19,6 @@ from vvdesk.errors import Misused, Unavailable
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Meetmoment
 from vvdesk.opendata.whole_folder import check_free
-from vvdesk.report.pdf.writing import write_pdf
 from vvdesk.sampling import Steekproef
 from vvdesk.store.workspace import Workspace
 from vvdesk.tracing.whole_fiche import trace_fiches
@@ -153,6 +152,8 @@ def _folder(workspace: Workspace, source: Source, target: Path, progress: Progre
 
 
 def _dossier(workspace: Workspace, source: Source, target: Path, progress: Progress) -> Exported:
+    from vvdesk.report.pdf.writing import write_pdf  # noqa: PLC0415 - Typst is loaded by who wants it
+
     fiches = trace_fiches(workspace, source.meetmoment, source.projects, progress)
     document = build_dossier(source, map(source.as_sealed, fiches))
     said: list[str] = []

@@ -154,21 +154,29 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _composed(pieces: list[_Piece]) -> list[_Piece]:
-    """Bring texts to NFC; accents at the start of a piece go to the letter before it.
+    """Bring texts to NFC; accents at the start of a piece go to what stands before it.
 
     On their own they would change sides in a workbook, which keeps a letter and its accents whole.
+    A space that comes to stand at the edge of a piece that way takes its style anew.
     """
+    while (moved := _accents_moved(pieces)) != pieces:
+        runs = (Run(text, *style) for text, style in moved)
+        pieces = _joined(_restyled(_collapsed(runs)))
+    return [(unicodedata.normalize("NFC", text), style) for text, style in pieces]
+
+
+def _accents_moved(pieces: list[_Piece]) -> list[_Piece]:
     result: list[_Piece] = []
     for text, style in pieces:
         rest = text
         if result and unicodedata.combining(text[0]):
             accents = "".join(takewhile(unicodedata.combining, text))
             before, own = result[-1]
-            result[-1] = (unicodedata.normalize("NFC", before + accents), own)
+            result[-1] = (before + accents, own)
             rest = text[len(accents) :]
         if rest:
-            result.append((unicodedata.normalize("NFC", rest), style))
-    return _joined(result) if len(result) < len(pieces) else result
+            result.append((rest, style))
+    return result
 
 
 def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
