@@ -11,7 +11,7 @@ from benchmarks.measuring import Bench, Contestant, Figure
 from benchmarks.proportion import grown
 from vvdesk.mijlpaal_life import all_mijlpalen, life
 from vvdesk.searching import SearchIndex, excerpts, parse_query
-from vvdesk.searching.reading import project_codes, read_texts
+from vvdesk.searching.reading import TextReader, project_codes
 from vvdesk.store.workspace import Workspace
 
 _TYPED = ("onderwijs", "VV00015", "digitale vers", "vertraagd", "kempen sport", "waterstof")
@@ -101,9 +101,9 @@ def _plain_index(workspace: Workspace) -> sqlite3.Connection:
     )
     moments = [each.id for each in workspace.meetmomenten()]
     with workspace.connection() as connection:
-        projects = project_codes(connection)
+        projects, reader = project_codes(connection), TextReader(connection, moments)
         for start in range(0, len(projects), _SLICE):
-            texts = read_texts(connection, moments, projects[start : start + _SLICE])
+            texts = reader.texts(projects[start : start + _SLICE])
             plain.executemany(
                 "INSERT INTO tekst (woorden) VALUES (?)", [(each.woorden,) for each in texts]
             )

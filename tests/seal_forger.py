@@ -22,9 +22,10 @@ NAME = "Kanselarij"
 
 
 class Trusting:
-    """Trusts the keys that a test gives it."""
+    """Trusts the keys that a test gives it, which were used until a day."""
 
-    def __init__(self, *keys: SecretKey | PublicKey) -> None:
+    def __init__(self, *keys: SecretKey | PublicKey, until: str = "") -> None:
+        self.until = until
         publics = [key.public if isinstance(key, SecretKey) else key for key in keys]
         self._keys = {key.key_id: key for key in publics}
 
@@ -33,6 +34,9 @@ class Trusting:
 
     def public_key(self, key_id: str) -> PublicKey | None:
         return self._keys.get(key_id)
+
+    def retired_on(self, key_id: str) -> str:
+        return self.until if key_id in self._keys else ""
 
 
 def copied(path: Path, name: str = "vervalst.vvs") -> Path:

@@ -1,6 +1,7 @@
 """Small stores that tests work in."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from vvdesk.editing import Editing
 from vvdesk.meetmomenten import create_store
 from vvdesk.model import Agendering, Mijlpaal
 from vvdesk.plan import load_plan
+from vvdesk.plan.plan_file import PlanFile
 from vvdesk.store.workspace import Workspace
 
 ACTOR = Actor("tester", "testbank")
@@ -57,13 +59,18 @@ def mijlpaal(row_id: str = "", place: int = 0, **values: Any) -> Rij:
 
 def new_store(path: Path, *contents: Inhoud, entiteit: str | None = None) -> Path:
     """Make a store of april 2021 with these fiches."""
-    plan = load_plan("vlaamse-veerkracht")
-    create_store(path, plan, "april 2021", date(2021, 3, 31), ACTOR, entiteit=entiteit)
+    create_store(path, _plan(), "april 2021", date(2021, 3, 31), ACTOR, entiteit=entiteit)
     if contents:
         with Workspace.open(path) as workspace, Editing(workspace, ACTOR).step("Begin") as work:
             for each in contents:
                 work.add_fiche(1, each)
     return path
+
+
+@cache
+def _plan() -> PlanFile:
+    """Read the plan once for all stores of a process."""
+    return load_plan("vlaamse-veerkracht")
 
 
 def names_in(folder: Path) -> list[str]:

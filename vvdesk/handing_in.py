@@ -23,6 +23,7 @@ from vvdesk.errors import Misused, ReadOnly, Unavailable, VvdeskError
 from vvdesk.handing_out import export
 from vvdesk.jobs import Progress, silent
 from vvdesk.model import Entiteit, Meetmoment, Staat, Wijziging
+from vvdesk.number_words import counted
 from vvdesk.readiness import DECIDED, FicheOverview, Overview, entiteit_of, overview
 from vvdesk.rules import Severity
 from vvdesk.store.workspace import Workspace
@@ -206,7 +207,7 @@ def _told(fiche: FicheOverview) -> str:
     """Say in short what blocks one fiche: `VV015: 1 fout, 2 waarschuwingen zonder toelichting`."""
     errors = sum(each.finding.severity is Severity.FOUT for each in fiche.blocking)
     others = len(fiche.blocking) - errors
-    parts = [f"{errors} {'fout' if errors == 1 else 'fouten'}"] if errors else []
+    parts = [counted(errors, "fout", "fouten")] if errors else []
     if others:
         noun = "waarschuwing" if others == 1 else "waarschuwingen"
         parts.append(f"{others} {noun} zonder geldige toelichting")

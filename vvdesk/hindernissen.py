@@ -16,6 +16,7 @@ from vvdesk.audit import Actor
 from vvdesk.errors import Misused
 from vvdesk.jobs import Progress
 from vvdesk.model import Conflict, Fiche, Keuze, Toelichting, Vraag, Vraagstaat
+from vvdesk.number_words import counted
 from vvdesk.overgangen import Ingediend, handed_in_by
 from vvdesk.rules import Severity, examine, situaties, weigh
 from vvdesk.store.workspace import Workspace
@@ -108,7 +109,7 @@ def fouten_of(fouten: Counter[str], codes: Iterable[str]) -> list[Hindernis]:
     return [
         Hindernis(
             code,
-            f"{code} heeft {_counted(fouten[code], 'fout', 'fouten')}; verbeter eerst wat fout is "
+            f"{code} heeft {counted(fouten[code], 'fout', 'fouten')}; verbeter eerst wat fout is "
             "of stuur de fiche terug.",
         )
         for code in codes
@@ -135,11 +136,11 @@ def waiting(
     found = []
     for code in codes:
         if count := conflicts.get(code):
-            told = _counted(count, "open conflict", "open conflicten")
+            told = counted(count, "open conflict", "open conflicten")
             found.append(Hindernis(code, f"{code} heeft {told}; beslis eerst."))
         found += _eyes(code, handed_in.get(code), actor)
         if count := vragen.get(code):
-            told = _counted(count, "open vraag", "open vragen")
+            told = counted(count, "open vraag", "open vragen")
             found.append(
                 Hindernis(
                     code,
@@ -191,7 +192,3 @@ def in_short(made: Iterable[Hindernis]) -> dict[str, str]:
     for each in made:
         found.setdefault(each.project, []).append(each.kort)
     return {code: ", ".join(short) for code, short in found.items()}
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -17,6 +17,7 @@ from typing import Final
 from vvdesk.atomic import replace_file, unavailable
 from vvdesk.day_words import day_in_words
 from vvdesk.errors import Unavailable
+from vvdesk.number_words import counted
 
 _TYPES: Final = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -101,12 +102,12 @@ class Asked:
 
 def uitvraag_mail(attachment: Path, asked: Asked) -> MailDraft:
     """Write the mail with which an uitvraag leaves."""
-    count = _counted(len(asked.projects), "projectfiche", "projectfiches")
+    count = counted(len(asked.projects), "projectfiche", "projectfiches")
     listed = "\n".join(f"- {code} {titel}".rstrip() for code, titel in asked.projects)
     by = f" tegen {_day(asked.deadline)}" if asked.deadline else ""
     questions = (
         f"Bij je fiches {'staat' if asked.questions == 1 else 'staan'} "
-        f"{_counted(asked.questions, 'vraag', 'vragen')} van ons. Beantwoord die ook.\n\n"
+        f"{counted(asked.questions, 'vraag', 'vragen')} van ons. Beantwoord die ook.\n\n"
         if asked.questions
         else ""
     )
@@ -125,10 +126,6 @@ def uitvraag_mail(attachment: Path, asked: Asked) -> MailDraft:
     )
     until = f" – indienen{by}" if by else ""
     return MailDraft(f"Uitvraag {asked.meetmoment} – {asked.entiteit}{until}", text, attachment)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _day(day: date) -> str:

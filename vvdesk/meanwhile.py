@@ -17,6 +17,7 @@ from vvdesk.editing import Work
 from vvdesk.errors import Misused, Stale
 from vvdesk.kinds import ChoiceLists, Kind
 from vvdesk.model import Handeling, Wijziging
+from vvdesk.number_words import counted
 
 _LONGEST = 60
 _OF_NO_FIELD = {"volgorde"}
@@ -56,7 +57,7 @@ def told_of_change(
     else:
         now = _now(pad.field.kind, value, lists)
     more = len(paths) - 1
-    rest = f" (en nog {more} {'plaats' if more == 1 else 'plaatsen'})" if more else ""
+    rest = f" (en nog {counted(more, 'plaats', 'plaatsen')})" if more else ""
     return f"{_named(present.project, path)} is intussen gewijzigd door {wie}{now}{rest}"
 
 
@@ -83,7 +84,7 @@ def refuse_overtaken(
     path, row = next(iter(found.items()))
     wie = _who(work.connection, row) or "een collega"
     more = len(found) - 1
-    rest = f" (en nog {more} {'plaats' if more == 1 else 'plaatsen'})" if more else ""
+    rest = f" (en nog {counted(more, 'plaats', 'plaatsen')})" if more else ""
     raise Overtaken(
         f"{_named(shown.project, path)} is intussen gewijzigd door {wie}"
         f"{_new_value(path, row, lists)}{rest}. Je eigen wijziging is niet bewaard. Kijk na wat er "

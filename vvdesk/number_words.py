@@ -1,4 +1,4 @@
-"""Whole numbers in Dutch words, so that a person hears a slip of three zeros."""
+"""Whole numbers in Dutch: in words, so that a slip of three zeros is heard, and with a noun."""
 
 _SMALL = [
     "nul",
@@ -57,6 +57,17 @@ def in_words(number: int) -> str:
     if rest:
         words.append(_below_thousand(rest))
     return " ".join(words)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its noun: "1 project", "1.753 mijlpalen"; none is many.
+
+    Args:
+        number: Zero or more; in figures, with a point between thousands.
+        one: The noun of one.
+        many: That of any other number.
+    """
+    return f"{number:,} ".replace(",", ".") + (one if number == 1 else many)
 
 
 def _below_thousand(number: int) -> str:

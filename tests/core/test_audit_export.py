@@ -6,13 +6,14 @@ import json
 import zipfile
 from datetime import date
 from decimal import Decimal
+from errno import ENOSPC
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 from stores import ACTOR, fiche, names_in, new_store
 
-from vvdesk.audit_export import Vorm, export_audit, proposed_target
+from vvdesk.audit_export import Vorm, export_audit, proposed_target, too_many
 from vvdesk.audit_export import workbook_form as workbook_module
 from vvdesk.audit_export.sample_files import read_sample, write_sample
 from vvdesk.audit_export.tables import TABLES
@@ -160,9 +161,15 @@ def test_nothing_chosen_an_unknown_project_and_a_wrong_ending_are_refused(worksp
 def test_too_many_projects_for_a_pdf_are_refused_before_anything_is_made(
     workspace, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("vvdesk.audit_export.exporting.MOST_IN_PDF", 1)
+    monkeypatch.setattr("vvdesk.audit_export.exporting._MOST_IN_PDF", 1)
+    both = ["VV015", "VV016"]
+    before = names_in(tmp_path)
+    with pytest.raises(Misused, match=r"hoogstens 1 .* Excel of csv"):
+        export_audit(workspace, both, tmp_path / "a.pdf", Vorm.PDF)
     with pytest.raises(Misused, match="hoogstens 1"):
-        export_audit(workspace, ["VV015", "VV016"], tmp_path / "a.pdf", Vorm.PDF)
+        export_together(workspace, both, targets_of(tmp_path / "a", list(Vorm)))
+    assert names_in(tmp_path) == before
+    assert not too_many(2, [Vorm.EXCEL, Vorm.CSV])
 
 
 @pytest.mark.parametrize(
@@ -230,20 +237,34 @@ def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_only(tmp_path):
     assert "é😀" * 20_000 in (tmp_path / "map" / "fiches.csv").read_text(encoding="utf-8-sig")
 
 
-def test_several_forms_stand_beside_each_other_and_a_failure_tells_which_do(workspace, tmp_path):
+def test_several_forms_stand_beside_each_other_and_a_failure_tells_which_do(
+    workspace, tmp_path, monkeypatch
+):
     targets = targets_of(tmp_path / "dossier.xlsx", list(Vorm))
     assert [path.name for path in targets.values()] == [
         "dossier.xlsx",
         "dossier_csv",
         "dossier.pdf",
     ]
-    (tmp_path / "dossier_csv").write_text("in de weg")
+
+    def full(*_told):
+        raise OSError(ENOSPC, "vol")
+
+    monkeypatch.setattr("vvdesk.audit_export.exporting.write_folder", full)
     made = export_together(workspace, ["VV015"], targets)
     assert [each.vorm for each in made.done] == [Vorm.EXCEL]
     assert not made.is_whole
-    assert isinstance(made.failure, Misused)
+    assert isinstance(made.failure, Unavailable)
     with pytest.raises(Misused):
         export_together(workspace, [], targets)
+
+
+def test_what_stands_in_the_way_of_one_form_is_told_before_another_is_written(workspace, tmp_path):
+    (tmp_path / "dossier_csv").write_text("in de weg")
+    before = names_in(tmp_path)
+    with pytest.raises(Misused):
+        export_together(workspace, ["VV015"], targets_of(tmp_path / "dossier", list(Vorm)))
+    assert names_in(tmp_path) == before
 
 
 def test_a_sample_is_kept_and_read_again(workspace, tmp_path):

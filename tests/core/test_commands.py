@@ -13,8 +13,9 @@ import pytest
 
 import vvdesk.__main__ as program_module
 from vvdesk.commands.program import VERBS
-from vvdesk.commands.terminal import counted, day, local_time, place, progress_shown, shortened
+from vvdesk.commands.terminal import day, local_time, place, progress_shown, shortened
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 from vvdesk.paths import log_dir, resources
 
 Run = Callable[..., tuple[int, str, str]]

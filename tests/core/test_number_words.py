@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vvdesk.number_words import in_words
+from vvdesk.number_words import counted, in_words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_below_a_thousand_it_is_one_word(number):
 def test_what_is_too_large_is_refused():
     with pytest.raises(ValueError, match="too large"):
         in_words(10**18)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 projecten"), (1, "1 project"), (2, "2 projecten"), (18_100, "18.100 projecten")],
+)
+def test_a_number_stands_with_its_noun(number, said):
+    assert counted(number, "project", "projecten") == said

@@ -191,6 +191,20 @@ def test_a_name_that_is_taken_is_told_before_it_is_replaced(page, qtbot, tmp_pat
     assert page.export.note.text() == "Bestaat al en wordt vervangen: oud.xlsx."
 
 
+def test_too_many_projects_for_a_pdf_are_told_before_they_are_exported(page, qtbot, monkeypatch):
+    monkeypatch.setattr("vvdesk.audit_export.exporting._MOST_IN_PDF", 1)
+    page.offer_projects(("VV001", "VV002"))
+    assert page.export.export.isEnabled()
+    page.export.forms.focus_first()
+    qtbot.keyClick(page.export.forms, Qt.Key.Key_End)
+    qtbot.keyClick(page.export.forms, Qt.Key.Key_Space)
+    assert "hoogstens 1 projecten" in page.export.note.text()
+    assert "Excel of csv" in page.export.note.text()
+    assert not page.export.export.isEnabled()
+    qtbot.keyClick(page.export.forms, Qt.Key.Key_Space)
+    assert page.export.export.isEnabled()
+
+
 def test_without_a_form_or_a_name_nothing_can_be_made(page, qtbot):
     page.offer_projects(("VV001",))
     forms = page.export.forms

@@ -10,6 +10,7 @@ from ui.forms.rows_commands import Put, RowCommands
 from ui.forms.rows_model import RowsModel
 from ui.notices import Offer, Tone
 from vvdesk.dictionary import Field
+from vvdesk.number_words import counted
 from vvdesk.table_block import (
     Block,
     BlockRow,
@@ -139,18 +140,14 @@ class RowsClipboard:
 
 
 def _summary(put: Put, block: Block) -> str:
-    said = _counted(len(put.ids), "rij", "rijen") + " geplakt"
+    said = counted(len(put.ids), "rij", "rijen") + " geplakt"
     if put.refused:
-        said += f", {_counted(len(put.refused), 'cel', 'cellen')} geweigerd"
+        said += f", {counted(len(put.refused), 'cel', 'cellen')} geweigerd"
     if not block.left_out:
         return f"{said}."
     named = ", ".join(f'"{_short(text)}"' for text in block.left_out[:_MOST_NAMED])
     more = " …" if len(block.left_out) > _MOST_NAMED else ""
     return f"{said}. Hiervoor is er geen kolom: {named}{more}."
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _short(text: str, most: int = 30) -> str:

@@ -24,6 +24,7 @@ from ui.pages.compare_view import CompareView
 from ui.theme import GRID, Theme
 from vvdesk.comparing import Comparer, Group, count_differences
 from vvdesk.content import Inhoud
+from vvdesk.number_words import counted
 
 
 class ComparePage(QWidget):
@@ -225,7 +226,7 @@ _CHOOSE = "Kies een fiche in de lijst van projecten om ze te vergelijken."
 def _summary(count: int, project: str) -> str:
     if not count:
         return f"Geen verschillen in {project}."
-    return f"{count} {'verschil' if count == 1 else 'verschillen'} in {project}."
+    return f"{counted(count, 'verschil', 'verschillen')} in {project}."
 
 
 def _is_told(group: Group) -> bool:

@@ -23,7 +23,6 @@ from ui.pages.conflicts_rows import LedgerModel, holds
 from ui.pages.conflicts_shown import Shown
 from ui.pages.conflicts_table import LedgerTable
 from ui.pages.conflicts_work import ConflictsWork
-from ui.pages.consolidation_file import counted
 from ui.pages.job_area import JobArea
 from ui.pages.notice_bar import announce
 from ui.pages.scrolled import scrolled
@@ -31,6 +30,7 @@ from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID, Theme
 from vvdesk.merging import LedgerRow
 from vvdesk.model import Keuze
+from vvdesk.number_words import counted
 
 _NOTHING = {
     True: (

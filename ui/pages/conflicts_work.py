@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.desk import LiveDesk
 from ui.notices import Offer, Tone
-from ui.pages.consolidation_file import counted
 from ui.pages.job_area import JobArea
 from vvdesk.merging import LedgerRow, ledger_rows, settle_many
 from vvdesk.model import Keuze
+from vvdesk.number_words import counted
 from vvdesk.undo import undo
 
 

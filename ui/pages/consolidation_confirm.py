@@ -5,11 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.icons import Icons
-from ui.pages.consolidation_file import comes_in, counted
+from ui.pages.consolidation_file import comes_in
 from ui.pages.notice_bar import announce
 from ui.pages.wrapped_label import wrapped_label
 from ui.theme import GRID
 from vvdesk.merging import MergePlan
+from vvdesk.number_words import counted
 
 
 class ConfirmBar(QWidget):

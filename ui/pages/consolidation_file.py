@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vvdesk.merging import Count, PlannedWorkbook
+from vvdesk.number_words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,3 @@ def reason(workbook: PlannedWorkbook) -> str:
     for quote in "\"'":
         told = told.removeprefix(f"{quote}{workbook.path.name}{quote} ")
     return told.removeprefix("is niet gelezen: ")
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {one if number == 1 else more}"

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from ui.job import Job, Runner
-from ui.pages.consolidation_file import counted
 from ui.pages.consolidation_filter import PlanFilter
 from vvdesk.merging import MergePlan, PlanRows
+from vvdesk.number_words import counted
 
 SEARCHING = "Er wordt gezocht…"
 

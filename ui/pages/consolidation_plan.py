@@ -11,7 +11,6 @@ from ui.icons import Icons
 from ui.job import Runner
 from ui.pages.conflicts_choice import ChoicePane
 from ui.pages.consolidation_delegate import PlanDelegate
-from ui.pages.consolidation_file import counted
 from ui.pages.consolidation_filter import PlanFilter
 from ui.pages.consolidation_listing import SEARCHING, Listing, told_of
 from ui.pages.consolidation_rows import PlanRowsModel
@@ -32,6 +31,7 @@ from vvdesk.merging import (
     plan_counters,
 )
 from vvdesk.model import Keuze
+from vvdesk.number_words import counted
 
 _COUNTS = {
     Count.NEW: "nieuw",

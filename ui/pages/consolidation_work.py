@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from ui.desk import LiveDesk
 from ui.messages import Messages
 from ui.notices import Offer, Tone
-from ui.pages.consolidation_file import counted
 from ui.pages.job_area import JobArea
 from ui.pages.merges_deeds import MergeDeeds
 from vvdesk.errors import Stale, VvdeskError
@@ -23,6 +22,7 @@ from vvdesk.merging import (
     plan_totals,
 )
 from vvdesk.model import Keuze
+from vvdesk.number_words import counted
 
 
 class ConsolidationWork(QObject):

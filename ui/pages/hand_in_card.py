@@ -19,6 +19,7 @@ from ui.pages.problems import where
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
+from vvdesk.number_words import counted
 from vvdesk.readiness import FicheOverview
 from vvdesk.rules import Gewogen, Severity
 
@@ -203,7 +204,7 @@ def blocking_in_words(found: Sequence[Gewogen]) -> str:
     others = len(found) - fouten
     parts = []
     if fouten:
-        parts.append(f"{fouten} {'fout' if fouten == 1 else 'fouten'} op te lossen")
+        parts.append(f"{counted(fouten, 'fout', 'fouten')} op te lossen")
     if others:
         noun = "waarschuwing" if others == 1 else "waarschuwingen"
         parts.append(f"{others} {noun} toe te lichten")

@@ -1,7 +1,7 @@
 """Comparing two meetmomenten, or two momentopnamen: differences, statuses, amounts, as a file."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from vvdesk.uitvraag_names import plain_name
 _STORES = "Momentopnamen en bestanden (*.vvs *.vvd)"
 _KINDS = "Werkboeken (*.xlsx);;Tabellen (*.csv)"
 _PICTURES = "Afbeeldingen (*.svg *.png)"
+_TABS = "Verschillen", "Statussen", "Bedragen"
 _ALONE = "Dit bestand heeft één meetmoment"
 _HOW = (
     "Om te vergelijken zijn er twee nodig. Open een andere momentopname van hetzelfde plan: ze "
@@ -73,24 +74,50 @@ class MomentsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._inquiry, self._messages = inquiry, messages
+        self._icons, self._theme = icons, theme
         self._comparing = Comparing(inquiry.workspace)
         self.compared: MomentsCompared | None = None
         self._own = (True, True)
         self._unshown: dict[int, Callable[[], object]] = {}
         self._next: tuple[Task, Callable[[Any], object]] | None = None
-        self.sides = MomentsSides(inquiry.moments, icons)
-        self.live = JobArea(runner, icons, theme)
+        content = self._content(runner)
+        self.sides = MomentsSides(inquiry.moments, icons, content)
         self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
-        self.differences, self.flows = MomentsList(icons, theme), MomentsFlows(icons, theme)
-        self.amounts = MomentsAmounts()
-        self.tabs = MomentsTabs(
-            {"Verschillen": self.differences, "Statussen": self.flows, "Bedragen": self.amounts}
-        )
-        self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…")
-        self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme)
-        self._stack = QStackedWidget()
-        self._lay_out()
+        self._stack = QStackedWidget(content)
+        self._found = QWidget(self._stack)
+        self.tabs = MomentsTabs(_TABS, self._found)
+        self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…", self)
+        self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme, self._stack)
+        self._lay_out(content)
         self._connect()
+
+    @cached_property
+    def differences(self) -> MomentsList:
+        """The list of differences; made, like what is on the other tabs, when first wanted."""
+        made = MomentsList(self._icons, self._theme, self.tabs.room(0))
+        self.tabs.fill(0, made)
+        made.code_requested.connect(self._inquiry.code_requested)
+        made.life_requested.connect(self._inquiry.life_requested)
+        made.astray.connect(lambda: self.live.tell(_ASTRAY))
+        return made
+
+    @cached_property
+    def flows(self) -> MomentsFlows:
+        """From which status to which."""
+        made = MomentsFlows(self._icons, self._theme, self.tabs.room(1))
+        self.tabs.fill(1, made)
+        made.cell_requested.connect(self._on_cell_requested)
+        made.told.connect(self._inquiry.tell)
+        made.save_requested.connect(self._on_save_requested)
+        return made
+
+    @cached_property
+    def amounts(self) -> MomentsAmounts:
+        """The amounts of both sides."""
+        made = MomentsAmounts(self.tabs.room(2))
+        self.tabs.fill(2, made)
+        made.code_requested.connect(self._inquiry.code_requested)
+        return made
 
     def begin(self) -> None:
         """Compare the last two meetmomenten when nothing was compared yet."""
@@ -101,8 +128,7 @@ class MomentsPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the parts that Ctrl+F6 goes along."""
-        lists = self.differences.table, self.flows.as_table, self.amounts.table
-        return [self.other, self.sides.left, *lists]
+        return [self.other, self.sides.left, *self._of_the_tab()]
 
     def stop(self) -> None:
         """Stop comparing and exporting: the file is about to be closed."""
@@ -140,28 +166,41 @@ class MomentsPage(QWidget):
             task = self._comparing.export(self.compared, target)
             self.live.run(task, "Verschillen worden geschreven…", self._on_exported)
 
-    def _lay_out(self) -> None:
-        found = QWidget()
-        inside = QVBoxLayout(found)
+    def _of_the_tab(self) -> list[QWidget]:
+        """Return where the keyboard begins on the tab at hand; nowhere before there is anything."""
+        if self.compared is None:
+            return []
+        place = self.tabs.currentIndex()
+        if place == 0:
+            return [self.differences.table]
+        return [self.flows.as_table if place == 1 else self.amounts.table]
+
+    def _content(self, runner: Runner) -> ReceptionPart:
+        """Return what scrolls, in its place: what is put there when it is full is styled twice."""
+        content = ReceptionPart()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(least_scrolled(content), 1)
+        self.live = JobArea(runner, self._icons, self._theme, self)
+        layout.addWidget(self.live)
+        return content
+
+    def _lay_out(self, content: ReceptionPart) -> None:
+        inside = QVBoxLayout(self._found)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
         inside.addWidget(self.short)
         inside.addWidget(self._remarks)
         inside.addWidget(self.tabs, 1)
-        for part in (QWidget(), found, self._nothing):
+        for part in (QWidget(), self._found, self._nothing):
             self._stack.addWidget(part)
-        content = ReceptionPart()
         column = QVBoxLayout(content)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         for part in (page_title("Vergelijken"), self.sides):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(least_scrolled(content), 1)
-        layout.addWidget(self.live)
         self._show(None)
 
     def _connect(self) -> None:
@@ -171,13 +210,6 @@ class MomentsPage(QWidget):
         self.sides.export_requested.connect(self.export)
         self.other.clicked.connect(self.open_other)
         self.live.busy_changed.connect(self._on_busy_changed)
-        self.differences.code_requested.connect(self._inquiry.code_requested)
-        self.differences.life_requested.connect(self._inquiry.life_requested)
-        self.differences.astray.connect(lambda: self.live.tell(_ASTRAY))
-        self.amounts.code_requested.connect(self._inquiry.code_requested)
-        self.flows.cell_requested.connect(self._on_cell_requested)
-        self.flows.told.connect(self._inquiry.tell)
-        self.flows.save_requested.connect(self._on_save_requested)
 
     def _first(self) -> QWidget:
         is_alone = len(self._inquiry.moments) == 1 and self.compared is None
@@ -217,9 +249,9 @@ class MomentsPage(QWidget):
         self._remarks.setText("\n".join(filter(None, remarks)))
         self._remarks.setVisible(bool(self._remarks.text()))
         self._unshown = {
-            0: partial(self.differences.show_compared, compared, self._own),
-            1: partial(self.flows.show_compared, compared),
-            2: partial(self.amounts.show_compared, compared, self._own),
+            0: lambda: self.differences.show_compared(compared, self._own),
+            1: lambda: self.flows.show_compared(compared),
+            2: lambda: self.amounts.show_compared(compared, self._own),
         }
         self._fill_tab(self.tabs.currentIndex())
         self.tabs.setTabText(0, f"Verschillen ({in_dutch(len(compared.verschillen))})")

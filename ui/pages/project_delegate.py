@@ -17,6 +17,7 @@ from ui.pages.project_tree import (
     ProjectTree,
 )
 from ui.theme import GRID, Theme
+from vvdesk.number_words import counted
 from vvdesk.project_counts import Counts
 
 _LIST = "projectstatus"
@@ -133,7 +134,7 @@ class ProjectDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         metrics = painter.fontMetrics()
-        number = f"{count} {'project' if count == 1 else 'projecten'}"
+        number = counted(count, "project", "projecten")
         wide = metrics.horizontalAdvance(number) + 2 * GRID
         shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room.width() - wide)
         painter.drawText(room, _LEFT, shown)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from vvdesk.number_words import counted
 from vvdesk.project_counts import Counts
 from vvdesk.project_list import Clustergroep, ProjectList, Speerpuntgroep, Volgorde
 
@@ -167,7 +168,7 @@ class ProjectTree(QAbstractItemModel):
         row = self.row_at(index)
         if row is None:
             label, count = self.group_at(index)
-            told = f"{label}, {count} {'project' if count == 1 else 'projecten'}"
+            told = f"{label}, {counted(count, 'project', 'projecten')}"
             return told if index.column() == PROJECT else None
         if role == _ROLES.AccessibleTextRole and index.column() == PROJECT:
             return self._sentence(row)
@@ -194,7 +195,7 @@ def in_words(counts: Counts) -> str:
     """Say what still has to be solved: "1 fout, 2 waarschuwingen"."""
     told = []
     if counts.fouten:
-        told.append(f"{counts.fouten} {'fout' if counts.fouten == 1 else 'fouten'}")
+        told.append(counted(counts.fouten, "fout", "fouten"))
     if count := counts.waarschuwingen:
-        told.append(f"{count} {'waarschuwing' if count == 1 else 'waarschuwingen'}")
+        told.append(counted(count, "waarschuwing", "waarschuwingen"))
     return ", ".join(told) or "geen"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from vvdesk.day_words import moment_in_words
+from vvdesk.number_words import counted
 from vvdesk.recent import Entry
 from vvdesk.server_address import ServerAddress
 
@@ -60,17 +61,17 @@ class Card:
         entry = self.entry
         if entry.ingediend:
             return [Sign("ingediend", "good", "send")]
-        found = [
-            Sign(_counted(entry.fouten, "fout", "fouten"), "fout", "circle-x"),
-            Sign(
-                _counted(entry.waarschuwingen, "waarschuwing", "waarschuwingen"),
+        found = (
+            (entry.fiches, ("fiche", "fiches"), "muted", "files"),
+            (entry.fouten, ("fout", "fouten"), "fout", "circle-x"),
+            (
+                entry.waarschuwingen,
+                ("waarschuwing", "waarschuwingen"),
                 "waarschuwing",
                 "triangle-alert",
             ),
-        ]
-        signs = [each for each in found if each.text]
-        if entry.fiches:
-            signs.insert(0, Sign(_counted(entry.fiches, "fiche", "fiches"), "muted", "files"))
+        )
+        signs = [Sign(counted(n, *nouns), role, icon) for n, nouns, role, icon in found if n]
         if entry.volledig == 0:
             return [Sign("nog niet begonnen", "muted", "circle-dashed"), *signs]
         if entry.volledig == COMPLETE and not signs:
@@ -88,7 +89,3 @@ class Card:
 
 def _host(address: str) -> str:
     return ServerAddress.of(address).host or "op deze computer"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import Icons
-from ui.pages.reception_words import counted
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID
 from vvdesk.besluiten import REGELINGEN, Besluit
+from vvdesk.number_words import counted
 from vvdesk.reception import FicheStand
 
 _LOOKS = {

@@ -12,10 +12,11 @@ from ui.desk import LiveDesk
 from ui.messages import Messages
 from ui.notices import Offer, Tone
 from ui.pages.job_area import JobArea
-from ui.pages.reception_words import counted, refused
+from ui.pages.reception_words import refused
 from vvdesk.besluiten import REGELINGEN, Besluit
 from vvdesk.errors import Stale, VvdeskError
 from vvdesk.jobs import Progress
+from vvdesk.number_words import counted
 from vvdesk.reception import Board, BoardRow, board
 from vvdesk.reminder import reminder_of, write_reminder
 from vvdesk.states import Hindered, decide

@@ -9,13 +9,13 @@ from ui.pages.reception_words import (
     ONTVANGST,
     STAAT,
     Sign,
-    counted,
     day,
     handed_in,
     received,
     remark,
     waiting,
 )
+from vvdesk.number_words import counted
 from vvdesk.project_counts import Counts
 from vvdesk.reception import BoardRow, FicheStand, findings_of
 

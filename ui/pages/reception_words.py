@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from vvdesk.model import Staat
+from vvdesk.number_words import counted
 from vvdesk.reception import Board, BoardRow, FicheStand, Ontvangst, Tally
 from vvdesk.states import Hindered
 
@@ -42,11 +43,6 @@ STAAT: Final = {
     Staat.GOEDGEKEURD.value: Sign("✓", "Goedgekeurd", "good"),
     Staat.GEPUBLICEERD.value: Sign("□", "Gepubliceerd", "good"),
 }
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun: `1 fiche`, `9 fiches`."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def moment(utc: str) -> str:

@@ -157,6 +157,7 @@ class SamplePage(QWidget):
         self.export.propose(target)
         self.export.show_chosen(
             chosen_words(projects, sample, by_hand=self.by_hand.isChecked()),
+            len(projects),
             is_possible=bool(projects) and not self.job.is_busy,
         )
 

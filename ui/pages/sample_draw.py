@@ -13,7 +13,7 @@ from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
 from vvdesk.errors import Misused
 from vvdesk.sampling import Eenheid, Getrokken, Opzet, Steekproef, Vooruitblik, preview
-from vvdesk.sampling.explaining import counted
+from vvdesk.sampling.explaining import units
 from vvdesk.sampling.population import Population
 
 _ANY = "seed"
@@ -74,10 +74,10 @@ class SampleDraw(QWidget):
             self._offer_to_draw(possible=False)
             return
         eenheid = self.design.eenheid
-        said = f"Populatie: {counted(ahead.populatie, eenheid)}"
+        said = f"Populatie: {units(ahead.populatie, eenheid)}"
         if ahead.populatie < ahead.alles:
             said += f" van de {ahead.alles}"
-        said += f". Te trekken: {counted(ahead.getrokken, eenheid)}."
+        said += f". Te trekken: {units(ahead.getrokken, eenheid)}."
         if not ahead.populatie:
             said = "Niets voldoet aan deze filters. Kies er minder."
         missed = sum(not each.getrokken for each in ahead.strata)
@@ -102,7 +102,7 @@ class SampleDraw(QWidget):
         for part in (self.heading, self.drawn, self.told):
             part.setVisible(sample is not None)
         if sample is not None:
-            drawn = counted(len(sample.eenheden), sample.opzet.eenheid)
+            drawn = units(len(sample.eenheden), sample.opzet.eenheid)
             self.heading.setText(f"Getrokken: {drawn}, startwaarde {sample.opzet.seed}")
             self.drawn.show_drawn(sample.eenheden, sample.strata)
             self.told.setText("\n".join(sample.uitleg))

@@ -14,10 +14,11 @@ from ui.pages.sample_fields import LabelledField
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
-from vvdesk.audit_export import Exported, Vorm
+from vvdesk.audit_export import Exported, Vorm, too_many
 from vvdesk.audit_export.together import targets_of
+from vvdesk.number_words import counted
 from vvdesk.sampling import Eenheid, Steekproef
-from vvdesk.sampling.explaining import counted
+from vvdesk.sampling.explaining import units
 
 _FORMS = {
     Vorm.EXCEL: "Excel (een werkboek met een blad per tabel)",
@@ -58,7 +59,7 @@ class SampleExport(QWidget):
         self.export = QPushButton(icons.get("file-output", "on_brand"), "Exporteren")
         self.buttons: list[QPushButton] = []
         self._row = WrappingRow()
-        self._is_possible, self._own = False, frozenset[Path]()
+        self._projects, self._is_possible, self._own = 0, False, frozenset[Path]()
         self._lay_out()
         self.forms.tick([Vorm.EXCEL.value])
         self.forms.changed.connect(self._renew)
@@ -73,10 +74,10 @@ class SampleExport(QWidget):
             self._proposed = str(target)
             self.name.setText(self._proposed)
 
-    def show_chosen(self, text: str, *, is_possible: bool) -> None:
-        """Tell what would be exported, and whether that can be."""
+    def show_chosen(self, text: str, projects: int, *, is_possible: bool) -> None:
+        """Tell what would be exported, how many projects that is, and whether it can be now."""
         self.chosen.setText(text)
-        self._is_possible = is_possible
+        self._projects, self._is_possible = projects, is_possible
         self._renew()
 
     def targets(self) -> dict[Vorm, Path]:
@@ -128,16 +129,17 @@ class SampleExport(QWidget):
     def _renew(self) -> None:
         targets = self.targets()
         there = [path.name for path in targets.values() if path not in self._own and path.exists()]
-        said = ""
+        refused = too_many(self._projects, list(targets))
+        said = refused
         if not self.forms.ticked():
             said = "Vink minstens één vorm aan."
         elif not targets:
             said = "Geef een naam voor de bestanden."
-        elif there:
+        elif there and not refused:
             said = f"Bestaat al en wordt vervangen: {', '.join(there)}."
         self.note.setText(said)
         self.note.setVisible(bool(said))
-        self.export.setEnabled(self._is_possible and bool(targets))
+        self.export.setEnabled(self._is_possible and bool(targets) and not refused)
 
     def _lay_out(self) -> None:
         self.export.setProperty("role", "primary")
@@ -169,10 +171,10 @@ def chosen_words(projects: Sequence[str], sample: Steekproef | None, *, by_hand:
     if not projects:
         first = "Vink projecten aan." if by_hand else "Trek eerst een steekproef."
         return f"Nog niets gekozen. {first}"
-    said = f"{len(projects)} {'project' if len(projects) == 1 else 'projecten'}"
+    said = counted(len(projects), "project", "projecten")
     if sample is None:
         return f"{said} zelf gekozen."
     if sample.opzet.eenheid is Eenheid.MIJLPAAL:
-        drawn = counted(len(sample.eenheden), Eenheid.MIJLPAAL)
+        drawn = units(len(sample.eenheden), Eenheid.MIJLPAAL)
         return f"{said} uit de steekproef: de hele fiches bij {drawn}."
     return f"{said} uit de steekproef."

@@ -155,7 +155,7 @@ class SearchPage(QWidget):
         self._count.setText(self._counted(found))
         has_some = bool(found.treffers)
         self._export.setVisible(has_some)
-        self._sample.setVisible(has_some)
+        self._sample.setVisible(bool(found.projecten))
         self._stack.setCurrentIndex(0 if has_some else 1)
         if has_some:
             self.view.go_to(0)
@@ -176,11 +176,7 @@ class SearchPage(QWidget):
             )
         if not found.treffers:
             return ""
-        texts, projects = len(found.treffers), len({each.project for each in found.treffers})
-        return (
-            f"{texts} {'tekst' if texts == 1 else 'teksten'} in "
-            f"{projects} {'project' if projects == 1 else 'projecten'}"
-        )
+        return found.telling
 
     def _on_row(self, row: int) -> None:
         found = self.model.at(row)
@@ -200,8 +196,7 @@ class SearchPage(QWidget):
             self._inquiry.code_requested.emit(found.code)
 
     def _on_sample(self) -> None:
-        codes = tuple(sorted({each.project for each in self.model.vondst.treffers}))
-        self._inquiry.sample_requested.emit(codes)
+        self._inquiry.sample_requested.emit(self.model.vondst.projecten)
 
     def _on_export(self) -> None:
         proposed = free_name(self._inquiry.folder / "gevonden-teksten.xlsx")

@@ -77,7 +77,7 @@ class SearchDetail(QFrame):
             whole: All of it.
         """
         self._found, self._query, self._whole = found, query, whole
-        self._heading.setText(f"{found.project} – {found.titel or 'zonder titel'}")
+        self._heading.setText(found.kop)
         self._place.setText(f"{found.plaats} · {when} · {found.code}")
         self._life.setVisible(found.soort.bron == "mijlpalen")
         self._restyle()

@@ -37,7 +37,7 @@ class SearchFacets(QWidget):
         self.moments = MomentMenu(moments, self)
         self._speerpunt = _Box("Speerpunt", "Alle speerpunten", lists["speerpunt"].entries)
         self._entiteit = _Box("Entiteit", "Alle entiteiten", lists["entiteit"].entries)
-        self._groep = _Box("Soort veld", "Alle velden", [(name, name) for name in GROEPEN])
+        self._groep = _Box("Soort tekst", "Alle soorten tekst", [(name, name) for name in GROEPEN])
         self._status = _Box("Status", "Alle statussen", lists["projectstatus"].entries)
         self._order = ChoiceBox(list(_ORDERS.values()))
         self._order.setAccessibleName("Volgorde")

@@ -47,7 +47,7 @@ class SearchModel(QAbstractListModel):
             shown = self._at(index.row())
             found = shown.treffer
             when = span_words(found, self._names)
-            return f"{found.project} {found.titel}, {found.plaats}, {when}. {shown.tekst}"
+            return f"{found.kop}, {found.plaats}, {when}. {shown.tekst}"
         return None
 
     def show_found(self, vondst: Vondst, query: Zoekvraag) -> None:

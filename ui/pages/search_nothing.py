@@ -10,8 +10,9 @@ from vvdesk.searching import Filter, Zoekvraag
 
 _HOW = (
     "Je zoekt in alle velden van alle fiches, op alle meetmomenten, en in vragen en antwoorden, "
-    "toelichtingen bij bevindingen, nota's bij beslissingen en redenen. Hoofdletters en accenten "
-    "tellen niet mee."
+    "bevindingen die mee verzegeld zijn en hun toelichtingen, beslissingen en redenen, waarden die "
+    "niet gekozen werden, en namen van ingediende bestanden. Hoofdletters en accenten tellen niet "
+    "mee."
 )
 _EXAMPLES = {
     "digisprong leerlingen": "beide woorden staan in de tekst",
@@ -88,7 +89,8 @@ def _advice(query: Zoekvraag, *, has_filter: bool) -> list[str]:
     said = [f"Geen enkele tekst past bij {query.text}."]
     if has_filter:
         said.append(
-            "Wis de filters: misschien staat het op een ander meetmoment of in een ander veld."
+            "Wis de filters: misschien staat het op een ander meetmoment of in een andere soort "
+            "tekst."
         )
     if len(query.wel) > 1:
         said.append("Typ minder woorden: ze moeten allemaal in dezelfde tekst staan.")

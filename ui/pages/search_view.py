@@ -128,7 +128,7 @@ class _Delegate(QStyledItemDelegate):
         bold = QFont(plain)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
-        _text(painter, room, f"{found.project} – {found.titel or 'zonder titel'}")
+        _text(painter, room, found.kop)
         painter.setFont(plain)
         painter.setPen(self._theme.colour("on_accent" if focused else "muted"))
         second = room.translated(0, painter.fontMetrics().lineSpacing())

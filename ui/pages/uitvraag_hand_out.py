@@ -22,6 +22,7 @@ from ui.pages.uitvraag_hand_out_model import WIDTHS, OntvangersModel
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
+from vvdesk.number_words import counted
 from vvdesk.uitvraag import HandedOut, free_folder, hand_out_all, offered
 
 
@@ -130,7 +131,7 @@ class HandOutSection(QWidget):
         free = not locked and not self.job.is_busy
         self.choices.setVisible(not locked)
         self.go.setVisible(not locked)
-        self.go.setText(f"Uitdelen aan {chosen} {'entiteit' if chosen == 1 else 'entiteiten'}")
+        self.go.setText(f"Uitdelen aan {counted(chosen, 'entiteit', 'entiteiten')}")
         self.go.setEnabled(free and chosen > 0 and self.choices.path is not None)
         result = self.model.result(self.table.currentIndex().row())
         self.mail.setVisible(self._made_in is not None)
@@ -167,7 +168,7 @@ class HandOutSection(QWidget):
         bad = len(results) - good
         told = f"{good} {'bestand staat' if good == 1 else 'bestanden staan'} in “{folder.name}”."
         if bad:
-            told += f" Bij {bad} {'entiteit' if bad == 1 else 'entiteiten'} lukte het niet; de "
+            told += f" Bij {counted(bad, 'entiteit', 'entiteiten')} lukte het niet; de "
             told += "reden staat in de lijst."
         self.job.tell(told, Tone.WARNING if bad else Tone.GOOD)
         self._propose()

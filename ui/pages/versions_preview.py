@@ -18,6 +18,7 @@ from vvdesk.compare.changes import Change
 from vvdesk.comparing import Comparer
 from vvdesk.content import Inhoud
 from vvdesk.going_back import KeptContent
+from vvdesk.number_words import counted
 from vvdesk.plan.referentie import Referentie
 
 
@@ -90,7 +91,7 @@ class VersionPreview(QWidget):
         looked_at = self.project if self.project in counts else preferred
         self._projects.clear()
         for project, count in counts.items():
-            told = f"{count} {'verschil' if count == 1 else 'verschillen'}"
+            told = counted(count, "verschil", "verschillen")
             self._projects.addItem(f"{project} · {told}", project)
         self._projects.setCurrentIndex(max(self._projects.findData(looked_at), 0))
         self._top.show()

@@ -13,6 +13,7 @@ from typing import Any, Final
 from vvdesk.audit_export.source import Source
 from vvdesk.audit_export.tables import TABLES, Cell, Row, Table
 from vvdesk.formula_guard import guarded
+from vvdesk.number_words import counted
 
 README: Final = "leesmij.txt"
 CHECKSUMS: Final = "sha256.txt"
@@ -77,7 +78,7 @@ def _readme(source: Source, counts: dict[Table, int]) -> Iterator[str]:
     yield ""
     yield "Bestanden"
     for table, count in counts.items():
-        yield f"  {table.file_name} ({count} {'rij' if count == 1 else 'rijen'}): {table.about}"
+        yield f"  {table.file_name} ({counted(count, 'rij', 'rijen')}): {table.about}"
     if source.sample is not None:
         yield f"  {SAMPLE_FILE}: de steekproef, om ze opnieuw te trekken en te vergelijken."
     yield f"  {CHECKSUMS}: de SHA-256 van elk bestand; controleer met: sha256sum -c {CHECKSUMS}"

@@ -30,7 +30,7 @@ from vvdesk.report.fiche.chapter import FicheChapters
 from vvdesk.report.fiche.field_words import not_filled_in
 from vvdesk.richtext import Run
 from vvdesk.sampling import Steekproef
-from vvdesk.sampling.explaining import counted
+from vvdesk.sampling.explaining import units
 from vvdesk.tracing.origin import origin_words
 from vvdesk.tracing.parts import Beslissing, Bevinding, Bron, Trace
 from vvdesk.tracing.past import place_words
@@ -70,7 +70,7 @@ def build_dossier(source: Source, fiches: Iterable[WholeFiche]) -> Document:
 
 def _subtitle(source: Source) -> str:
     if source.sample is not None:
-        drawn = counted(len(source.sample.eenheden), source.sample.opzet.eenheid)
+        drawn = units(len(source.sample.eenheden), source.sample.opzet.eenheid)
         return f"Steekproef van {drawn}"
     return f"Keuze van {in_dutch(len(source.projects))} project" + (
         "" if len(source.projects) == 1 else "en"

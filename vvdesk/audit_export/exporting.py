@@ -1,7 +1,7 @@
 """Making an audit export from begin to end: read, write beside, put in its place as a whole."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from vvdesk.audit_export.rows import change_rows, fiche_rows, head_rows
 from vvdesk.audit_export.source import Source, read_source
 from vvdesk.audit_export.tables import Row, Table
 from vvdesk.audit_export.workbook_form import write_workbook
+from vvdesk.charts.text import in_dutch
 from vvdesk.content import project_titles
 from vvdesk.errors import Misused, Unavailable
 from vvdesk.jobs import Progress, silent
@@ -25,7 +26,7 @@ from vvdesk.tracing.whole_fiche import trace_fiches
 from vvdesk.trail import read_trail
 from vvdesk.uitvraag_names import plain_name
 
-MOST_IN_PDF: Final = 200
+_MOST_IN_PDF: Final = 200
 """Projects; more make a dossier that nobody reads, of thousands of pages."""
 _NAMED: Final = 5
 
@@ -59,6 +60,21 @@ def proposed_target(folder: Path, meetmoment: str, sample: Steekproef | None) ->
     return folder / f"{beginning}_{plain_name(meetmoment)}"
 
 
+def too_many(projects: int, vormen: Collection[Vorm]) -> str:
+    """Return why so many projects cannot be exported in these forms; empty when they can.
+
+    Args:
+        projects: How many.
+        vormen: The forms that are wanted.
+    """
+    if Vorm.PDF not in vormen or projects <= _MOST_IN_PDF:
+        return ""
+    return (
+        f"Een PDF bevat hoogstens {_MOST_IN_PDF} projecten en je koos er {in_dutch(projects)}. "
+        "Kies minder projecten, of kies Excel of csv: daar kunnen ze allemaal in."
+    )
+
+
 def export_audit(  # what was chosen, one thing each
     workspace: Workspace,
     projects: Sequence[str],
@@ -89,10 +105,8 @@ def export_audit(  # what was chosen, one thing each
         Unavailable: The target cannot be written; what stood there is as it was.
         Cancelled: The user stopped; what stood there is as it was.
     """
-    if meetmoment is None:
-        meetmoment = workspace.meetmoment(sample.meetmoment if sample is not None else None)
-    chosen = tuple(dict.fromkeys(projects or (sample.projecten if sample is not None else ())))
-    _check(workspace, meetmoment, chosen, target, vorm)
+    meetmoment = meetmoment or _meetmoment_of(workspace, sample)
+    chosen = check_export(workspace, projects, {vorm: target}, sample, meetmoment)
     source = read_source(workspace, meetmoment, chosen, sample, oordeel, progress)
     if vorm is Vorm.CSV:
         return _folder(workspace, source, target, progress)
@@ -106,13 +120,46 @@ def export_audit(  # what was chosen, one thing each
     return Exported(target, vorm)
 
 
-def _check(
+def check_export(
     workspace: Workspace,
-    meetmoment: Meetmoment,
     projects: Sequence[str],
-    target: Path,
-    vorm: Vorm,
-) -> None:
+    targets: Mapping[Vorm, Path],
+    sample: Steekproef | None = None,
+    meetmoment: Meetmoment | None = None,
+) -> tuple[str, ...]:
+    """Refuse an export before anything of it is read or written; see `export_audit`.
+
+    Args:
+        workspace: Only read.
+        projects: The codes; empty for those of the sample.
+        targets: Form to where it will stand.
+        sample: The sample that the projects come from; None when they were chosen by hand.
+        meetmoment: Of which meetmoment; None for that of the sample, or the latest one.
+
+    Returns:
+        The projects, each once.
+
+    Raises:
+        Misused: It cannot be made so.
+        Unavailable: The file cannot be read any more.
+    """
+    chosen = tuple(dict.fromkeys(projects or (sample.projecten if sample is not None else ())))
+    _check_projects(workspace, meetmoment or _meetmoment_of(workspace, sample), chosen)
+    if said := too_many(len(chosen), targets):
+        raise Misused(said)
+    for vorm, target in targets.items():
+        if vorm is Vorm.CSV:
+            check_free(target, README, FILE_NAMES)
+        elif target.suffix.lower() != f".{vorm.value}":
+            raise Misused(f'"{target.name}" moet eindigen op .{vorm.value}.')
+    return chosen
+
+
+def _meetmoment_of(workspace: Workspace, sample: Steekproef | None) -> Meetmoment:
+    return workspace.meetmoment(sample.meetmoment if sample is not None else None)
+
+
+def _check_projects(workspace: Workspace, meetmoment: Meetmoment, projects: Sequence[str]) -> None:
     if not projects:
         raise Misused("Er is niets gekozen. Kies minstens één project, of trek een steekproef.")
     with workspace.connection() as connection:
@@ -122,15 +169,6 @@ def _check(
         raise Misused(
             f"Op meetmoment {meetmoment.naam} is er geen fiche van {shown}. Kies andere projecten "
             "of een ander meetmoment."
-        )
-    if vorm is Vorm.CSV:
-        check_free(target, README, FILE_NAMES)
-    elif target.suffix.lower() != f".{vorm.value}":
-        raise Misused(f'"{target.name}" moet eindigen op .{vorm.value}.')
-    if vorm is Vorm.PDF and len(projects) > MOST_IN_PDF:
-        raise Misused(
-            f"Een PDF-dossier kan hoogstens {MOST_IN_PDF} projecten bevatten; je koos er "
-            f"{len(projects)}. Kies er minder, of kies Excel of csv."
         )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy import Connection, select
 
 from vvdesk.audit_export.sealed_findings import SealedFindings, sealed_findings
-from vvdesk.content import read_contents
-from vvdesk.content_digest import content_digest
+from vvdesk.content import project_titles, read_contents
+from vvdesk.content_digest import combined_digest, fiche_digest
 from vvdesk.control_code import code_of
 from vvdesk.jobs import Progress
 from vvdesk.model import Inzending, Meetmoment
@@ -18,6 +19,8 @@ from vvdesk.sealing.seal_reading import manifest_of
 from vvdesk.store.workspace import Workspace
 from vvdesk.tracing.whole_fiche import WholeFiche
 
+_AT_ONCE: Final = 500
+"""Fiches of which the content is in memory together."""
 _AARD = {
     Aard.DEFINITIEF: "definitief (het meetmoment is gesloten)",
     Aard.TUSSENTIJDS: "tussentijds (het meetmoment was nog open)",
@@ -146,7 +149,9 @@ def read_source(  # what was chosen, one thing each
     progress(0, len(projects), "Het zegel lezen")
     manifest = manifest_of(workspace)
     with workspace.connection() as connection:
-        code = manifest.controlecode if manifest else _content_code(connection, meetmoment)
+        code = (
+            manifest.controlecode if manifest else _content_code(connection, meetmoment, progress)
+        )
         return Source(
             bestand=workspace.path.name,
             plan=workspace.plan.titel,
@@ -162,8 +167,15 @@ def read_source(  # what was chosen, one thing each
         )
 
 
-def _content_code(connection: Connection, meetmoment: Meetmoment) -> str:
-    return code_of(bytes.fromhex(content_digest(read_contents(connection, meetmoment.id))))
+def _content_code(connection: Connection, meetmoment: Meetmoment, progress: Progress) -> str:
+    """Return the controlecode of all fiches, of which only some are in memory together."""
+    projects = list(project_titles(connection, meetmoment.id))
+    digests: dict[str, str] = {}
+    for start in range(0, len(projects), _AT_ONCE):
+        progress(start, len(projects), "De controlecode berekenen")
+        some = read_contents(connection, meetmoment.id, projects[start : start + _AT_ONCE])
+        digests |= {code: fiche_digest(inhoud) for code, inhoud in some.items()}
+    return code_of(bytes.fromhex(combined_digest(digests)))
 
 
 def _receipts(connection: Connection) -> dict[str, Receipt]:

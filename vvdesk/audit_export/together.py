@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vvdesk.audit_export.exporting import Exported, Vorm, export_audit
+from vvdesk.audit_export.exporting import Exported, Vorm, check_export, export_audit
 from vvdesk.jobs import Cancelled, Progress, silent
 from vvdesk.model import Meetmoment
 from vvdesk.sampling import Steekproef
@@ -55,9 +55,11 @@ def export_together(  # what was chosen, one thing each
     """Make an export in several forms; arguments and errors as `export_audit`.
 
     Raises:
-        VvdeskError: The first form failed; nothing was changed.
+        VvdeskError: One of the forms cannot be made so, or the first one failed; nothing was
+            changed.
         Cancelled: It was stopped before any form stood there.
     """
+    check_export(workspace, projects, targets, sample, meetmoment)
     done: list[Exported] = []
     try:
         for vorm, target in targets.items():

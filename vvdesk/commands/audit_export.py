@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import counted, progress_shown, say
+from vvdesk.commands.terminal import progress_shown, say
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.jobs import Progress
@@ -46,6 +47,7 @@ def audit_export(
     Een steekproef: ... --sample steekproef/steekproef.json --out dossier.xlsx
     """
     from vvdesk.audit_export import Vorm, export_audit
+    from vvdesk.audit_export.exporting import check_export
     from vvdesk.audit_export.sample_files import read_sample
     from vvdesk.content import project_titles
     from vvdesk.store.workspace import Workspace
@@ -60,6 +62,7 @@ def audit_export(
         if not codes and drawn is None:
             with workspace.connection() as connection:
                 codes = tuple(project_titles(connection, moment.id))
+        check_export(workspace, codes, {vorm: out}, drawn, moment)
         found = _judged(workspace, progress)
         made = export_audit(
             workspace, codes, out, vorm, drawn, progress, meetmoment=moment, oordeel=found

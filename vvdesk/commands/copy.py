@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vvdesk.commands.terminal import counted, progress_shown, say
+from vvdesk.commands.terminal import progress_shown, say
+from vvdesk.number_words import counted
 from vvdesk.store.place import parse_place
 
 if TYPE_CHECKING:

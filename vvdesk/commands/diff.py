@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import (
-    counted,
-    place,
-    progress_shown,
-    say,
-    say_json,
-    shortened,
-    whisper,
-)
+from vvdesk.commands.terminal import place, progress_shown, say, say_json, shortened, whisper
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.compare.changes import Change

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Central, Into, Store
-from vvdesk.commands.terminal import counted, myself, progress_shown, say
+from vvdesk.commands.terminal import myself, progress_shown, say
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.handing_out import Handed

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from vvdesk.commands.places import Dossier
-from vvdesk.commands.terminal import counted, myself, place, progress_shown, say
+from vvdesk.commands.terminal import myself, place, progress_shown, say
+from vvdesk.number_words import counted
 
 _MOMENT = Annotated[
     str | None, typer.Option("--meetmoment", metavar="NAAM", help="Standaard het laatste.")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import counted, myself, place, progress_shown, say, shortened
+from vvdesk.commands.terminal import myself, place, progress_shown, say, shortened
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.kinds import ChoiceLists

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import counted, progress_shown, say
+from vvdesk.commands.terminal import progress_shown, say
+from vvdesk.number_words import counted
 
 
 def opendata(

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vvdesk.commands.places import Central, Store
-from vvdesk.commands.terminal import counted, local_time, myself, place, say, say_json
+from vvdesk.commands.terminal import local_time, myself, place, say, say_json
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.model import Antwoordreden, Vraag, Vraagstaat

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import counted, progress_shown, say, whisper
+from vvdesk.commands.terminal import progress_shown, say, whisper
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.report.request import Hoofdstuk, Request, Vorm

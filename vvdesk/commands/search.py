@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import counted, progress_shown, say, say_json, whisper
+from vvdesk.commands.terminal import progress_shown, say, say_json, whisper
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.choices import Choices
@@ -30,7 +31,9 @@ _Meetmoment = Annotated[
 _Section = Annotated[
     _Several,
     typer.Option(
-        "--field", metavar="SECTIE", help="Alleen deze soort velden, zoals Projectomschrijving."
+        "--field",
+        metavar="SOORT",
+        help="Alleen deze soort tekst, zoals Projectomschrijving of Bevindingen.",
     ),
 ]
 _Speerpunt = Annotated[
@@ -66,8 +69,9 @@ def search_texts(
 ) -> None:
     """Zoek in alle teksten van alle meetmomenten.
 
-    Ook in vragen en antwoorden, toelichtingen, beslissingen en redenen. Hoofdletters en accenten
-    tellen niet. Wat op meer meetmomenten hetzelfde bleef, staat er één keer.
+    Ook in vragen en antwoorden, verzegelde bevindingen, toelichtingen, beslissingen, redenen en
+    namen van ingediende bestanden. Hoofdletters en accenten tellen niet. Wat op meer meetmomenten
+    hetzelfde bleef, staat er één keer.
 
     Voorbeeld: vvdesk-cli search april.vvs digitaal --out gevonden.xlsx
 
@@ -129,7 +133,7 @@ def _filter(
     sections = {name.casefold(): name for name in GROEPEN}
     unknown = [each for each in field or () if each.casefold() not in sections]
     if unknown:
-        raise Misused(f'"{unknown[0]}" is geen soort veld. Kies uit: {", ".join(GROEPEN)}.')
+        raise Misused(f'"{unknown[0]}" is geen soort tekst. Kies uit: {", ".join(GROEPEN)}.')
     return Filter(
         moments,
         _keys(lists["speerpunt"], speerpunt),
@@ -153,15 +157,11 @@ def _keys(choices: "Choices", typed: _Several) -> frozenset[str]:
 def _lines(found: "Vondst", shown: "list[Getoond]", names: dict[int, str]) -> Iterator[str]:
     from vvdesk.searching import span_words
 
-    texts = counted(len(found.treffers), "tekst", "teksten")
-    projects = counted(len({each.project for each in found.treffers}), "project", "projecten")
-    yield (
-        f"{texts} in {projects}" if shown else "Niets gevonden. Probeer minder woorden, of begin*."
-    )
+    yield found.telling if shown else "Niets gevonden. Probeer minder woorden, of begin*."
     for each in shown:
         treffer = each.treffer
         yield ""
-        yield f"{treffer.code}  {treffer.project} {treffer.titel}".rstrip()
+        yield " ".join(filter(None, (f"{treffer.code} ", treffer.project, treffer.titel)))
         yield f"  {treffer.plaats} ({span_words(treffer, names)})"
         marked = "".join(
             f"»{part.tekst}«" if part.is_treffer else part.tekst for part in each.stukken

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import Stopped, counted, myself, place, say, say_json, shortened
+from vvdesk.commands.terminal import Stopped, myself, place, say, say_json, shortened
 from vvdesk.errors import Misused, VvdeskError
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.line_edits import Edited, LineEditor

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import counted, myself, progress_shown, say, whisper
+from vvdesk.commands.terminal import myself, progress_shown, say, whisper
 from vvdesk.errors import Misused, Unavailable
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.sealing.making import Sealed

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vvdesk.commands.places import Central
-from vvdesk.commands.terminal import counted, local_time, progress_shown, say, say_json, shortened
+from vvdesk.commands.terminal import local_time, progress_shown, say, say_json, shortened
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.reception import Board, BoardRow

@@ -149,11 +149,6 @@ def local_time(utc: str) -> str:
     return f"{datetime.fromisoformat(utc).astimezone():%d/%m/%Y %H:%M}"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun: `1 project`, `9 projecten`."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def shortened(text: str, longest: int = _SHORT) -> str:
     """Return `text` on one line, cut with … where it is long."""
     line = " ".join(text.split())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import counted, local_time, progress_shown, say, say_json, shortened
+from vvdesk.commands.terminal import local_time, progress_shown, say, say_json, shortened
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.tracing import Beslissing, Bevinding, Bron, Deel, Gebeurtenis, Schakel, Trace, Veld

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vvdesk.commands.places import StoreOrWorkbook
-from vvdesk.commands.terminal import counted, place, progress_shown, say, say_json
+from vvdesk.commands.terminal import place, progress_shown, say, say_json
 from vvdesk.errors import Misused
+from vvdesk.number_words import counted
 
 if TYPE_CHECKING:
     from vvdesk.store.place import Place

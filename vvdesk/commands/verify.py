@@ -117,6 +117,15 @@ class _Given:
         found = self._keys.get(key_id)
         return found[1] if found else None
 
+    def retired_on(self, key_id: str) -> str:
+        """Return when this person's own list says that a key was used last; empty for no word."""
+        from vvdesk.paths import settings_dir
+        from vvdesk.sealing.keys import KeyFolder
+
+        known = KeyFolder(settings_dir()).trusted.get(key_id)
+        given = self.public_key(key_id)
+        return known.tot if known is not None and known.public == given else ""
+
 
 def _public(path: Path) -> "tuple[Path, PublicKey]":
     from vvdesk.sealing.minisign import PublicKey

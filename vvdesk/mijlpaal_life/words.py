@@ -6,6 +6,7 @@ from datetime import date
 from vvdesk.compare.changes import Shift
 from vvdesk.mijlpaal_life.parts import Levensloop, Levensmoment
 from vvdesk.mijlpaal_life.relations import Verwanten
+from vvdesk.number_words import counted
 from vvdesk.values import dag_to_text
 
 _EMPTY = "niet ingevuld"
@@ -153,16 +154,12 @@ def _moving(
     since = f"Eerst gepland op {dag_to_text(first)}, nu op {now}"
     if moved is None:
         return f"{since}: terug op de eerste planning, na {often}."
-    days = "" if moved.months is None else f" ({_days(abs(moved.days))})"
+    days = "" if moved.months is None else f" ({counted(abs(moved.days), 'dag', 'dagen')})"
     return f"{since}: {moved}{days}" + (f", {often}." if often else ".")
 
 
 def _pulled(earlier: int) -> str:
     return f"{earlier} keer vervroegd" if earlier else ""
-
-
-def _days(number: int) -> str:
-    return f"{number} {'dag' if number == 1 else 'dagen'}"
 
 
 def _listed(names: Sequence[str]) -> str:

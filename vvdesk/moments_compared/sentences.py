@@ -2,6 +2,7 @@
 
 from vvdesk.charts.text import in_dutch
 from vvdesk.moments_compared.parts import Kant, MomentsCompared, Verschilsoort
+from vvdesk.number_words import counted
 
 
 def side_words(kant: Kant) -> str:
@@ -18,8 +19,8 @@ def in_short(compared: MomentsCompared) -> str:
     projects = len({each.project for each in compared.verschillen})
     there = "is" if total == 1 else "zijn"
     said = (
-        f"Er {there} {_counted(total, 'verschil', 'verschillen')} in "
-        f"{_counted(projects, 'project', 'projecten')}."
+        f"Er {there} {counted(total, 'verschil', 'verschillen')} in "
+        f"{counted(projects, 'project', 'projecten')}."
     )
     told = _slips(compared)
     return f"{said} {told}" if told else said
@@ -34,7 +35,7 @@ def flow_sentence(compared: MomentsCompared) -> str:
     ):
         moved = flow.veranderd
         have = "heeft" if moved == 1 else "hebben"
-        of_both = _counted(there.beide, one, many)
+        of_both = counted(there.beide, one, many)
         said.append(
             f"{in_dutch(moved)} van de {of_both} {have} een andere status; "
             f"{in_dutch(there.nieuw)} nieuw, {in_dutch(there.weg)} weg."
@@ -60,12 +61,8 @@ def _slips(compared: MomentsCompared) -> str:
     said = []
     if later:
         come = "komt" if later == 1 else "komen"
-        said.append(f"{_counted(later, 'mijlpaal', 'mijlpalen')} {come} later")
+        said.append(f"{counted(later, 'mijlpaal', 'mijlpalen')} {come} later")
     if earlier:
         noun = "" if later else (" mijlpaal" if earlier == 1 else " mijlpalen")
         said.append(f"{in_dutch(earlier)}{noun} {'komt' if earlier == 1 else 'komen'} vroeger")
     return f"{', '.join(said)}." if said else ""
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{in_dutch(number)} {one if number == 1 else many}"

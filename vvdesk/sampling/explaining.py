@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from vvdesk.number_words import counted
 from vvdesk.sampling.design import Eenheid, Indeling, Opzet
 from vvdesk.sampling.strata import ALWAYS, BEDRAG_NAMEN, Layer
 
-_MANY = {Eenheid.PROJECT: "projecten", Eenheid.MIJLPAAL: "mijlpalen"}
-_ONE = {Eenheid.PROJECT: "project", Eenheid.MIJLPAAL: "mijlpaal"}
+_NOUNS = {
+    Eenheid.PROJECT: ("project", "projecten"),
+    Eenheid.MIJLPAAL: ("mijlpaal", "mijlpalen"),
+}
 
 
-def counted(number: int, eenheid: Eenheid) -> str:
+def units(number: int, eenheid: Eenheid) -> str:
     """Return "1 project" or "12 mijlpalen"."""
-    return f"{number} {(_ONE if number == 1 else _MANY)[eenheid]}"
+    return counted(number, *_NOUNS[eenheid])
 
 
 def explanation(
@@ -37,7 +40,7 @@ def explanation(
     if drawn < opzet.omvang:
         yield (
             f"Gevraagd: {opzet.omvang}. De populatie telt maar "
-            f"{counted(population, opzet.eenheid)}; alles is getrokken."
+            f"{units(population, opzet.eenheid)}; alles is getrokken."
         )
     missed = [each.name for each in strata if not each.places]
     if missed:
@@ -54,10 +57,10 @@ def _population(opzet: Opzet, everything: int, population: int, meetmoment: str)
         )
         if keys
     ]
-    of = f"alle {counted(everything, opzet.eenheid)} van meetmoment {meetmoment}"
+    of = f"alle {units(everything, opzet.eenheid)} van meetmoment {meetmoment}"
     if not chosen:
         return f"{of}."
-    return f"{counted(population, opzet.eenheid)} ({'; '.join(chosen)}) uit {of}."
+    return f"{units(population, opzet.eenheid)} ({'; '.join(chosen)}) uit {of}."
 
 
 def _division(opzet: Opzet, strata: Sequence[Layer]) -> Iterator[str]:
@@ -75,7 +78,7 @@ def _division(opzet: Opzet, strata: Sequence[Layer]) -> Iterator[str]:
         always = next((each for each in strata if each.key == ALWAYS), None)
         if always is not None:
             yield (
-                f"Altijd getrokken: {counted(always.places, opzet.eenheid)} met een bedrag vanaf "
+                f"Altijd getrokken: {units(always.places, opzet.eenheid)} met een bedrag vanaf "
                 "het steekproefinterval, dat is wat overblijft van het totaal, gedeeld door de "
                 "plaatsen die overblijven."
             )

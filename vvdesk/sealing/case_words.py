@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from vvdesk.sealing.manifest import Manifest
+from vvdesk.sealing.seal_words import day
 from vvdesk.sealing.signature_check import Signed, Standing
 from vvdesk.sealing.verdict import (
     BESTAND,
@@ -32,7 +33,18 @@ _WHOSE: Final = {
 def intact(signed: Signed | None) -> str:
     """Return the sentence for one in which nothing differs."""
     if signed is not None and signed.standing is Standing.VALID:
-        return f"De momentopname is ongewijzigd en ondertekend door {signed.naam}."
+        until = signed.gebruik.tot
+        retired = f", met een sleutel die niet meer gebruikt wordt sinds {day(until)}"
+        return (
+            f"De momentopname is ongewijzigd en ondertekend door {signed.naam}"
+            f"{retired if until else ''}."
+        )
+    if signed is not None and signed.standing is Standing.RETIRED:
+        return (
+            f"De momentopname klopt met haar zegel, maar de sleutel van {signed.naam} werd toen "
+            f"niet meer gebruikt (tot {day(signed.gebruik.tot)}): vraag na hoe dat kan, en "
+            "vergelijk de controlecode langs een andere weg."
+        )
     if signed is not None and signed.standing is Standing.UNKNOWN:
         return (
             "De momentopname klopt met haar zegel, maar is ondertekend met een sleutel die je niet "

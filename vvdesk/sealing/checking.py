@@ -83,6 +83,7 @@ class Checking:
         self._manifest: Manifest | None = None
         self._signature: str | None = None
         self._signed: Signed | None = None
+        self._remarks: list[str] = []
 
     def verdict(self, *, evidence: bool) -> Verdict:
         """Check everything and judge.
@@ -97,7 +98,7 @@ class Checking:
             manifest = self._manifest
             self._guarded(HANDTEKENING, lambda: self._check_signature(manifest))
             self._guarded(INHOUD, lambda: self._check_content(manifest))
-            self._guarded(FICHES, lambda: self._check_fiches(manifest))
+            self._guarded(FICHES, lambda: self._check_fiches(manifest, examine=evidence))
             if evidence:
                 self._guarded(BEWIJSSTUKKEN, self._check_evidence)
             if not self._found:
@@ -169,6 +170,8 @@ class Checking:
     def _check_signature(self, manifest: Manifest) -> None:
         self._signed = judged_signature(manifest, self._signature, self._trusted)
         self._checks[HANDTEKENING] = self._signed.controle
+        if self._signed.gebruik.opmerking:
+            self._remarks.append(self._signed.gebruik.opmerking)
         self._found.update(dict.fromkeys(self._signed.verschillen))
 
     def _check_content(self, manifest: Manifest) -> None:
@@ -192,13 +195,18 @@ class Checking:
         )
         self._told(BIJLAGEN, good, found)
 
-    def _check_fiches(self, manifest: Manifest) -> None:
-        faults = compared_fiches(self._workspace, manifest, self._progress)
+    def _check_fiches(self, manifest: Manifest, *, examine: bool) -> None:
+        signed = self._signed is not None and self._signed.fits
+        given = self._workspace, manifest, self._progress
+        faults = compared_fiches(*given, examine=examine, is_proved=signed)
+        self._remarks += faults.opmerkingen
         of_manifest = [each for each in faults.met_manifest if each.onderdeel == MANIFEST]
         of_fiches = [each for each in faults.met_manifest if each.onderdeel == FICHES]
         if of_manifest:
             self._told(MANIFEST, "", of_manifest)
-        good = f"{faults.fiches} fiches, hun sommen en rapportcodes zijn zoals verzegeld."
+        whose = "hun bevindingen, sommen" if examine else "hun sommen"
+        good = f"{faults.fiches} fiches, {whose} en rapportcodes zijn zoals verzegeld."
+        good = " ".join((good, *faults.opmerkingen))
         self._told(FICHES, good, of_fiches)
         if faults.met_spoor:
             self._told(SPOOR, "", faults.met_spoor)
@@ -239,8 +247,10 @@ class Checking:
             ),
             self._manifest,
             self._seen.sha256,
-            signed.naam if signed is not None and signed.standing is Standing.VALID else "",
+            signed.naam if signed is not None and signed.fits else "",
             signed.sleutel_id if signed is not None else "",
+            signed.gebruik.tot if signed is not None else "",
+            tuple(map(one_line, self._remarks)),
         )
 
 

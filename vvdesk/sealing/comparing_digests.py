@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from vvdesk.number_words import counted
 from vvdesk.sealing.content_check import Made
 from vvdesk.sealing.digests import Bijlage, TableDigest, content_sha256
 from vvdesk.sealing.manifest import Manifest
@@ -113,7 +114,7 @@ def _what(now: TableDigest, then: TableDigest) -> str:
 def _rows(digest: TableDigest | None) -> str:
     if digest is None:
         return "niets"
-    return f"{digest.rijen} {'rij' if digest.rijen == 1 else 'rijen'}, {digest.sha256}"
+    return f"{counted(digest.rijen, 'rij', 'rijen')}, {digest.sha256}"
 
 
 def _file(kept: Bijlage | None) -> str:

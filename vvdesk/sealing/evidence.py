@@ -6,7 +6,7 @@ after another: evidence may be as hostile as any file that comes in.
 
 import hashlib
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,7 @@ from vvdesk.jobs import Progress, Repeating
 from vvdesk.model import Inzending
 from vvdesk.plan.referentie import read_referentie
 from vvdesk.sealing.evidence_cells import cell_faults
+from vvdesk.sealing.evidence_letter import LETTER, letter_faults
 from vvdesk.sealing.evidence_merged import Documented, Merged, documented, merged_from
 from vvdesk.sealing.evidence_values import value_faults
 from vvdesk.sealing.verdict import BEWIJSSTUKKEN, Verschil
@@ -63,6 +64,7 @@ class Kept:
         entiteit: Who sent it; empty when nobody knows.
         sha256: Of the bytes that came in.
         stap: The step that merged it.
+        brief: The columns of `LETTER`.
     """
 
     id: int
@@ -71,6 +73,7 @@ class Kept:
     entiteit: str
     sha256: str
     stap: int
+    brief: Mapping[str, Any]
 
     @property
     def is_dossier(self) -> bool:
@@ -112,6 +115,8 @@ def reread_all(workspace: Workspace, progress: Progress) -> Reread:
             with closing(group.read(readers)) as results:
                 for each, result in results:
                     told(done, len(sent), each.naam)
+                    if isinstance(result, Submission):
+                        found.verschillen += tuple(group.letter_faults(each, result))
                     _judge(workspace, each, result, group.shown(each), found)
                     done += 1
         told(len(sent), len(sent), "")
@@ -124,7 +129,8 @@ class _Group:
     def __init__(self, workspace: Workspace, folder: Path, moment: int, sent: list[Kept]) -> None:
         self._workspace, self._folder, self._sent = workspace, folder, sent
         with workspace.connection() as connection:
-            lists = packed(read_referentie(connection, moment).lists)
+            own = read_referentie(connection, moment).lists
+            lists, self._entiteiten = packed(own), own["entiteit"]
             self._shown = documented(connection, moment)
         of_dossiers = sent[0].is_dossier
         self._read = partial(read_dossier if of_dossiers else read_submission, lists=lists)
@@ -145,6 +151,10 @@ class _Group:
     def shown(self, each: Kept) -> Documented:
         """Return what the merge documents show of an inzending."""
         return self._shown.get(each.sha256, Documented())
+
+    def letter_faults(self, each: Kept, said: Submission) -> Iterator[Verschil]:
+        """Yield what is remembered of an inzending and its file says otherwise."""
+        return letter_faults(said, each.brief, self._entiteiten, each.place)
 
     def _copies(self) -> Iterator[Path]:
         """Lay copies down when the reader asks for them; a name in a file is never a path here."""
@@ -206,8 +216,17 @@ def _remembered(connection: Connection) -> list[Kept]:
         _SENT.entiteit,
         _SENT.sha256,
         _SENT.stap,
+        *(_SENT[name] for name in LETTER if name != "entiteit"),
     ).order_by(_SENT.id)
     return [
-        Kept(number, moment, name, entiteit or "", sha256, step)
-        for number, moment, name, entiteit, sha256, step in connection.execute(query)
+        Kept(
+            row.id,
+            row.meetmoment_id,
+            row.bestandsnaam,
+            row.entiteit or "",
+            row.sha256,
+            row.stap,
+            {name: getattr(row, name) for name in LETTER},
+        )
+        for row in connection.execute(query)
     ]

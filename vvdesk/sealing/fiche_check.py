@@ -7,15 +7,20 @@ from typing import Final
 from sqlalchemy import Connection, select, union
 
 from vvdesk.collector import collector_paused
-from vvdesk.content import read_contents
+from vvdesk.content import Inhoud, read_contents
 from vvdesk.content_digest import combined_digest
 from vvdesk.control_code import code_of
 from vvdesk.jobs import Progress
 from vvdesk.kinds import EURO
-from vvdesk.model import Fiche, Meetmoment, Wijziging
+from vvdesk.model import Fiche, Meetmoment, Project, Wijziging
+from vvdesk.sealing.birth_check import birth_faults
 from vvdesk.sealing.fiche_figures import FicheFigures, figures_of
+from vvdesk.sealing.finding_check import FindingsAgain
 from vvdesk.sealing.manifest import Aard, Manifest
+from vvdesk.sealing.plan_check import plan_remark
 from vvdesk.sealing.record_check import record_faults
+from vvdesk.sealing.step_check import step_faults
+from vvdesk.sealing.trail_records import trail_records
 from vvdesk.sealing.trail_replay import replay_faults, replayed
 from vvdesk.sealing.verdict import FICHES, MANIFEST, Verschil
 from vvdesk.store.workspace import Workspace
@@ -32,15 +37,31 @@ class FicheFaults:
         fiches: How many were compared.
         met_manifest: Where they are not those of the manifest.
         met_spoor: Where they, or what was decided, are not what the trail says.
+        opmerkingen: What an auditor should know of findings and reference data, in Dutch.
     """
 
     fiches: int = 0
     met_manifest: list[Verschil] = field(default_factory=list)
     met_spoor: list[Verschil] = field(default_factory=list)
+    opmerkingen: list[str] = field(default_factory=list)
 
 
-def compared_fiches(workspace: Workspace, manifest: Manifest, progress: Progress) -> FicheFaults:
+def compared_fiches(
+    workspace: Workspace,
+    manifest: Manifest,
+    progress: Progress,
+    *,
+    examine: bool,
+    is_proved: bool,
+) -> FicheFaults:
     """Compare every fiche, one meetmoment after another.
+
+    Args:
+        workspace: The momentopname.
+        manifest: What it says of itself.
+        progress: Called often.
+        examine: Let the rules examine them again, and compare what they find.
+        is_proved: A trusted key signed it.
 
     Raises:
         ValueError: A row of the trail is no JSON.
@@ -53,20 +74,44 @@ def compared_fiches(workspace: Workspace, manifest: Manifest, progress: Progress
     with collector_paused(), workspace.connection() as connection:
         codes = _projects(connection)
         figures = {moment.id: FicheFigures({}, "", {}) for moment in moments}
+        again = None
+        if examine:
+            again = FindingsAgain(connection, moments, manifest, is_proved=is_proved)
         for start in range(0, len(codes), _AT_ONCE):
             progress(start, len(codes), "De fiches worden nagerekend")
             some = codes[start : start + _AT_ONCE]
             told = replayed(connection, some, progress)
+            before: dict[str, Inhoud] = {}
             for moment in moments:
                 contents = read_contents(connection, moment.id, some)
                 found.fiches += len(contents)
                 _add(figures[moment.id], figures_of(contents))
                 said = told.get(moment.id, {})
                 found.met_spoor += replay_faults(said, contents, moment.naam)
+                if again is not None:
+                    again.of_fiches(moment, contents, before)
+                before = contents
         for moment in moments:
             found.met_manifest += _figures(figures[moment.id], moment, manifest)
-        found.met_spoor += record_faults(connection)
+        found.met_manifest += _without_fiche(connection)
+        records = trail_records(connection)
+        for compare in (record_faults, birth_faults, step_faults):
+            found.met_spoor += compare(connection, records)
+        if again is not None and not (found.met_manifest or found.met_spoor):
+            # Of a fiche that was changed, the rules find something else too.
+            of_rules = again.faults()
+            found.met_manifest += of_rules.verschillen
+            of_plan = plan_remark(connection, records, manifest.plan, moments)
+            found.opmerkingen += filter(None, (of_rules.opmerking, of_plan))
     return found
+
+
+def _without_fiche(connection: Connection) -> Iterator[Verschil]:
+    """Yield projects that have no fiche: sealing takes only those that have one."""
+    fiche, project = Fiche.__table__.c.project_code, Project.__table__.c.code
+    for code in connection.scalars(select(project).where(project.not_in(select(fiche)))):
+        what = "dit project heeft geen enkele fiche, en hoort hier dan niet te staan"
+        yield Verschil(FICHES, f"project {code}", "een project", "geen project", what)
 
 
 def _projects(connection: Connection) -> list[str]:

@@ -81,6 +81,11 @@ class TrustedKeys:
         found = self.get(key_id)
         return found.public if found else None
 
+    def retired_on(self, key_id: str) -> str:
+        """Return the last day on which a key was used, ISO 8601; empty while it is used."""
+        found = self.get(key_id)
+        return found.tot if found else ""
+
     def add(self, public_text: str, naam: str) -> TrustedKey:
         """Trust a key from now on; one that was retired is used again.
 

@@ -18,6 +18,7 @@ from vvdesk.model import (
     Vraagstaat,
     Wijziging,
 )
+from vvdesk.number_words import counted
 from vvdesk.sealing.manifest import Aard
 from vvdesk.sealing.seal_words import size
 from vvdesk.store.workspace import Workspace
@@ -118,11 +119,6 @@ def contents_line(found: Outlook) -> str:
         kept = counted(found.zonder_bestand, "inzending was", "inzendingen waren")
         line += f" {kept} te groot om te bewaren; daarvan gaat alleen de SHA-256 mee."
     return f"{line[0].upper()}{line[1:]}"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"
 
 
 def outlook(workspace: Workspace, meetmoment: Meetmoment) -> Outlook:

@@ -80,12 +80,23 @@ def banner_line(verdict: Verdict) -> str:
     made = when(manifest.gemaakt_op)
     code = f"controlecode {manifest.controlecode}"
     if verdict.oordeel is Oordeel.GELDIG:
-        return f"Verzegeld op {made} door {verdict.ondertekenaar} · {code}"
-    why = "de sleutel is onbekend" if verdict.sleutel_id else "het is niet ondertekend"
+        until = verdict.sleutel_tot
+        retired = f" · sleutel gebruikt tot {day(until)}" if until else ""
+        return f"Verzegeld op {made} door {verdict.ondertekenaar}{retired} · {code}"
+    why = _why_unconfirmed(verdict)
     return (
         f"Inhoud klopt met het zegel van {made}, maar {why}. Vergelijk met de code die je langs "
         f"een andere weg kreeg: {code}"
     )
+
+
+def _why_unconfirmed(verdict: Verdict) -> str:
+    if verdict.sleutel_tot:
+        return (
+            f"de sleutel van {verdict.ondertekenaar} werd maar gebruikt tot "
+            f"{day(verdict.sleutel_tot)}"
+        )
+    return "de sleutel is onbekend" if verdict.sleutel_id else "het is niet ondertekend"
 
 
 def is_interim(verdict: Verdict) -> bool:
@@ -108,6 +119,7 @@ def facts(verdict: Verdict) -> list[Fact]:
         Fact("Gemaakt met", f"{manifest.programma}, formaat {manifest.formaat}"),
         Fact("Ondertekend door", _signer(verdict)),
         Fact("Sleutel", verdict.sleutel_id or "geen", is_code=bool(verdict.sleutel_id)),
+        *_last_day(verdict),
         Fact("SHA-256 van het manifest", manifest.sha256, is_code=True),
         Fact("SHA-256 van het bestand", verdict.sha256_bestand, is_code=True),
         Fact("Wijzigingsspoor", _trail(manifest)),
@@ -151,6 +163,12 @@ def _signer(verdict: Verdict) -> str:
     if verdict.ondertekenaar:
         return verdict.ondertekenaar
     return "een sleutel die dit programma niet kent" if verdict.sleutel_id else "niemand"
+
+
+def _last_day(verdict: Verdict) -> list[Fact]:
+    if not verdict.sleutel_tot:
+        return []
+    return [Fact("Sleutel gebruikt tot", f"{day(verdict.sleutel_tot)}, volgens jouw lijst")]
 
 
 def _trail(manifest: Manifest) -> str:

@@ -1,10 +1,11 @@
 """Judging the signature of a momentopname with the keys that this program trusts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Final
 
 from vvdesk.errors import Refused
+from vvdesk.sealing.key_in_use import InUse, in_use
 from vvdesk.sealing.manifest import Manifest
 from vvdesk.sealing.minisign import Signature
 from vvdesk.sealing.verdict import HANDTEKENING, Controle, TrustedKeys, Verschil
@@ -15,6 +16,8 @@ class Standing(Enum):
 
     VALID = auto()
     """By a key that this program trusts, over this very manifest."""
+    RETIRED = auto()
+    """The same, but dated after the last day on which that key was used."""
     UNKNOWN = auto()
     """By a key that this program does not know; nothing can be said of it."""
     NONE = auto()
@@ -29,7 +32,12 @@ class Standing(Enum):
     """By a trusted key's id, but it does not fit."""
 
 
-_GOOD: Final = {Standing.VALID: True, Standing.UNKNOWN: None, Standing.NONE: None}
+_GOOD: Final = {
+    Standing.VALID: True,
+    Standing.RETIRED: None,
+    Standing.UNKNOWN: None,
+    Standing.NONE: None,
+}
 """What is neither a good signature nor none that is missed is wrong."""
 
 
@@ -42,12 +50,19 @@ class Signed:
         naam: Of the trusted key; empty for none.
         sleutel_id: Of the key that it says it is by, or that the manifest names.
         controle: As it is shown.
+        gebruik: Whether that key was still used.
     """
 
     standing: Standing
     naam: str
     sleutel_id: str
     controle: Controle
+    gebruik: InUse = field(default_factory=InUse)
+
+    @property
+    def fits(self) -> bool:
+        """Whether a trusted key made it over this very manifest."""
+        return self.standing in {Standing.VALID, Standing.RETIRED}
 
     @property
     def is_wrong(self) -> bool:
@@ -102,8 +117,11 @@ def _by_key(manifest: Manifest, text: str, key_id: str, trusted: TrustedKeys) ->
         comment = key.verify(manifest.text.encode(), text)
     except Refused as error:
         return _signed(Standing.FALSE, naam, key_id, str(error))
-    said = f"Ondertekend door {naam} met sleutel {key_id}. Toelichting bij de handtekening: "
-    return _signed(Standing.VALID, naam, key_id, f"{said}{comment or 'geen'}")
+    used = in_use(manifest, trusted.retired_on(key_id))
+    said = f"Ondertekend door {naam} met sleutel {key_id}. {used.opmerking}".rstrip()
+    said += f" Toelichting bij de handtekening: {comment or 'geen'}"
+    standing = Standing.RETIRED if used.is_after else Standing.VALID
+    return replace(_signed(standing, naam, key_id, said), gebruik=used)
 
 
 def _signed(standing: Standing, naam: str, key_id: str, said: str) -> Signed:

@@ -33,7 +33,7 @@ class Oordeel(StrEnum):
     GELDIG = "geldig"
     """Everything fits, and a key that this program trusts signed it."""
     ONBEVESTIGD = "onbevestigd"
-    """Everything fits, but nobody known signed it: the controlecode must be compared."""
+    """Everything fits, but it is not proved who signed it: the controlecode must be compared."""
     GEWIJZIGD = "gewijzigd"
     """Changed after it was sealed, damaged, or no momentopname that can be judged."""
 
@@ -85,6 +85,9 @@ class Verdict:
         sha256_bestand: Of the bytes of the file.
         ondertekenaar: The name of the trusted key that signed it; empty for none.
         sleutel_id: Of the key that signed it, or that the manifest names; empty for none.
+        sleutel_tot: Last day on which that trusted key was used, ISO 8601, as this person noted;
+            empty while it is used.
+        opmerkingen: Dutch sentences on what is no difference, and what an auditor should know.
     """
 
     oordeel: Oordeel
@@ -95,6 +98,8 @@ class Verdict:
     sha256_bestand: str
     ondertekenaar: str = ""
     sleutel_id: str = ""
+    sleutel_tot: str = ""
+    opmerkingen: tuple[str, ...] = ()
 
     @property
     def controlecode(self) -> str:
@@ -116,6 +121,8 @@ class Verdict:
             "sha256_bestand": self.sha256_bestand,
             "ondertekenaar": self.ondertekenaar or None,
             "sleutel": self.sleutel_id or None,
+            "sleutel_gebruikt_tot": self.sleutel_tot or None,
+            "opmerkingen": list(self.opmerkingen),
         }
 
 
@@ -139,6 +146,9 @@ class TrustedKeys(Protocol):
     def public_key(self, key_id: str) -> Verifier | None:
         """Return a trusted key; None for one that is not trusted."""
 
+    def retired_on(self, key_id: str) -> str:
+        """Return the last day on which a key was used, ISO 8601; empty while it is used."""
+
 
 class NoKeys:
     """Trusts nobody."""
@@ -148,3 +158,8 @@ class NoKeys:
 
     def public_key(self, key_id: str) -> None:
         """Return None: it knows no key."""
+
+    def retired_on(self, key_id: str) -> str:
+        """Return nothing: it knows no key."""
+        del key_id
+        return ""

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from vvdesk.content import SINGLE, TABLES
 from vvdesk.kinds import ChoiceLists
-from vvdesk.model import Conflict, Overgang, Toelichting, Vraag, Wijziging
+from vvdesk.model import Conflict, Inzending, Overgang, Toelichting, Vraag, Wijziging
+from vvdesk.searching.ledgers import finding_words
+from vvdesk.searching.left_out import value_words
 from vvdesk.searching.parts import SOORTEN, Treffer
 from vvdesk.searching.query import Term, Zoekvraag
+from vvdesk.store.sealed_tables import BEVINDING, RAPPORT
 from vvdesk.store.workspace import Workspace
 
 _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
@@ -33,7 +36,11 @@ _SOURCES: Final[dict[str, type[Any]]] = {
     "overgang": Overgang,
     "toelichting": Toelichting,
     "wijziging": Wijziging,
+    "inzending": Inzending,
 }
+_NUMBERED: Final = frozenset({"conflict", "overgang", "wijziging", "inzending", "rapport"})
+"""Ledgers of which a row is known by its number alone."""
+_SEALED: Final = {"bevinding": BEVINDING, "rapport": RAPPORT}
 
 
 class Stuk(NamedTuple):
@@ -174,21 +181,39 @@ def _folded(word: str) -> str:
 
 def _text(connection: Connection, treffer: Treffer) -> str:
     given = {"moment": treffer.meetmoment_id, "project": treffer.project, "row": treffer.rij}
-    if treffer.soort.bron in {"conflict", "overgang", "wijziging"}:
+    source, name = treffer.soort.bron, treffer.soort.naam
+    if source == "bevinding":  # it reads the same as long as it stood; told where it began
+        moment, _dot, number = treffer.rij.partition(".")
+        given |= {"moment": int(moment), "row": int(number)}
+    elif source in _NUMBERED:
         given["row"] = int(treffer.rij)
-    value = connection.scalar(_query(SOORTEN.index(treffer.soort)), given)
-    field = treffer.soort.veld
+    row = connection.execute(_query(SOORTEN.index(treffer.soort)), given).first()
+    if row is None:
+        return ""
+    if source == "bevinding":
+        return finding_words(*row)
+    if source == "conflict" and name != "nota":
+        return value_words(*row)
+    field, value = treffer.soort.veld, row[0]
     return field.kind.to_text(value or (), _NO_LISTS) if field and value else value or ""
 
 
 @cache
 def _query(soort: int) -> Select[Any]:
+    """Return what is asked for the text of one row."""
     source, name = SOORTEN[soort].bron, SOORTEN[soort].naam
-    c = cast("Any", _SOURCES[source]).__table__.c
+    c = (_SEALED[source] if source in _SEALED else cast("Any", _SOURCES[source]).__table__).c
+    row: BindParameter[Any] = bindparam("row")
+    if source == "bevinding":
+        found = select(c.regel, c.melding)
+        return found.where(c.meetmoment_id == bindparam("moment"), c.volgnummer == row)
+    if source == "wijziging":
+        return select(c[name]).where(c.n == row)
+    if source in _NUMBERED:
+        texts = [c[name]] if source != "conflict" or name == "nota" else [c.pad, c[name]]
+        return select(*texts).where(c.id == row)
     query = select(c[name]).where(c.project_code == bindparam("project"))
     query = query.where(c.meetmoment_id == bindparam("moment"))
-    if source == "wijziging":
-        return query.where(c.n == bindparam("row"))
     if source == "toelichting":
-        return query.where(c.regel + " " + c.plaats == bindparam("row"))
-    return query if source in SINGLE else query.where(c.id == bindparam("row"))
+        return query.where(c.regel + " " + c.plaats == row)
+    return query if source in SINGLE else query.where(c.id == row)

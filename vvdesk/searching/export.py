@@ -103,7 +103,7 @@ def filter_words(workspace: Workspace, wanted: Filter) -> str:
         ("meetmoment", [names[each] for each in sorted(wanted.meetmomenten)]),
         ("speerpunt", [lists["speerpunt"].label(key) for key in sorted(wanted.speerpunten)]),
         ("trekkende entiteit", sorted(wanted.entiteiten)),
-        ("soort veld", sorted(wanted.groepen)),
+        ("soort tekst", sorted(wanted.groepen)),
         ("status", [lists["projectstatus"].label(key) for key in sorted(wanted.statussen)]),
     )
     return "; ".join(f"{name}: {', '.join(words)}" for name, words in told if words) or "geen"

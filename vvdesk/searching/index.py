@@ -13,9 +13,18 @@ from typing import Final
 from vvdesk.collector import collector_paused
 from vvdesk.jobs import Progress, silent
 from vvdesk.searching.known_texts import KnownTexts, Wens
-from vvdesk.searching.parts import GROEPEN, RANKS, SOORTEN, Filter, Volgorde, Vondst
+from vvdesk.searching.parts import (
+    GROEPEN,
+    PLAN,
+    RANKS,
+    SOORTEN,
+    Filter,
+    Tekst,
+    Volgorde,
+    Vondst,
+)
 from vvdesk.searching.query import Zoekvraag
-from vvdesk.searching.reading import Tekst, project_codes, read_states, read_texts
+from vvdesk.searching.reading import TextReader, project_codes, read_states
 from vvdesk.store.file_format import prepare
 from vvdesk.store.workspace import Workspace
 
@@ -72,13 +81,14 @@ class SearchIndex:
         moments = made._texts.moments
         try:
             with workspace.connection() as connection, collector_paused():
-                projects = project_codes(connection)
+                projects = [PLAN, *project_codes(connection)]
+                reader = TextReader(connection, moments, is_sealed=workspace.is_sealed)
                 made._index.execute("BEGIN")
                 for start in range(0, len(projects), _SLICE):
                     progress(start, len(projects), "Teksten lezen om in te zoeken")
                     some = projects[start : start + _SLICE]
                     made._texts.add_projects(some, read_states(connection, moments, some))
-                    made._take(read_texts(connection, moments, some))
+                    made._take(reader.texts(some))
                 made._index.execute("COMMIT")
         except BaseException:
             made.close()
@@ -114,7 +124,8 @@ class SearchIndex:
         else:
             numbers = self._numbers(asked, wens, limit)
         found = self._texts.treffers(numbers, wens, is_apart=is_apart)
-        return Vondst(found[:most], most is None or len(found) <= most)
+        told = found[:most]
+        return Vondst(told, most is None or len(found) <= most, told.projecten)
 
     def close(self) -> None:
         """Give back the memory."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from vvdesk.searching.parts import SOORTEN, Filter, Treffer
-from vvdesk.searching.reading import Stand, Tekst
+from vvdesk.searching.parts import PLAN, PLAN_TITLE, SOORTEN, Filter, Tekst, Treffer
+from vvdesk.searching.reading import Stand
 
 _OWN = "~"
 """Stands for the project's code at the beginning of a row's id."""
@@ -72,7 +72,7 @@ class KnownTexts:
         for code in projects:
             self._places[code] = len(self._projects)
             self._projects.append(code)
-            self._titles.append("")
+            self._titles.append(PLAN_TITLE if code == PLAN else "")
             self._states_of.append({})
         for each in states:
             place = self._places[each.project]
@@ -194,4 +194,5 @@ class Treffers(Sequence[Treffer]):
     @property
     def projecten(self) -> tuple[str, ...]:
         """The codes of their projects, each once, sorted."""
-        return tuple(sorted({self._texts.project_of(number) for number, _at in self._pairs}))
+        codes = {self._texts.project_of(number) for number, _at in self._pairs}
+        return tuple(sorted(codes - {PLAN}))

@@ -6,48 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from itertools import groupby
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from vvdesk.content import SINGLE, TABLES, parse_path
-from vvdesk.errors import Misused
+from vvdesk.content import SINGLE, TABLES
 from vvdesk.kinds import OPMAAK
-from vvdesk.model import Conflict, Fiche, Overgang, Toelichting, Vraag, Wijziging
-from vvdesk.searching.parts import SOORTEN
+from vvdesk.model import Fiche, Project
+from vvdesk.searching.ledgers import Ledgers
+from vvdesk.searching.parts import SOORTEN, Tekst, columns_of
 
 _INLINE: Final = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 _TAG: Final = re.compile(r"<[^>]*>")
 _ENTITIES: Final[dict[str, type[Any]]] = {**SINGLE, **TABLES}
-_LEDGERS: Final[dict[str, type[Any]]] = {
-    "vraag": Vraag,
-    "toelichting": Toelichting,
-    "conflict": Conflict,
-    "overgang": Overgang,
-    "wijziging": Wijziging,
-}
-
-
-class Tekst(NamedTuple):
-    """One text as long as it stays the same.
-
-    Attributes:
-        project: The project's code.
-        soort: Its place in `SOORTEN`.
-        rij: The id of its row; empty for none.
-        van: The place of the first meetmoment in the row of them, from 0.
-        tot: That of the last.
-        woorden: What can be searched for.
-        pad: Of a ledger: the field that it is about.
-    """
-
-    project: str
-    soort: int
-    rij: str
-    van: int
-    tot: int
-    woorden: str
-    pad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +34,9 @@ class Stand:
 
 
 def project_codes(connection: Connection) -> list[str]:
-    """Return the codes of all projects that ever had a fiche, sorted."""
-    column = Fiche.__table__.c.project_code
-    return list(connection.scalars(select(column).distinct().order_by(column)))
+    """Return the codes of all projects, those without a fiche (any more) too, sorted."""
+    column = Project.__table__.c.code
+    return list(connection.scalars(select(column).order_by(column)))
 
 
 def read_states(
@@ -82,26 +53,37 @@ def read_states(
         yield Stand(code, places[moment], *(each or "" for each in told))
 
 
-def read_texts(
-    connection: Connection, moments: Sequence[int], projects: Sequence[str]
-) -> list[Tekst]:
-    """Return all texts of some projects, by project, in the order of `SOORTEN`.
+class TextReader:
+    """Reads all texts, some projects at a time.
 
     Args:
         connection: Only read from.
         moments: The ids of all meetmomenten, earliest first.
-        projects: Some hundred codes at most.
+        is_sealed: Whether it is a momentopname.
     """
-    given = {"moments": list(moments), "projects": list(projects)}
-    places = {moment: place for place, moment in enumerate(moments)}
-    found: list[Tekst] = []
-    for collection in _ENTITIES:
-        rows = connection.execute(_query(collection), given)
-        found += _runs(rows, collection, places)
-    for ledger in _LEDGERS:
-        found += _entries(connection, ledger, places, given)
-    found.sort(key=lambda text: (text.project, text.soort))
-    return found
+
+    def __init__(
+        self, connection: Connection, moments: Sequence[int], *, is_sealed: bool = False
+    ) -> None:
+        self._connection, self._moments = connection, moments
+        self._places = {moment: place for place, moment in enumerate(moments)}
+        self._ledgers = Ledgers(connection, moments, is_sealed=is_sealed)
+
+    def texts(self, projects: Sequence[str]) -> list[Tekst]:
+        """Return the texts of some projects, by project, in the order of `SOORTEN`.
+
+        Args:
+            projects: Some hundred codes at most, sorted, that come after those that were asked
+                before; `PLAN` asks for what belongs to no project.
+        """
+        given = {"moments": self._moments, "projects": projects}
+        found: list[Tekst] = []
+        for collection in _ENTITIES:
+            rows = self._connection.execute(_query(collection), given)
+            found += _runs(rows, collection, self._places)
+        found += self._ledgers.texts(projects)
+        found.sort(key=lambda text: (text.project, text.soort))
+        return found
 
 
 def bare(html: str) -> str:
@@ -112,10 +94,10 @@ def bare(html: str) -> str:
 @cache
 def _columns(source: str) -> tuple[tuple[int, str, bool], ...]:
     """Return place in `SOORTEN`, name, and whether it is rich, of the texts of one source."""
+    found = ((place, SOORTEN[place]) for place in columns_of(source))
     return tuple(
         (place, each.naam, each.veld is not None and each.veld.kind is OPMAAK)
-        for place, each in enumerate(SOORTEN)
-        if each.bron == source
+        for place, each in found
     )
 
 
@@ -160,51 +142,3 @@ def _unchanged(states: list[tuple[int, Hashable]]) -> Iterator[tuple[int, int, A
             first, value = place, other
         last = place
     yield first, last, value
-
-
-def _entries(
-    connection: Connection, ledger: str, places: dict[int, int], given: dict[str, Any]
-) -> Iterator[Tekst]:
-    columns = _columns(ledger)
-    for row in connection.execute(_ledger_query(ledger), given):
-        project, moment, row_id, pad, *texts = row
-        for (soort, _name, _is_rich), text in zip(columns, texts, strict=True):
-            if text and moment in places:
-                place = places[moment]
-                yield Tekst(project, soort, str(row_id), place, place, text, known_path(pad))
-
-
-@cache
-def _ledger_query(ledger: str) -> Select[Any]:
-    c = cast("Any", _LEDGERS[ledger]).__table__.c
-    texts = [c[name] for _place, name, _is_rich in _columns(ledger)]
-    if ledger == "wijziging":  # one reason stands at every field that a step touched
-        first = func.min(c.n)
-        named = c.rij + "." + c.veld
-        query = select(c.project_code, c.meetmoment_id, first, func.min(named), c.reden)
-        query = query.where(c.reden.is_not(None))
-        query = query.group_by(c.stap, c.project_code, c.meetmoment_id, c.reden)
-        order = [c.project_code, first]
-    elif ledger == "toelichting":
-        named = c.regel + " " + c.plaats
-        query = select(c.project_code, c.meetmoment_id, named, c.plaats, *texts)
-        order = [c.project_code, c.regel, c.plaats]
-    else:
-        pad = func.coalesce(None, "") if ledger == "overgang" else c.pad
-        query = select(c.project_code, c.meetmoment_id, c.id, pad, *texts)
-        order = [c.project_code, c.id]
-    query = query.where(c.meetmoment_id.in_(bindparam("moments", expanding=True)))
-    return query.where(c.project_code.in_(bindparam("projects", expanding=True))).order_by(*order)
-
-
-def known_path(pad: str | None) -> str:
-    """Return a path as reference codes need it; empty when it names no field of a fiche.
-
-    Args:
-        pad: As in a dump; or table and column of a row of the trail (`fiche.titel`).
-    """
-    path = (pad or "").removeprefix("fiche.")
-    try:
-        return str(parse_path(path)) if path else ""
-    except Misused:
-        return ""

@@ -73,11 +73,11 @@ def make_file(
 
 def create_schema(connection: Connection, fill: Callable[[Connection], None] | None = None) -> None:
     """Make all tables and triggers of the present format, and stamp the file with it."""
-    Entity.metadata.create_all(connection)
+    Entity.metadata.create_all(connection, checkfirst=False)
     if fill is not None:
         fill(connection)
     for statement in trigger_statements():
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
     connection.execute(
         text(
             "CREATE TABLE alembic_version (version_num TEXT NOT NULL "
@@ -98,7 +98,7 @@ def replace_triggers(connection: Connection) -> None:
     for name in list(names.scalars()):
         connection.execute(text(f"DROP TRIGGER {name}"))
     for statement in trigger_statements():
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
 
 
 def revision(version: int) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from vvdesk.model import Handeling, Keuze
+from vvdesk.number_words import counted
 from vvdesk.tracing.parts import (
     Beslissing,
     Bevinding,
@@ -61,9 +62,9 @@ def consists_of_parts(found: Trace) -> bool:
 def parts_words(found: Trace) -> str:
     """Return in one line how many parts a figure has: "9 delen, waarvan 2 niet ingevuld"."""
     if found.onderwerp is Onderwerp.GROEP:
-        return _counted(len(found.velden), "cijfer", "cijfers")
+        return counted(len(found.velden), "cijfer", "cijfers")
     total = len(found.delen) + len(found.niet_ingevuld)
-    told = _counted(total, "deel", "delen")
+    told = counted(total, "deel", "delen")
     empty = len(found.niet_ingevuld)
     return f"{told}, waarvan {empty} niet ingevuld" if empty else told
 
@@ -225,10 +226,6 @@ def _titled(text: str, lines: Iterator[Regel]) -> Iterator[Regel]:
     if found:
         yield heading(text)
         yield from found
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _time(told: str) -> str:

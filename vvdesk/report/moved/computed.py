@@ -1,20 +1,12 @@
 """The status that follows from the facts, beside the one that was reported."""
 
 from vvdesk.content import Inhoud
+from vvdesk.number_words import counted
 from vvdesk.report.content import Badge, Column, Figure, GridRow, Piece, Words
 from vvdesk.report.looks import PROJECTSTATUS, status_look
 from vvdesk.report.moved.computed_ladder import Ladder
 from vvdesk.report.moved.computed_status import Berekend, Bewijs, computed_status, needs_words
-from vvdesk.report.moved.words import (
-    Deel,
-    counted,
-    grid,
-    lead,
-    named_fiche,
-    note,
-    part,
-    words,
-)
+from vvdesk.report.moved.words import Deel, grid, lead, named_fiche, note, part, words
 from vvdesk.report.reading import Source
 from vvdesk.rules import Situatie
 from vvdesk.rules.wording import listed

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from vvdesk.number_words import counted
 from vvdesk.report.looks import PROJECTSTATUS
 from vvdesk.report.moved.computed_ladder import Ladder
 from vvdesk.rules.maatstaf import NIET_GESTART, Maatstaf
@@ -83,31 +84,31 @@ def computed_status(situatie: Situatie, ladder: Ladder | None = None) -> Bereken
 
 
 def _decide(situatie: Situatie, ladder: Ladder) -> tuple[str, tuple[Bewijs, ...]]:
-    counted = [each for each in situatie.fiche.mijlpalen if not each.is_afgevoerd]
-    reached = [each for each in counted if each.is_gerealiseerd]
-    if counted and len(reached) == len(counted):
-        said = Bewijs(_all_reached(len(counted)), _statuses(counted))
+    standing = [each for each in situatie.fiche.mijlpalen if not each.is_afgevoerd]
+    reached = [each for each in standing if each.is_gerealiseerd]
+    if standing and len(reached) == len(standing):
+        said = Bewijs(_all_reached(len(standing)), _statuses(standing))
         if ladder.done:
             return ladder.done, (said,)
         unknown = Bewijs("Dit meetmoment kent geen status voor wat af is; dit is de dichtste.")
-        key, progress = _progress(situatie, ladder, counted)
+        key, progress = _progress(situatie, ladder, standing)
         return key, (said, unknown, progress)
-    delay = _delay(situatie, counted)
+    delay = _delay(situatie, standing)
     if delay is not None and (key := ladder.action if delay[0] else ladder.attention):
         return key, delay[1]
-    key, progress = _progress(situatie, ladder, counted)
+    key, progress = _progress(situatie, ladder, standing)
     return key, (progress,) if delay is None else (*delay[1], progress)
 
 
 def _delay(
-    situatie: Situatie, counted: Sequence[Mijlpaalrij]
+    situatie: Situatie, standing: Sequence[Mijlpaalrij]
 ) -> tuple[bool, tuple[Bewijs, ...]] | None:
     """Return whether the delay is clearly worse than the threshold, with proof; None without."""
     maatstaf = situatie.maatstaf
     found: list[Bewijs] = []
     overdue = [
         (each.timing, each)
-        for each in counted
+        for each in standing
         if each.timing and each.timing < maatstaf.peildatum and situatie.is_open(each)
     ]
     longest = 0
@@ -117,19 +118,19 @@ def _delay(
         rows = [each for _day, each in overdue]
         found.append(
             Bewijs(
-                f"{_count(len(rows), 'mijlpaal is', 'mijlpalen zijn')} over tijd, de langste "
-                f"{_days(longest)} (gepland op {dag_to_text(first)}, peildatum "
+                f"{counted(len(rows), 'mijlpaal is', 'mijlpalen zijn')} over tijd, de langste "
+                f"{counted(longest, 'dag', 'dagen')} (gepland op {dag_to_text(first)}, peildatum "
                 f"{dag_to_text(maatstaf.peildatum)}).",
                 _timings(rows),
             )
         )
-    slip = median_slip(counted)
+    slip = median_slip(standing)
     if slip > maatstaf.verschuiving_dagen:
         found.append(
             Bewijs(
                 f"De mijlpalen zijn doorgaans {slip:.0f} dagen later dan eerst gepland; de drempel "
                 f"is {maatstaf.verschuiving_dagen}.",
-                _timings(_furthest(counted)),
+                _timings(_furthest(standing)),
             )
         )
     if not found:
@@ -142,15 +143,15 @@ def _delay(
 
 
 def _progress(
-    situatie: Situatie, ladder: Ladder, counted: Sequence[Mijlpaalrij]
+    situatie: Situatie, ladder: Ladder, standing: Sequence[Mijlpaalrij]
 ) -> tuple[str, Bewijs]:
     """Return how far the work is, from what was decided, spent and reached."""
     fiche = situatie.fiche
     if fiche.agenderingen and ladder.decided:
         number = len(fiche.agenderingen)
-        text = f"Er {_are(number)} {_count(number, 'agendering', 'agenderingen')}."
+        text = f"Er {_are(number)} {counted(number, 'agendering', 'agenderingen')}."
         return ladder.decided, Bewijs(text, (f"agenderingen.{fiche.agenderingen[0].id}",))
-    if started := _started(situatie, counted):
+    if started := _started(situatie, standing):
         return ladder.started or ladder.none, started
     return ladder.none or ladder.started, Bewijs(
         "Er is geen agendering, geen uitvoering en geen mijlpaal die gestart is.",
@@ -158,18 +159,18 @@ def _progress(
     )
 
 
-def _started(situatie: Situatie, counted: Sequence[Mijlpaalrij]) -> Bewijs | None:
+def _started(situatie: Situatie, standing: Sequence[Mijlpaalrij]) -> Bewijs | None:
     money = situatie.fiche.financiering
     for name, amount in (("VAK", money.vak), ("VEK", money.vek)):
         if amount is not None and amount > 0:
             text = f"De uitvoering {name} is {euro_to_text(amount)}."
             return Bewijs(text, (f"financiering.{name.lower()}",))
-    moved = [each for each in counted if each.status and each.status != NIET_GESTART]
+    moved = [each for each in standing if each.status and each.status != NIET_GESTART]
     if not moved:
         return None
     number = len(moved)
     labels = dict.fromkeys(situatie.maatstaf.label("mijlpaalstatus", each.status) for each in moved)
-    text = f"{_count(number, 'mijlpaal is', 'mijlpalen zijn')} gestart: {listed(list(labels))}."
+    text = f"{counted(number, 'mijlpaal is', 'mijlpalen zijn')} gestart: {listed(list(labels))}."
     return Bewijs(text, _statuses(moved))
 
 
@@ -188,7 +189,7 @@ def _missing(situatie: Situatie) -> list[str]:
         (sum(not each.status for each in rows), "de status"),
     ):
         if count:
-            found.append(f"{what} van {_count(count, 'mijlpaal', 'mijlpalen')}")
+            found.append(f"{what} van {counted(count, 'mijlpaal', 'mijlpalen')}")
     if fiche.financiering.vak is None:
         found.append("de uitvoering VAK")
     return found
@@ -250,14 +251,6 @@ def _all_reached(number: int) -> str:
         if number == 1
         else f"Alle {number} mijlpalen zijn gerealiseerd."
     )
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
-
-
-def _days(number: int) -> str:
-    return _count(number, "dag", "dagen")
 
 
 def _are(number: int) -> str:

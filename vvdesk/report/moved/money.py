@@ -6,6 +6,7 @@ from typing import Final
 from vvdesk.charts.text import in_euro
 from vvdesk.compare.changes import Change, Soort
 from vvdesk.content import parse_path
+from vvdesk.number_words import counted
 from vvdesk.report.content import (
     Align,
     Column,
@@ -18,7 +19,6 @@ from vvdesk.report.content import (
 from vvdesk.report.moved.pairs import Paren
 from vvdesk.report.moved.words import (
     Deel,
-    counted,
     grid,
     lead,
     named_fiche,

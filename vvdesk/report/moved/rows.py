@@ -2,11 +2,11 @@
 
 from vvdesk.content import Inhoud, Rij
 from vvdesk.kinds import LOT, ChoiceLists
+from vvdesk.number_words import counted
 from vvdesk.report.content import Column, Figure, GridRow, Paragraph, Words
 from vvdesk.report.moved.pairs import Paren
 from vvdesk.report.moved.words import (
     Deel,
-    counted,
     grid,
     lead,
     named_fiche,

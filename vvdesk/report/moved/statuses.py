@@ -3,20 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from vvdesk.number_words import counted
 from vvdesk.report.content import Badge, Column, Grid, GridRow
 from vvdesk.report.fiche.field_words import FieldWords
 from vvdesk.report.looks import MIJLPAALSTATUS, PROJECTSTATUS
 from vvdesk.report.moved.pairs import Mijlpaalpaar, Paren
-from vvdesk.report.moved.words import (
-    Deel,
-    counted,
-    grid,
-    lead,
-    named_fiche,
-    named_row,
-    part,
-    since,
-)
+from vvdesk.report.moved.words import Deel, grid, lead, named_fiche, named_row, part, since
 from vvdesk.richtext import Run
 from vvdesk.rules.maatstaf import GEREALISEERD
 

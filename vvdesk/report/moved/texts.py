@@ -3,18 +3,10 @@
 from typing import Final
 
 from vvdesk.content import Inhoud
+from vvdesk.number_words import counted
 from vvdesk.report.content import Column, GridRow
 from vvdesk.report.moved.pairs import Paren
-from vvdesk.report.moved.words import (
-    Deel,
-    counted,
-    grid,
-    lead,
-    named_fiche,
-    part,
-    since,
-    words,
-)
+from vvdesk.report.moved.words import Deel, grid, lead, named_fiche, part, since, words
 from vvdesk.rules import Situatie, examine, rules_named
 
 _REPEATED: Final = "VV-PRJ-07"

@@ -8,11 +8,11 @@ from statistics import median
 
 from vvdesk.compare.changes import Shift
 from vvdesk.content import Rij
+from vvdesk.number_words import counted
 from vvdesk.report.content import Align, Column, Figure, GridRow, Paragraph, Words
 from vvdesk.report.moved.pairs import Paren, is_afgevoerd
 from vvdesk.report.moved.words import (
     Deel,
-    counted,
     explained,
     grid,
     lead,

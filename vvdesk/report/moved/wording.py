@@ -6,11 +6,11 @@ from typing import Any, Final
 from vvdesk.compare.shortening import condensed
 from vvdesk.compare.wording import word_differences
 from vvdesk.content import Rij
+from vvdesk.number_words import counted
 from vvdesk.report.content import Column, GridRow, Revision, Words
 from vvdesk.report.moved.pairs import Mijlpaalpaar, Paren
 from vvdesk.report.moved.words import (
     Deel,
-    counted,
     explained,
     grid,
     lead,

@@ -90,11 +90,6 @@ def grid(caption: str, columns: Sequence[Column], rows: Sequence[GridRow]) -> tu
     return (Grid(caption, tuple(columns), tuple(rows)),) if rows else ()
 
 
-def counted(number: int, one: str, several: str) -> str:
-    """Return "1 project" or "3 projecten"."""
-    return f"{number} {one if number == 1 else several}"
-
-
 def named_fiche(code: str, inhoud: Inhoud) -> Words:
     """Return a project by its code, which leads to it, and its title."""
     titel = short_title(inhoud.values["titel"], _LONGEST_NAME)

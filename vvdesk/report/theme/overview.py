@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vvdesk.anchors import field_code, group_code
 from vvdesk.charts.text import in_euro
 from vvdesk.content import Inhoud
+from vvdesk.number_words import counted
 from vvdesk.report.content import (
     NOT_FILLED_IN,
     Align,
@@ -20,7 +21,7 @@ from vvdesk.report.content import (
     Style,
 )
 from vvdesk.report.theme.plan import BUDGET, facets_of, title_of
-from vvdesk.report.theme.words import amount_in_words, counted, enumerated
+from vvdesk.report.theme.words import amount_in_words, enumerated
 from vvdesk.richtext import Run
 
 _PROJECTS, _BUDGETS = "PROJECTEN", "BELEIDSRUIMTE"

@@ -72,11 +72,6 @@ def enumerated(parts: Sequence[str]) -> str:
     return listed(parts) if parts else ""
 
 
-def counted(number: int, one: str, several: str) -> str:
-    """Return "1 project" or "3 projecten"."""
-    return f"{number} {one if number == 1 else several}"
-
-
 def _written(number: Decimal) -> str:
     whole, _dot, decimals = f"{number:f}".partition(".")
     decimals = decimals.rstrip("0")
