@@ -29,7 +29,7 @@ run: $(VENV)/.ready-run ## open the window; without a display, play the demo int
 	  $(PY) tools/bootstrap.py window && $(PY) -m ui; \
 	fi
 
-test: $(VENV)/.ready-dev ## every check, then every test (about twelve minutes)
+test: $(VENV)/.ready-dev ## every check, then every test (half an hour on two cores)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy

@@ -18,6 +18,7 @@ from vvdesk.content import Inhoud
 from vvdesk.copying import copy_store
 from vvdesk.importing import import_report
 from vvdesk.paths import resources
+from vvdesk.sealing import keys_locked
 from vvdesk.store.place import Place, ServerUrl, parse_place
 from vvdesk.store.roles import Rol, close_database
 from vvdesk.store.server_admin import add_login, administering, initialise
@@ -51,6 +52,13 @@ def qapp_args() -> list[str]:
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep versions, settings and logs of a test out of the user's own folders."""
     monkeypatch.setenv("VVDESK_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lock keys lightly: how heavy it really is, is tested where the format is."""
+    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
+    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,8 @@
 """Momentopnamen of which the schema is right and the rest is not, and everything that reads one."""
 
 import io
-import json
 import os
 import random
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -179,5 +177,5 @@ def asked(path: Path, out: Path, *only: str) -> list[str]:
 
 
 def _look(path: Path) -> tuple[list[str], bytes]:
-    names = sorted(os.listdir(path.parent)) if path.parent.is_dir() else []
+    names = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
     return names, path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from stores import ACTOR
+from stores import ACTOR, fiche, new_store
 
 from vvdesk.editing import Editing
 from vvdesk.meetmomenten import close_meetmoment, open_next
@@ -20,6 +20,14 @@ def next_moment(path, place=0):
     with Workspace.open(path) as workspace:
         close_meetmoment(workspace, None, ACTOR, "klaar")
         open_next(workspace, load_plan("vlaamse-veerkracht"), *MOMENTS[place], ACTOR)
+
+
+def unchanged(folder):
+    """Make a central file with two projects at two meetmomenten; nothing changed yet."""
+    rows = fiche("VV015", mijlpalen=3), fiche("VV016", speerpunt="04")
+    path = new_store(folder / "centraal.vvd", *rows)
+    next_moment(path)
+    return path
 
 
 def change(path, moment, **values):

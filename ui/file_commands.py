@@ -69,7 +69,9 @@ class FileCommands(QObject):
         actions["versions"].setEnabled(keeps_versions)
         self._page.fiche_page.foot.versions.setVisible(keeps_versions)
         for name, act in acts.items():
-            actions[name].triggered.connect(self._guarded(act))
+            connection = actions[name].triggered.connect(self._guarded(act))
+            # Nothing of Qt's own lets go of a function with the page.
+            self._page.destroyed.connect(partial(QObject.disconnect, connection))
 
     def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
         """Carry out a command only while this file is the one that is shown."""

@@ -19,6 +19,7 @@ from ui.pages.sealed_page import SealedPage
 from ui.shown_file import ShownFile
 from vvdesk.anchors import field_code
 from vvdesk.content import project_titles
+from vvdesk.errors import VvdeskError
 from vvdesk.recent import Entry, Recent
 from vvdesk.store.place import Place
 from vvdesk.store.workspace import Workspace
@@ -34,6 +35,9 @@ class SealedFile(ShownFile):
         window: Where it is shown.
         house: What the program made once.
         recent: The list of the start page.
+
+    Raises:
+        VvdeskError: It was edited such that it cannot be shown; the store is closed by then.
     """
 
     is_sealed = True
@@ -43,8 +47,13 @@ class SealedFile(ShownFile):
     ) -> None:
         super().__init__(window)
         self._workspace, self._window, self._house = workspace, window, house
-        self.inquiry = Inquiry(workspace, self)
-        self.page: SealedPage = sealed_page(self.inquiry, house, window.pages)
+        try:
+            self.inquiry = Inquiry(workspace, self)
+            self.page: SealedPage = sealed_page(self.inquiry, house, window.pages)
+        except VvdeskError:
+            workspace.close()  # nobody else knows of it yet
+            self.deleteLater()
+            raise
         self._connections: list[tuple[QAction, Callable[..., object]]] = []
         self.inquiry.noted.connect(window.show_notice)
         self.page.banner.help_requested.connect(house.actions["help"].trigger)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from vvdesk.errors import VvdeskError
+from vvdesk.steering_signs import unsteered
 
 REFUSED = 3
 INTERRUPTED = 130
@@ -91,7 +92,8 @@ def _told(sentence: str, code: int) -> int:
     except OSError:
         _silence(sys.stdout)
     try:
-        print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the one place for it
+        shown = unsteered(sentence) if sys.stderr.isatty() else sentence
+        print(shown, file=sys.stderr, flush=True)  # noqa: T201 - the one place for it
     except OSError:
         _silence(sys.stderr)
     return code

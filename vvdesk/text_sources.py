@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from vvdesk.content import SINGLE, TABLES
 from vvdesk.dictionary import fields_of
 from vvdesk.kinds import CODE, ENTITEITEN, MINISTERS, OPMAAK, REGELS, TEKST, THEMAS, URL
+from vvdesk.store.sqlite_address import sqlite_address
 from vvdesk.store.workspace import Workspace, understood
 
 _TEXTS = (CODE, TEKST, REGELS, OPMAAK, URL, MINISTERS, ENTITEITEN, THEMAS)
@@ -72,7 +73,7 @@ class _FileTexts:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._uri = f"{path.resolve().as_uri()}?mode=ro"
+        self._uri = sqlite_address(path.resolve(), "ro")
 
     @contextmanager
     def opened(self, index: sqlite3.Connection) -> Iterator[None]:

@@ -16,11 +16,15 @@ from stores import ACTOR, fiche, names_in, new_store
 from vvdesk.audit_export import Vorm, export_audit, proposed_target, too_many
 from vvdesk.audit_export import workbook_form as workbook_module
 from vvdesk.audit_export.sample_files import read_sample, write_sample
+from vvdesk.audit_export.source import read_source
 from vvdesk.audit_export.tables import TABLES
 from vvdesk.audit_export.together import export_together, targets_of
+from vvdesk.content import read_contents
+from vvdesk.content_digest import content_digest
+from vvdesk.control_code import code_of
 from vvdesk.editing import Editing
 from vvdesk.errors import Misused, Refused, Unavailable
-from vvdesk.jobs import Cancelled
+from vvdesk.jobs import Cancelled, silent
 from vvdesk.sampling import Eenheid, Opzet, draw
 from vvdesk.store.workspace import Workspace
 
@@ -135,7 +139,29 @@ def test_a_pdf_dossier_tells_the_seal_the_sample_and_every_value(workspace, tmp_
         "Nooit ingevuld",
     ):
         assert words in text
+    never = text[text.index("Nooit ingevuld") :].replace(" ", "")
+    assert "Doelgroep(1/VV015-DOELGROEP)" in never
     assert sample.eenheden[0].sha256[:16] in text
+
+
+def test_the_code_of_an_open_file_is_that_of_all_its_fiches_read_some_at_a_time(
+    workspace, monkeypatch
+):
+    moment = workspace.meetmoment()
+    with workspace.connection() as connection:
+        everything = read_contents(connection, moment.id)
+    assert len(everything) > 1
+    together = []
+
+    def remembered(connection, meetmoment_id, projects):
+        together.append(len(projects))
+        return read_contents(connection, meetmoment_id, projects)
+
+    monkeypatch.setattr("vvdesk.audit_export.source._AT_ONCE", 1)
+    monkeypatch.setattr("vvdesk.audit_export.source.read_contents", remembered)
+    source = read_source(workspace, moment, ("VV015",), None, "", silent)
+    assert source.controlecode == code_of(bytes.fromhex(content_digest(everything)))
+    assert together == [1] * len(everything)
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.xlsx"])

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vvdesk.errors import Misused, Refused, Unavailable
-from vvdesk.sealing import keys_locked
 from vvdesk.sealing.keys import KeyFolder, read_text, unlock
 from vvdesk.sealing.keys_fingerprint import check_fingerprint, is_fingerprint_of
-from vvdesk.sealing.keys_lines import ALPHABET, LINES, key_lines, key_of_lines, line_is_right
+from vvdesk.sealing.keys_lines import ALPHABET, LINES, key_lines, key_of_lines, typed_so_far
 from vvdesk.sealing.keys_locked import key_bytes, locked
 from vvdesk.sealing.keys_passphrase import Strength, judge
 from vvdesk.sealing.keys_trusted import FILE_NAME
@@ -22,12 +21,7 @@ PASSPHRASE = "paard batterij nietje correct"  # noqa: S105 - of a key made for a
 NAAM = "Kanselarij"
 DATA = b"manifest"
 
-
-@pytest.fixture(autouse=True)
-def _light(monkeypatch):
-    """Lock keys lightly: how heavy it really is, is tested elsewhere."""
-    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
-    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
+pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 @pytest.fixture
@@ -271,7 +265,7 @@ def test_a_wrong_sign_is_found_in_its_line(sheet, at, place, sign):
 
     if changed == line:
         assert key_of_lines("\n".join(typed)) == data
-    elif not line_is_right(at + 1, changed):
+    elif not typed_so_far("".join(f"{each}\n" for each in typed[: at + 1])).is_right:
         with pytest.raises(Refused, match=f"^Regel {at + 1} is niet juist"):
             key_of_lines("\n".join(typed))
     else:  # one in a thousand passes the check of its line, and none that of the whole

@@ -6,19 +6,13 @@ from typer.testing import CliRunner
 
 from vvdesk.commands.keys import key_app
 from vvdesk.errors import Misused, Refused
-from vvdesk.sealing import keys_locked
 from vvdesk.sealing.keys import KeyFolder
 from vvdesk.sealing.keys_lines import key_lines
 from vvdesk.sealing.minisign import SecretKey
 
 PASSPHRASE = "paard batterij nietje correct"  # noqa: S105 - of a key made for a test
 
-
-@pytest.fixture(autouse=True)
-def _light(monkeypatch):
-    """Lock keys lightly: how heavy it really is, is tested elsewhere."""
-    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
-    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
+pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 @pytest.fixture
@@ -90,7 +84,7 @@ def test_a_key_is_retired_and_stays_in_the_list(run, folder):
     make(run)
     key = folder.own()[0]
 
-    assert "blijft geldig" in run("retire", key.key_id)
+    assert "blijft geldig; een zegel van later wordt oranje" in run("retire", key.key_id)
 
     assert "gebruikt tot" in run("list")
     with pytest.raises(Misused, match="Er staat nog geen sleutel"):

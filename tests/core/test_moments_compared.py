@@ -4,7 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from moments_sample import assert_cells_match, beside, change, compared, next_moment, only
+from moments_sample import (
+    assert_cells_match,
+    beside,
+    change,
+    compared,
+    next_moment,
+    only,
+    unchanged,
+)
 from stores import ACTOR, fiche, mijlpaal, new_store
 
 from vvdesk.anchors import parse_code
@@ -29,11 +37,7 @@ from vvdesk.store.workspace import Workspace
 
 @pytest.fixture
 def store(tmp_path):
-    """Two projects at two meetmomenten; nothing changed yet."""
-    rows = fiche("VV015", mijlpalen=3), fiche("VV016", speerpunt="04")
-    path = new_store(tmp_path / "centraal.vvd", *rows)
-    next_moment(path)
-    return path
+    return unchanged(tmp_path)
 
 
 def test_nothing_differs_between_a_meetmoment_and_what_was_carried_forward(store):

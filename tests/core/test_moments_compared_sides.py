@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from moments_sample import beside, change, compared, next_moment, only
+from moments_sample import beside, change, compared, only, unchanged
 from sealed_sample import sealed
 from stores import fiche, new_store
 
@@ -22,11 +22,7 @@ from vvdesk.store.workspace import Workspace
 
 @pytest.fixture
 def store(tmp_path):
-    """Two projects at two meetmomenten; nothing changed yet."""
-    rows = fiche("VV015", mijlpalen=3), fiche("VV016", speerpunt="04")
-    path = new_store(tmp_path / "centraal.vvd", *rows)
-    next_moment(path)
-    return path
+    return unchanged(tmp_path)
 
 
 def test_the_same_meetmoment_twice_is_refused(store):

@@ -2,14 +2,15 @@
 
 import shutil
 import tracemalloc
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 import pytest
 from sealed_sample import sealed
 
 from vvdesk.errors import Unavailable
 from vvdesk.store import sealed_store
-from vvdesk.store.sealed_store import SealedStore, on_disk
+from vvdesk.store.sealed_store import SealedStore
+from vvdesk.store.sqlite_address import sqlite_address
 from vvdesk.store.workspace import Workspace
 
 _COUNTERS = (27, 31, 43, 95, 99)
@@ -81,7 +82,8 @@ def test_nobody_gets_them_once_it_is_closed(path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_not_called_damaged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealed_store, "on_disk", lambda path: on_disk(path.with_name("weg.vvs")))
+    gone = sqlite_address(path.with_name("weg.vvs"), "ro")
+    monkeypatch.setattr(sealed_store, "sqlite_address", lambda *_given, **_options: gone)
     with pytest.raises(Unavailable, match=r"momentopname\.vvs.* kan niet gelezen"):
         Workspace.open(path)
 
@@ -90,10 +92,3 @@ def test_a_name_with_signs_that_mean_something_in_an_address_opens(path: Path) -
     odd = path.rename(path.with_name("stand 100% van #3; waarom?.vvs"))
     with Workspace.open(odd) as workspace:
         assert workspace.sealed_bytes == odd.read_bytes()
-
-
-def test_a_file_on_a_share_is_found_without_the_name_of_a_machine() -> None:
-    given = on_disk(PureWindowsPath(r"\\server\deel\map 1\a.vvs"))
-    assert given == "file:////server/deel/map%201/a.vvs?mode=ro&immutable=1"
-    assert on_disk(PureWindowsPath(r"C:\a.vvs")) == "file:///C:/a.vvs?mode=ro&immutable=1"
-    assert on_disk(PurePosixPath("/map/a.vvs")) == "file:///map/a.vvs?mode=ro&immutable=1"

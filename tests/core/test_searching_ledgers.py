@@ -115,7 +115,9 @@ def test_the_value_that_was_not_chosen_is_found_beside_the_one_that_was(found):
     )  # fmt: skip
     assert text == "wegwijzers voor scholen"
     assert {each.soort.groep for each, _text in found("wegwijzers besturen")} == {"Betrokkenen"}
-    assert "Nota bij een beslissing" in {each.plaats for each, _text in found("inspectie")}
+    assert "Nota bij een beslissing · Belanghebbenden" in {
+        each.plaats for each, _text in found("inspectie")
+    }
 
 
 def test_names_of_files_are_found_at_the_projects_that_they_brought(found):

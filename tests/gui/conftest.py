@@ -10,6 +10,7 @@ from ui.icons import Icons
 from ui.theme import Look, Theme
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
+from vvdesk.sealing.keys import KeyFolder
 from vvdesk.store.workspace import Workspace
 
 
@@ -35,6 +36,12 @@ def theme(qapp):
 def icons(theme):
     """Icons in the colours of `theme`."""
     return Icons(theme)
+
+
+@pytest.fixture
+def key_folder(tmp_path):
+    """Where the keys of somebody stand; none yet."""
+    return KeyFolder(tmp_path / "instellingen")
 
 
 @pytest.fixture

@@ -15,12 +15,13 @@ from ui.pages.key_wizard import KeyWizard, PassphraseDialog, Step
 from ui.pages.key_wizard_paper import paint_page
 from ui.theme import Look
 from vvdesk.key_sheet import sheet_picture
-from vvdesk.sealing import keys_locked
 from vvdesk.sealing.keys import KeyFolder, read_text
 from vvdesk.sealing.keys_lines import key_lines
 from vvdesk.sealing.minisign import PublicKey
 
 PASSPHRASE = "paard batterij nietje correct"  # noqa: S105 - of a key made for a test
+
+pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 class PatientRunner:
@@ -37,34 +38,22 @@ class PatientRunner:
             self.jobs.pop(0).run()
 
 
-@pytest.fixture(autouse=True)
-def _light(monkeypatch):
-    """Lock keys lightly: how heavy it really is, is tested elsewhere."""
-    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
-    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return KeyFolder(tmp_path / "instellingen")
-
-
 @pytest.fixture
 def messages(tmp_path):
     return RecordingMessages(file_to_save=[tmp_path / "een", tmp_path / "twee"])
 
 
 @pytest.fixture
-def wizard(qtbot, folder, messages, icons, theme):
-    made = KeyWizard(folder, DirectRunner(), messages, icons, theme)
+def wizard(qtbot, key_folder, messages, icons, theme):
+    made = KeyWizard(key_folder, DirectRunner(), messages, icons, theme)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
 @pytest.fixture
-def own(folder):
-    return folder.make(PASSPHRASE, "Kanselarij")
+def own(key_folder):
+    return key_folder.make(PASSPHRASE, "Kanselarij")
 
 
 def press(button):
@@ -78,7 +67,7 @@ def fill(wizard, first=PASSPHRASE, again=PASSPHRASE, naam="Kanselarij"):
         QTest.keyClicks(field, text)
 
 
-def test_a_key_is_made_in_three_steps_by_keyboard_alone(wizard, folder, tmp_path):
+def test_a_key_is_made_in_three_steps_by_keyboard_alone(wizard, key_folder, tmp_path):
     heard = []
     wizard.made.connect(heard.append)
 
@@ -91,7 +80,7 @@ def test_a_key_is_made_in_three_steps_by_keyboard_alone(wizard, folder, tmp_path
     QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
 
     assert wizard.step is Step.SHEET
-    assert heard == [each.key_id for each in folder.own()]
+    assert heard == [each.key_id for each in key_folder.own()]
     assert wizard.focusWidget() is wizard.sheet_page.print_button
     QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
     QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Space)
@@ -102,7 +91,7 @@ def test_a_key_is_made_in_three_steps_by_keyboard_alone(wizard, folder, tmp_path
 
     assert wizard.step is Step.PUBLIC
     QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Space)
-    assert PublicKey.parse(read_text(tmp_path / "twee.pub")) == folder.own()[0].public
+    assert PublicKey.parse(read_text(tmp_path / "twee.pub")) == key_folder.own()[0].public
     assert "Alles is klaar" in wizard.state.text
     press(wizard.next_button)
     assert not wizard.isVisible()
@@ -117,7 +106,7 @@ def test_the_passphrase_is_judged_while_it_is_typed(wizard):
     assert page.strength.text.startswith("Sterk")
 
 
-def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(wizard, folder):
+def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(wizard, key_folder):
     fill(wizard, first="geheim", again="anders", naam="")
 
     press(wizard.next_button)
@@ -126,7 +115,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(wizard, folder
     assert "Geef de naam van de dienst." in told
     assert "De twee wachtzinnen zijn niet gelijk." in told
     assert wizard.focusWidget() is wizard.name_page.naam
-    assert folder.own() == []
+    assert key_folder.own() == []
     assert wizard.step is Step.NAME
 
 
@@ -160,7 +149,7 @@ def test_the_passphrase_is_forgotten_as_soon_as_the_key_is_made(wizard):
     assert PASSPHRASE not in [each.text() for each in wizard.findChildren(QLabel)]
 
 
-def test_closing_halfway_loses_nothing_and_says_so(wizard, folder):
+def test_closing_halfway_loses_nothing_and_says_so(wizard, key_folder):
     fill(wizard)
     assert wizard.state.text == "Er is nog niets gemaakt."
     press(wizard.next_button)
@@ -169,7 +158,7 @@ def test_closing_halfway_loses_nothing_and_says_so(wizard, folder):
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
 
     assert not wizard.isVisible()
-    assert len(folder.own()) == 1
+    assert len(key_folder.own()) == 1
 
 
 def test_going_on_without_the_sheet_asks_for_it(wizard):
@@ -183,9 +172,9 @@ def test_going_on_without_the_sheet_asks_for_it(wizard):
 
 
 def test_a_sheet_can_be_made_later_of_a_key_that_is_there(
-    qtbot, folder, messages, icons, theme, own, tmp_path
+    qtbot, key_folder, messages, icons, theme, own, tmp_path
 ):
-    wizard = KeyWizard(folder, DirectRunner(), messages, icons, theme, key=own)
+    wizard = KeyWizard(key_folder, DirectRunner(), messages, icons, theme, key=own)
     qtbot.addWidget(wizard)
     wizard.show()
 
@@ -230,7 +219,7 @@ def test_the_sheet_fills_the_paper(own, tmp_path):
     assert QImage.fromData(png).width() == pytest.approx(600, abs=2)
 
 
-def test_the_fingerprint_is_copied(wizard, folder):
+def test_the_fingerprint_is_copied(wizard, key_folder):
     fill(wizard)
     press(wizard.next_button)
     press(wizard.sheet_page.have)
@@ -238,8 +227,8 @@ def test_the_fingerprint_is_copied(wizard, folder):
 
     press(wizard.public_page.copy_button)
 
-    assert QGuiApplication.clipboard().text() == folder.own()[0].fingerprint
-    assert wizard.public_page.fingerprint.text() == folder.own()[0].fingerprint
+    assert QGuiApplication.clipboard().text() == key_folder.own()[0].fingerprint
+    assert wizard.public_page.fingerprint.text() == key_folder.own()[0].fingerprint
 
 
 def test_a_key_comes_back_from_its_sheet(qtbot, messages, icons, theme, own, tmp_path):
@@ -278,9 +267,9 @@ def test_a_wrong_line_of_a_sheet_is_told_while_it_is_typed(wizard, own):
     assert wizard.focusWidget() is page.naam
 
 
-def test_nothing_can_be_pressed_while_a_key_is_made(qtbot, folder, messages, icons, theme):
+def test_nothing_can_be_pressed_while_a_key_is_made(qtbot, key_folder, messages, icons, theme):
     runner = PatientRunner()
-    wizard = KeyWizard(folder, runner, messages, icons, theme)
+    wizard = KeyWizard(key_folder, runner, messages, icons, theme)
     qtbot.addWidget(wizard)
     wizard.show()
     fill(wizard)
@@ -293,11 +282,11 @@ def test_nothing_can_be_pressed_while_a_key_is_made(qtbot, folder, messages, ico
     runner.run()
 
     assert wizard.step is Step.SHEET
-    assert len(folder.own()) == 1
+    assert len(key_folder.own()) == 1
 
 
-def test_a_passphrase_opens_a_key_to_sign(qtbot, folder, icons, theme, own):
-    dialog = PassphraseDialog(folder, own, DirectRunner(), icons, theme)
+def test_a_passphrase_opens_a_key_to_sign(qtbot, key_folder, icons, theme, own):
+    dialog = PassphraseDialog(key_folder, own, DirectRunner(), icons, theme)
     qtbot.addWidget(dialog)
     dialog.show()
     heard = []
@@ -319,8 +308,8 @@ def test_a_passphrase_opens_a_key_to_sign(qtbot, folder, icons, theme, own):
     assert dialog.field.passphrase == ""
 
 
-def test_giving_up_opens_nothing(qtbot, folder, icons, theme, own):
-    dialog = PassphraseDialog(folder, own, DirectRunner(), icons, theme)
+def test_giving_up_opens_nothing(qtbot, key_folder, icons, theme, own):
+    dialog = PassphraseDialog(key_folder, own, DirectRunner(), icons, theme)
     qtbot.addWidget(dialog)
     dialog.show()
     heard = []
@@ -345,10 +334,10 @@ def test_every_control_has_a_name(wizard):
 
 
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
-def test_at_double_size_everything_can_be_reached(qtbot, folder, messages, icons, theme, look):
+def test_at_double_size_everything_can_be_reached(qtbot, key_folder, messages, icons, theme, look):
     theme.choose(look)
     theme.zoom_to(200)
-    wizard = KeyWizard(folder, DirectRunner(), messages, icons, theme)
+    wizard = KeyWizard(key_folder, DirectRunner(), messages, icons, theme)
     qtbot.addWidget(wizard)
     wizard.resize(600, 560)
     wizard.show()

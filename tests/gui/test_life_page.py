@@ -1,9 +1,9 @@
 """The page with the life of a mijlpaal: choosing one, reading it, and where it leads."""
 
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from begun_pages import begun
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from stores import ACTOR, fiche, new_store
@@ -34,19 +34,10 @@ def inquiry(tmp_path):
         yield Inquiry(workspace)
 
 
-@contextmanager
 def shown(qtbot, inquiry, icons, theme):
     """The page, with its list read."""
     page = LifePage(inquiry, DirectRunner(), RecordingMessages(), icons, theme)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    qtbot.waitExposed(page)
-    page.begin()
-    try:
-        yield page
-    finally:
-        page.stop()
+    return begun(qtbot, page)
 
 
 def cells(page, row):

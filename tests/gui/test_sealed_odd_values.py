@@ -1,4 +1,4 @@
-"""A momentopname with values that vvdesk never wrote: the window shows it or says why it does not."""
+"""A momentopname with values that vvdesk never wrote: shown, or told in a sentence why not."""
 
 import random
 from pathlib import Path
@@ -14,8 +14,9 @@ from ui.pages.page_names import INQUIRY, LIFE
 from vvdesk import settings
 from vvdesk.errors import VvdeskError
 from vvdesk.paths import settings_dir
+from vvdesk.store.workspace import Workspace
 
-FEW = 4
+FEW, MANY = 4, 40
 _SEED = 20211201
 
 
@@ -45,8 +46,7 @@ def looked_into(driven: Driven, path: Path) -> str:
         driven.window.notices.clear()
         return said
     for name in SEALED_PAGES:
-        shown.page.show_page(name)
-        driven.settle()
+        driven.act(name)
     for name, code in ((INQUIRY, "1/VV015-VAK"), (INQUIRY, "2/VV015"), (LIFE, "VV015-M01")):
         asked = shown.inquiry.code_requested if name == INQUIRY else shown.inquiry.life_requested
         asked.emit(code)
@@ -74,8 +74,9 @@ def chosen(path: Path, seed: int, count: int) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("seed", "count"), [(_SEED, FEW), *(pytest.param(seed, 40, marks=pytest.mark.torture) for seed in range(6))]
-)  # fmt: skip
+    ("seed", "count"),
+    [(_SEED, FEW), *(pytest.param(seed, MANY, marks=pytest.mark.torture) for seed in range(6))],
+)
 def test_the_window_shows_what_it_can_and_says_the_rest(driven, made, qtbot, seed, count):
     told = {}
     for table, column, value in chosen(made, seed, count):
@@ -83,3 +84,34 @@ def test_the_window_shows_what_it_can_and_says_the_rest(driven, made, qtbot, see
         if path is not None and (wrong := wrong_in(driven, qtbot, path)):
             told[f"{table}.{column} = {value}"] = wrong
     assert told == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("meetmoment", "peildatum", "gisteren"),
+        ("meetmoment", "naam", None),
+        ("plan", "titel", None),
+        ("zegel", "manifest", b"\xff\x00"),
+        ("zegel", "handtekening", 1e308),
+    ],
+)
+def test_what_cannot_be_shown_at_all_is_closed_again_and_another_opens(
+    driven, made, qtbot, monkeypatch, table, column, value
+):
+    closed = []
+    close = Workspace.close
+    monkeypatch.setattr(Workspace, "close", lambda own: (closed.append(own.path), close(own)))
+    path = with_cell(made, table, column, value, "vreemd.vvs")
+    with qtbot.captureExceptions() as raised:
+        driven.program.open(path)
+        driven.settle()
+    assert all(isinstance(each, VvdeskError) for _kind, each, _trace in raised)
+    assert raised or driven.said or driven.program.shown
+    if driven.program.shown is None:
+        assert closed == [path]
+        assert driven.window.pages.currentWidget() is driven.program.start
+    driven.program.open(made)
+    driven.settle()
+    assert driven.program.shown is not None
+    assert driven.program.shown.is_of(made)

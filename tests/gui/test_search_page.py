@@ -1,11 +1,12 @@
 """The page that searches in all texts: what one types, what one sees, where it leads."""
 
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from begun_pages import begun
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from stores import ACTOR, fiche, new_store
 from window_fakes import RecordingMessages
 
@@ -37,20 +38,11 @@ def inquiry(tmp_path):
         yield Inquiry(workspace)
 
 
-@contextmanager
 def shown(qtbot, inquiry, icons, theme, **answers):
     """The page, with its texts read."""
     messages = RecordingMessages(**answers)
     page = SearchPage(inquiry, DirectRunner(), messages, icons, theme)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    qtbot.waitExposed(page)
-    page.begin()
-    try:
-        yield page
-    finally:
-        page.stop()
+    return begun(qtbot, page)
 
 
 def listed(page):
@@ -152,3 +144,37 @@ def test_what_is_found_is_exported_and_told(qtbot, inquiry, icons, theme, tmp_pa
             qtbot.mouseClick(page._export, Qt.MouseButton.LeftButton)
     assert told.args[0].text == "2 teksten staan in lijst.csv."
     assert " =1+1 levering" in target.read_text("utf-8-sig")
+
+
+def test_what_belongs_to_no_project_is_listed_under_the_whole_plan(qtbot, inquiry, icons, theme):
+    with Editing(inquiry.workspace, ACTOR).step("Uitleggen") as work:
+        work.explain(2, "", "VV-FIN-03", "", "1", "De tegenpost volgt in december.")
+    asked = []
+    inquiry.code_requested.connect(asked.append)
+    with shown(qtbot, inquiry, icons, theme) as page:
+        page.search_for("tegenpost")
+        where = "Het hele plan, Toelichting bij een bevinding, november 2021"
+        assert listed(page) == [f"{where}. De tegenpost volgt in december."]
+        offered = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+        assert "Exporteren…" in offered
+        assert "Projecten naar steekproef of export" not in offered
+        assert "1 tekst" in [each.text() for each in page.findChildren(QLabel)]
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    assert asked == ["2/PLAN"]
+
+
+def test_one_kind_of_text_is_asked_for_with_the_keyboard(qtbot, inquiry, icons, theme):
+    with Editing(inquiry.workspace, ACTOR).step("Uitleggen") as work:
+        work.explain(2, "VV015", "VV-FIN-03", "", "1", "Laptops zijn besteld.")
+    with shown(qtbot, inquiry, icons, theme) as page:
+        page.search_for("laptops")
+        everything = listed(page)
+        box = next(
+            each for each in page.findChildren(QComboBox) if each.accessibleName() == "Soort tekst"
+        )
+        box.setFocus()
+        for _row in range(box.findText("Toelichtingen bij bevindingen")):
+            qtbot.keyClick(box, Qt.Key.Key_Down)
+        (only,) = listed(page)
+        assert len(everything) > 1
+        assert "Laptops zijn besteld." in only

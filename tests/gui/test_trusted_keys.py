@@ -8,21 +8,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from window_fakes import RecordingMessages
 
 from ui.pages.trusted_keys import TrustedKeysDialog
-from vvdesk.sealing import keys_locked
-from vvdesk.sealing.keys import KeyFolder
 from vvdesk.sealing.minisign import SecretKey
 
-
-@pytest.fixture(autouse=True)
-def _light(monkeypatch):
-    """Lock keys lightly: how heavy it really is, is tested elsewhere."""
-    monkeypatch.setattr(keys_locked, "OPERATIONS", 32_768)
-    monkeypatch.setattr(keys_locked, "MEMORY", 1_048_576)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return KeyFolder(tmp_path / "instellingen")
+pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 @pytest.fixture
@@ -39,8 +27,8 @@ def messages(tmp_path):
 
 
 @pytest.fixture
-def dialog(qtbot, folder, messages, icons, theme):
-    made = TrustedKeysDialog(folder, messages, icons, theme)
+def dialog(qtbot, key_folder, messages, icons, theme):
+    made = TrustedKeysDialog(key_folder, messages, icons, theme)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -50,14 +38,14 @@ def press(button):
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def reopened(qtbot, folder, messages, icons, theme):
-    made = TrustedKeysDialog(folder, messages, icons, theme)
+def reopened(qtbot, key_folder, messages, icons, theme):
+    made = TrustedKeysDialog(key_folder, messages, icons, theme)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def test_a_key_is_trusted_after_its_fingerprint_was_typed(dialog, folder, sent):
+def test_a_key_is_trusted_after_its_fingerprint_was_typed(dialog, key_folder, sent):
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
     card = dialog.card
 
@@ -68,27 +56,27 @@ def test_a_key_is_trusted_after_its_fingerprint_was_typed(dialog, folder, sent):
     assert card.told.text == "De vingerafdruk is gelijk."
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
-    assert folder.trusted.name_of(sent.key_id) == "Kanselarij"
+    assert key_folder.trusted.name_of(sent.key_id) == "Kanselarij"
     assert not card.isVisible()
     assert dialog.focusWidget() is dialog.keys
     assert sent.fingerprint in dialog.keys.item(0).text()
 
 
-def test_a_tick_says_that_it_was_compared(dialog, folder, sent):
+def test_a_tick_says_that_it_was_compared(dialog, key_folder, sent):
     press(dialog.add_button)
     QTest.keyClicks(dialog.card.naam, "Kanselarij")
 
     press(dialog.card.trust_button)
-    assert folder.trusted.all() == []
+    assert key_folder.trusted.all() == []
     assert dialog.focusWidget() is dialog.card.heard
     dialog.card.compared.setFocus()
     QTest.keyClick(dialog.card.compared, Qt.Key.Key_Space)
     press(dialog.card.trust_button)
 
-    assert folder.trusted.name_of(sent.key_id) == "Kanselarij"
+    assert key_folder.trusted.name_of(sent.key_id) == "Kanselarij"
 
 
-def test_another_fingerprint_is_never_trusted_even_with_the_tick(dialog, folder, sent):
+def test_another_fingerprint_is_never_trusted_even_with_the_tick(dialog, key_folder, sent):
     press(dialog.add_button)
     card = dialog.card
     QTest.keyClicks(card.naam, "Kanselarij")
@@ -99,18 +87,18 @@ def test_another_fingerprint_is_never_trusted_even_with_the_tick(dialog, folder,
 
     told = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
     assert any("Vertrouw deze sleutel niet" in each for each in told)
-    assert folder.trusted.public_key(sent.key_id) is None
+    assert key_folder.trusted.public_key(sent.key_id) is None
 
 
 @pytest.mark.usefixtures("sent")
-def test_a_key_without_a_name_is_not_trusted(dialog, folder):
+def test_a_key_without_a_name_is_not_trusted(dialog, key_folder):
     press(dialog.add_button)
     dialog.card.compared.setChecked(True)
 
     press(dialog.card.trust_button)
 
     assert dialog.focusWidget() is dialog.card.naam
-    assert folder.trusted.all() == []
+    assert key_folder.trusted.all() == []
     press(dialog.card.cancel_button)
     assert not dialog.card.isVisible()
 
@@ -124,8 +112,8 @@ def test_a_file_that_is_no_key_is_told(dialog, tmp_path):
     assert not dialog.card.isVisible()
 
 
-def test_a_key_that_is_trusted_already_is_shown(dialog, folder, sent):
-    folder.trusted.add(sent.text(), "Kanselarij")
+def test_a_key_that_is_trusted_already_is_shown(dialog, key_folder, sent):
+    key_folder.trusted.add(sent.text(), "Kanselarij")
 
     press(dialog.add_button)
 
@@ -133,7 +121,7 @@ def test_a_key_that_is_trusted_already_is_shown(dialog, folder, sent):
     assert dialog.keys.key.key_id == sent.key_id
 
 
-def test_what_was_added_can_be_undone(dialog, folder, sent):
+def test_what_was_added_can_be_undone(dialog, key_folder, sent):
     press(dialog.add_button)
     QTest.keyClicks(dialog.card.naam, "Kanselarij")
     QTest.keyClicks(dialog.card.heard, sent.fingerprint)
@@ -141,53 +129,53 @@ def test_what_was_added_can_be_undone(dialog, folder, sent):
 
     press(dialog.notices.offers[0])
 
-    assert folder.trusted.all() == []
+    assert key_folder.trusted.all() == []
     assert dialog.notices.text == "Ongedaan gemaakt."
 
 
-def test_a_key_is_used_no_longer_and_again(qtbot, folder, messages, icons, theme, sent):
-    folder.trusted.add(sent.text(), "Kanselarij")
-    dialog = reopened(qtbot, folder, messages, icons, theme)
+def test_a_key_is_used_no_longer_and_again(qtbot, key_folder, messages, icons, theme, sent):
+    key_folder.trusted.add(sent.text(), "Kanselarij")
+    dialog = reopened(qtbot, key_folder, messages, icons, theme)
 
     press(dialog.retire_button)
 
     assert "niet meer in gebruik sinds" in dialog.keys.item(0).text()
     assert "Oude zegels blijven geldig" in dialog.notices.text
-    assert folder.trusted.public_key(sent.key_id) == sent
+    assert key_folder.trusted.public_key(sent.key_id) == sent
     assert dialog.retire_button.text() == "Opnieuw gebruiken"
     press(dialog.notices.offers[0])
-    assert not folder.trusted.all()[0].is_retired
+    assert not key_folder.trusted.all()[0].is_retired
     press(dialog.retire_button)
     press(dialog.retire_button)
-    assert not folder.trusted.all()[0].is_retired
+    assert not key_folder.trusted.all()[0].is_retired
 
 
-def test_a_key_is_trusted_no_longer_and_comes_back(qtbot, folder, messages, icons, theme, sent):
-    folder.trusted.add(sent.text(), "Kanselarij")
-    dialog = reopened(qtbot, folder, messages, icons, theme)
+def test_a_key_is_trusted_no_longer_and_comes_back(qtbot, key_folder, messages, icons, theme, sent):
+    key_folder.trusted.add(sent.text(), "Kanselarij")
+    dialog = reopened(qtbot, key_folder, messages, icons, theme)
 
     press(dialog.remove_button)
-    assert folder.trusted.all() == []
+    assert key_folder.trusted.all() == []
     assert not dialog.keys.isVisible()
     press(dialog.notices.offers[0])
 
-    assert folder.trusted.name_of(sent.key_id) == "Kanselarij"
+    assert key_folder.trusted.name_of(sent.key_id) == "Kanselarij"
     assert dialog.keys.isVisible()
 
 
-def test_an_own_key_is_marked_and_cannot_be_removed(qtbot, folder, messages, icons, theme):
-    folder.make("paard batterij nietje correct", "Kanselarij")
-    dialog = reopened(qtbot, folder, messages, icons, theme)
+def test_an_own_key_is_marked_and_cannot_be_removed(qtbot, key_folder, messages, icons, theme):
+    key_folder.make("paard batterij nietje correct", "Kanselarij")
+    dialog = reopened(qtbot, key_folder, messages, icons, theme)
 
     assert "eigen sleutel" in dialog.keys.item(0).text()
     assert not dialog.remove_button.isVisible()
 
 
 def test_the_fingerprint_is_copied_by_key_and_by_button(
-    qtbot, folder, messages, icons, theme, sent
+    qtbot, key_folder, messages, icons, theme, sent
 ):
-    folder.trusted.add(sent.text(), "Kanselarij")
-    dialog = reopened(qtbot, folder, messages, icons, theme)
+    key_folder.trusted.add(sent.text(), "Kanselarij")
+    dialog = reopened(qtbot, key_folder, messages, icons, theme)
 
     QTest.keyClick(dialog.keys, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert sent.fingerprint in QGuiApplication.clipboard().text()
@@ -197,10 +185,10 @@ def test_the_fingerprint_is_copied_by_key_and_by_button(
 
 
 def test_tab_leaves_the_list_and_every_control_has_a_name(
-    qtbot, folder, messages, icons, theme, sent
+    qtbot, key_folder, messages, icons, theme, sent
 ):
-    folder.trusted.add(sent.text(), "Kanselarij")
-    dialog = reopened(qtbot, folder, messages, icons, theme)
+    key_folder.trusted.add(sent.text(), "Kanselarij")
+    dialog = reopened(qtbot, key_folder, messages, icons, theme)
 
     assert dialog.focusWidget() is dialog.keys
     QTest.keyClick(dialog.keys, Qt.Key.Key_Tab)
@@ -210,7 +198,7 @@ def test_tab_leaves_the_list_and_every_control_has_a_name(
     assert dialog.keys.accessibleName()
 
 
-def test_a_list_that_cannot_be_written_is_told(dialog, folder, sent, monkeypatch):
+def test_a_list_that_cannot_be_written_is_told(dialog, key_folder, sent, monkeypatch):
     press(dialog.add_button)
     QTest.keyClicks(dialog.card.naam, "Kanselarij")
     QTest.keyClicks(dialog.card.heard, sent.fingerprint)
@@ -220,4 +208,4 @@ def test_a_list_that_cannot_be_written_is_told(dialog, folder, sent, monkeypatch
 
     assert "kan niet bewaard worden" in dialog.notices.text
     assert dialog.card.isVisible()
-    assert folder.trusted.all() == []
+    assert key_folder.trusted.all() == []

@@ -32,10 +32,10 @@ class Panes(QSplitter):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(GRID * 2)
             splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self._inner.addWidget(fiche)
-        self._inner.addWidget(trace)
         self.addWidget(listed)
         self.addWidget(self._inner)
+        self._inner.addWidget(fiche)
+        self._inner.addWidget(trace)
         self._arranged_for = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,7 +1,7 @@
 """Comparing two meetmomenten, or two momentopnamen: differences, statuses, amounts, as a file."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,8 @@ from ui.pages.dashboard_card import ChartCard
 from ui.pages.empty_state import EmptyState
 from ui.pages.job_area import JobArea
 from ui.pages.least_scrolled import least_scrolled
-from ui.pages.moments_amounts import MomentsAmounts
 from ui.pages.moments_comparing import Comparing
-from ui.pages.moments_flows import MomentsFlows
-from ui.pages.moments_list import MomentsList
+from ui.pages.moments_parts import MomentsParts
 from ui.pages.moments_sides import MomentsSides
 from ui.pages.moments_tabs import MomentsTabs
 from ui.pages.reception_part import ReceptionPart
@@ -43,13 +41,9 @@ _HOW = (
     "Om te vergelijken zijn er twee nodig. Open een andere momentopname van hetzelfde plan: ze "
     "wordt alleen gelezen, en daarna weer gesloten."
 )
-_ASTRAY = (
-    "Dit staat alleen in het andere bestand. Open dat bestand om het daar na te speuren; de code "
-    "staat in de export."
-)
 
 
-class MomentsPage(QWidget):
+class MomentsPage(MomentsParts):
     """Wat er anders is tussen twee meetmomenten of twee momentopnamen.
 
     Attributes:
@@ -80,7 +74,7 @@ class MomentsPage(QWidget):
         self._own = (True, True)
         self._unshown: dict[int, Callable[[], object]] = {}
         self._next: tuple[Task, Callable[[Any], object]] | None = None
-        content = self._content(runner)
+        content = self._content()
         self.sides = MomentsSides(inquiry.moments, icons, content)
         self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
         self._stack = QStackedWidget(content)
@@ -89,35 +83,10 @@ class MomentsPage(QWidget):
         self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…", self)
         self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme, self._stack)
         self._lay_out(content)
+        self.live = JobArea(runner, icons, theme)
+        self._whole.addWidget(self.live)
+        self._show(None)
         self._connect()
-
-    @cached_property
-    def differences(self) -> MomentsList:
-        """The list of differences; made, like what is on the other tabs, when first wanted."""
-        made = MomentsList(self._icons, self._theme, self.tabs.room(0))
-        self.tabs.fill(0, made)
-        made.code_requested.connect(self._inquiry.code_requested)
-        made.life_requested.connect(self._inquiry.life_requested)
-        made.astray.connect(lambda: self.live.tell(_ASTRAY))
-        return made
-
-    @cached_property
-    def flows(self) -> MomentsFlows:
-        """From which status to which."""
-        made = MomentsFlows(self._icons, self._theme, self.tabs.room(1))
-        self.tabs.fill(1, made)
-        made.cell_requested.connect(self._on_cell_requested)
-        made.told.connect(self._inquiry.tell)
-        made.save_requested.connect(self._on_save_requested)
-        return made
-
-    @cached_property
-    def amounts(self) -> MomentsAmounts:
-        """The amounts of both sides."""
-        made = MomentsAmounts(self.tabs.room(2))
-        self.tabs.fill(2, made)
-        made.code_requested.connect(self._inquiry.code_requested)
-        return made
 
     def begin(self) -> None:
         """Compare the last two meetmomenten when nothing was compared yet."""
@@ -166,24 +135,13 @@ class MomentsPage(QWidget):
             task = self._comparing.export(self.compared, target)
             self.live.run(task, "Verschillen worden geschreven…", self._on_exported)
 
-    def _of_the_tab(self) -> list[QWidget]:
-        """Return where the keyboard begins on the tab at hand; nowhere before there is anything."""
-        if self.compared is None:
-            return []
-        place = self.tabs.currentIndex()
-        if place == 0:
-            return [self.differences.table]
-        return [self.flows.as_table if place == 1 else self.amounts.table]
-
-    def _content(self, runner: Runner) -> ReceptionPart:
+    def _content(self) -> ReceptionPart:
         """Return what scrolls, in its place: what is put there when it is full is styled twice."""
         content = ReceptionPart()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(least_scrolled(content), 1)
-        self.live = JobArea(runner, self._icons, self._theme, self)
-        layout.addWidget(self.live)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(least_scrolled(content), 1)
         return content
 
     def _lay_out(self, content: ReceptionPart) -> None:
@@ -201,7 +159,6 @@ class MomentsPage(QWidget):
         for part in (page_title("Vergelijken"), self.sides):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        self._show(None)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._fill_tab)

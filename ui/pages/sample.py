@@ -213,14 +213,14 @@ class SamplePage(QWidget):
         second = QFrame()
         inside_card(second, "2. Exporteer met de herkomst van elke waarde").addWidget(self.export)
         page = ReadingColumn()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolled(page), 1)  # empty still, so that it is styled once
         page.column.setSpacing(2 * GRID)
         for part in (title, choice, second):
             page.column.addWidget(part)
         page.column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolled(page), 1)
         whole.addWidget(self.job)
 
 

@@ -37,7 +37,6 @@ class SampleChoice(QFrame):
         self.moment.setCurrentIndex(len(moments) - 1)
         self.by_sample = QRadioButton("Steekproef trekken")
         self.by_hand = QRadioButton("Zelf kiezen")
-        self.draw, self.own = SampleDraw(icons, theme), OwnChoice(icons, theme)
         inside = inside_card(self, "1. Kies wat je wilt nakijken")
         if len(moments) > 1:
             above = WrappingRow()
@@ -48,6 +47,8 @@ class SampleChoice(QFrame):
         for way in (self.by_sample, self.by_hand):
             ways.addWidget(way)
         inside.addLayout(ways)
+        # Made where they stand: Qt styles what is put somewhere else again, with all that is in it.
+        self.draw, self.own = SampleDraw(icons, theme, self), OwnChoice(icons, theme, self)
         for part in (self.draw, self.own):
             inside.addWidget(part)
         self.by_hand.toggled.connect(lambda _on: self._show_way())

@@ -36,7 +36,7 @@ class SampleDraw(QWidget):
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.design, self.strata = SampleDesign(icons), StrataTable(icons, theme)
+        self.design, self.strata = SampleDesign(icons, self), StrataTable(icons, theme, self)
         self.population = wrapped_label()
         self.draw = QPushButton(icons.get("dices"), "Trek steekproef")
         self.heading, self.drawn = QLabel(), DrawnTable(icons, theme)

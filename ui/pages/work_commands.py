@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
@@ -61,9 +61,14 @@ class WorkCommands(QObject):
             "next_pane": self._on_next_pane,
             "paste_plain": self._on_paste_plain,
         }.items():
-            actions[name].triggered.connect(self._guarded(act))
+            self._listen(actions[name], act)
         for name, method in ROW_COMMANDS.items():
-            actions[name].triggered.connect(self._guarded(partial(self._row, method)))
+            self._listen(actions[name], partial(self._row, method))
+
+    def _listen(self, action: QAction, act: Callable[[], object]) -> None:
+        connection = action.triggered.connect(self._guarded(act))
+        # Nothing of Qt's own lets go of a function with the page.
+        self._page.destroyed.connect(partial(QObject.disconnect, connection))
 
     def _guarded(self, act: Callable[[], object]) -> Callable[[], None]:
         """Carry out a command only while this file is the one that is shown."""

@@ -185,11 +185,12 @@ def _traces(whole: WholeFiche) -> Iterator[Block]:
 
 
 def _never(traces: Iterable[Trace]) -> Iterator[str]:
-    """Yield the labels of fields, those of the fiche first, then a line per row of a table."""
+    """Yield the fields with their codes, first those of the fiche, then a line per row."""
     labels: dict[str, list[str]] = {}
     for trace in traces:
         pad = parse_path(trace.pad)
-        labels.setdefault(pad.row or trace.project, []).append(pad.field.about.label)
+        named = f"{pad.field.about.label} ({trace.code})"
+        labels.setdefault(pad.row or trace.project, []).append(named)
     for row, names in labels.items():
         yield f"{row}: {', '.join(names)}"
 

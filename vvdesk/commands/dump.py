@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from vvdesk.commands.places import Store
-from vvdesk.commands.terminal import progress_shown
+from vvdesk.commands.terminal import progress_shown, say
 
 
 def dump(
@@ -20,4 +20,4 @@ def dump(
 
     with Workspace.open(file, read_only=True) as workspace, progress_shown() as progress:
         text = dump_text(workspace, meetmoment, progress)
-    typer.echo(text, nl=False)
+    say(text, line_end=False)

@@ -137,7 +137,9 @@ def retire(
         str, typer.Argument(metavar="ID", help="Het sleutelnummer, zoals in key list.")
     ],
 ) -> None:
-    """Gebruik een sleutel niet meer; wat ermee ondertekend is, blijft geldig.
+    """Gebruik een sleutel niet meer; wat er tot vandaag mee ondertekend is, blijft geldig.
+
+    Een zegel dat een latere datum draagt, wordt oranje: vraag dan na hoe dat kan.
 
     Is de sleutel gestolen, vertrouw hem dan niet meer: dat kan in het venster, bij Vertrouwde
     sleutels.
@@ -145,7 +147,7 @@ def retire(
     known = _folder().trusted.retire(key_id)
     until = _shown(known.tot)
     say(f"Sleutel {known.key_id} van {known.naam} is niet meer in gebruik sinds {until}.")
-    say("Wat ermee ondertekend is, blijft geldig.")
+    say("Wat er tot die dag mee ondertekend is, blijft geldig; een zegel van later wordt oranje.")
 
 
 def restore(

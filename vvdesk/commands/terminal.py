@@ -10,6 +10,7 @@ import typer
 
 from vvdesk.errors import Misused, VvdeskError
 from vvdesk.jobs import Progress, silent
+from vvdesk.steering_signs import unsteered
 
 if TYPE_CHECKING:
     from vvdesk.audit import Actor
@@ -27,21 +28,26 @@ class Stopped(VvdeskError):
     exit_code = 130
 
 
-def say(text: str = "") -> None:
-    """Print one line on standard output."""
-    typer.echo(text)
+def say(text: str = "", *, line_end: bool = True) -> None:
+    """Print a text on standard output; signs that steer a terminal do not get through to one.
+
+    Args:
+        text: What to print.
+        line_end: Whether a line end follows.
+    """
+    typer.echo(unsteered(text) if sys.stdout.isatty() else text, nl=line_end)
 
 
 def whisper(text: str) -> None:
     """Print one line on standard error: what the other program on a pipe should not read."""
-    typer.echo(text, err=True)
+    typer.echo(unsteered(text) if sys.stderr.isatty() else text, err=True)
 
 
 def say_json(value: Any, *, indent: int | None = 2) -> None:
     """Print `value` as JSON; without `indent` on one line."""
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+    say(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def myself(workspace: "Workspace | None" = None) -> "Actor":
@@ -146,7 +152,11 @@ def place(path: str) -> str:
 
 def local_time(utc: str) -> str:
     """Write a moment of the audit trail in the time of this machine: `22/11/2021 14:03`."""
-    return f"{datetime.fromisoformat(utc).astimezone():%d/%m/%Y %H:%M}"
+    try:
+        return f"{datetime.fromisoformat(utc).astimezone():%d/%m/%Y %H:%M}"
+    except (ValueError, TypeError, OverflowError):
+        # Out of a file that somebody edited; its seal tells.
+        return shortened(ascii(utc))
 
 
 def shortened(text: str, longest: int = _SHORT) -> str:

@@ -22,6 +22,7 @@ from vvdesk.store.file_format import (
 from vvdesk.store.schema import create_schema
 from vvdesk.store.sealed_format import OLDEST_SEALED_FORMAT
 from vvdesk.store.sealed_tables import create_sealed_tables
+from vvdesk.store.sqlite_address import sqlite_address
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEAD: Final = 100
@@ -119,7 +120,7 @@ def _other_format(head: bytes) -> tuple[str, list[Verschil]] | None:
 def _foreign_objects(path: Path) -> list[Verschil]:
     """Name what a schema has too many, too few, or otherwise."""
     try:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        uri = sqlite_address(path.resolve(), "ro", immutable=True)
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             prepare(connection)
             found = _objects(connection)

@@ -80,11 +80,6 @@ def typed_so_far(text: str) -> SoFar:
     return SoFar(is_right=True, sentence=said)
 
 
-def line_is_right(number: int, line: str) -> bool:
-    """Tell whether a typed line is the line of that number, counted from one."""
-    return _is_right(number, _signs_of(line))
-
-
 def _wrong_count(found: int) -> str:
     return (
         f"Het herstelblad telt {LINES} regels, maar er staan er {found}. Typ alle regels over, elk "

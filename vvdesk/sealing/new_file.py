@@ -12,6 +12,7 @@ from vvdesk.jobs import Progress
 from vvdesk.sealing.source import ATTACHED, Source
 from vvdesk.sealing.stopping import stoppable
 from vvdesk.store.file_format import prepare
+from vvdesk.store.sqlite_address import sqlite_address
 from vvdesk.store.workspace import Workspace, understood
 
 
@@ -25,7 +26,7 @@ class NewFile:
 
     def __init__(self, path: Path) -> None:
         """Start with an empty file; see `new_file`."""
-        uri = f"{path.resolve().as_uri()}?mode=rwc"
+        uri = sqlite_address(path.resolve(), "rwc")
         self.raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         self.engine = _engine(self.raw)
         prepare(self.raw)
@@ -52,7 +53,7 @@ class NewFile:
                 return
             path = reading.exec_driver_sql("PRAGMA database_list").one()[2]
         with understood(workspace.path):
-            self.raw.execute(f"ATTACH ? AS {ATTACHED}", (f"{Path(path).as_uri()}?mode=ro",))
+            self.raw.execute(f"ATTACH ? AS {ATTACHED}", (sqlite_address(Path(path), "ro"),))
         with self.engine.begin() as writing:
             yield writing, Source(writing, is_attached=True)
         self.raw.execute(f"DETACH {ATTACHED}")

@@ -14,6 +14,7 @@ from vvdesk.errors import VvdeskError
 from vvdesk.model import Meetmoment
 from vvdesk.plan import load_plan, plan_names
 from vvdesk.plan.loading import REFERENCE, reference_rows
+from vvdesk.sealing.record_check import own_keys
 from vvdesk.sealing.trail_records import Records
 from vvdesk.sealing.trail_replay import shown
 
@@ -64,7 +65,7 @@ def _differing(
 ) -> Iterator[str]:
     for entity in REFERENCE:
         table = cast("Table", entity.__table__)
-        keys = [each.name for each in table.primary_key if each.name != "meetmoment_id"]
+        keys = own_keys(table)
         own = {tuple(row[key] for key in keys): row for row in planned[entity]}
         grew = any(name in each.said for each in told.born.get(table.name, ()) for name in _ADDING)
         query = select(table).where(table.c.meetmoment_id == moment.id).order_by(*table.primary_key)

@@ -37,11 +37,16 @@ def record_faults(connection: Connection, told: Records) -> Iterator[Verschil]:
     yield from _toelichtingen(connection, told)
 
 
+def own_keys(table: Table) -> list[str]:
+    """Return the columns that tell the rows of a list of one meetmoment apart."""
+    return [each.name for each in table.primary_key if each.name != "meetmoment_id"]
+
+
 def _columns(
     connection: Connection, table: Table, keys: tuple[str, ...] | None, told: Records
 ) -> Iterator[Verschil]:
     """Yield the columns of a table that do not say what the trail says last."""
-    named = keys or tuple(column.name for column in table.primary_key)
+    named = keys or ("meetmoment_id", *own_keys(table))
     own = [each for each in table.c if not isinstance(each.type, LargeBinary)]
     rows = {
         ".".join([table.name, *(str(row[name]) for name in named)]): row

@@ -10,8 +10,13 @@ HIDDEN: Final = "\N{REPLACEMENT CHARACTER}"
 _ENDS_OF_LINES: Final = "\n\r\t"
 
 
-def visible(text: str) -> str:
-    """Return a text in which every sign that does not show is replaced; lines stay lines."""
+def visible(found: object) -> str:
+    """Return a text in which every sign that does not show is replaced; lines stay lines.
+
+    Args:
+        found: A text, or what stands in its place in a file that was edited.
+    """
+    text = found if isinstance(found, str) else repr(found)
     if text.isprintable():
         return text
     return "".join(

@@ -12,6 +12,7 @@ from vvdesk.content import SINGLE, TABLES
 from vvdesk.dictionary import Field, fields_of
 from vvdesk.kinds import ENTITEIT, ENTITEITEN, MINISTERS, OPMAAK, REGELS, TEKST, THEMAS, URL
 from vvdesk.number_words import counted
+from vvdesk.tracing.past import place_words
 
 TEXTS: Final = (TEKST, REGELS, OPMAAK, URL, MINISTERS, ENTITEITEN, THEMAS, ENTITEIT)
 """The kinds of field that hold texts."""
@@ -187,10 +188,10 @@ class Treffer:
 
     @property
     def plaats(self) -> str:
-        """The field, with its row: `VV015-M01 › Bewijs`."""
-        if self.rij and not self.soort.is_grootboek:
-            return f"{self.rij} › {self.soort.label}"
-        return self.soort.label
+        """The field, with its row: `VV015-M01 › Bewijs`; or what it is, and at which field."""
+        if self.soort.is_grootboek:
+            return f"{self.soort.label} · {place_words(self.pad)}" if self.pad else self.soort.label
+        return f"{self.rij} › {self.soort.label}" if self.rij else self.soort.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from vvdesk.errors import NewerFormat, Refused
+from vvdesk.store.sqlite_address import sqlite_address
 
 APPLICATION_ID = 0x56564431
 """`VVD1`, in the header of every `.vvd`."""
@@ -209,9 +210,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Source:
         RELIABILITY.md 7.1; sqlite.org/security.html.
     """
-    mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
+        sqlite_address(path.resolve(), "ro" if read_only else "rw"),
         uri=True,
         isolation_level=None,
         check_same_thread=False,

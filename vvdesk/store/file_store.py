@@ -21,6 +21,7 @@ from vvdesk.store.file_format import (
     prepare,
 )
 from vvdesk.store.lock import Lock
+from vvdesk.store.sqlite_address import sqlite_address
 from vvdesk.store.upgrade import upgrade, upgraded_copy
 from vvdesk.store.versions import keep_version
 
@@ -187,8 +188,7 @@ def _would_be_applied(journal: Path) -> bool:
 
 
 def _engine(path: Path, *, read_only: bool) -> Engine:
-    mode = "ro" if read_only else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    uri = sqlite_address(path.resolve(), "ro" if read_only else "rw")
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Executable, create_engine, event, text
+from sqlalchemy import URL, Connection, Executable, create_engine, event, text
 
 from vvdesk.model import Entity, Fiche
 from vvdesk.store.file_format import APPLICATION_ID, FORMAT_VERSION, prepare
@@ -58,7 +58,9 @@ def make_file(
     """
     path.unlink(missing_ok=True)
     sqlite3.connect(path).close()
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    # Not as one text: a question mark in a name would begin the options.
+    address = URL.create("sqlite", database=str(path))
+    engine = create_engine(address, connect_args={"isolation_level": None})
     event.listen(engine, "connect", lambda connection, _record: prepare(connection))
     # One transaction for all: by itself the driver would commit after each table.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

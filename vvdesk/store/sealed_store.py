@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final, Self
 
@@ -27,6 +27,7 @@ from vvdesk.errors import Refused, Unavailable
 from vvdesk.store.file_format import prepare
 from vvdesk.store.sealed_faults import damaged, told_as_sentences
 from vvdesk.store.sealed_format import check_sealed_header, check_sealed_schema
+from vvdesk.store.sqlite_address import sqlite_address
 
 LARGEST_IN_MEMORY: Final = 256 * 2**20
 """Bytes; a larger momentopname stays on disk."""
@@ -56,6 +57,7 @@ class SealedStore:
     """An open momentopname.
 
     Attributes:
+        path: Where it is.
         engine: Where connections come from.
         read_only: The Dutch reason why nothing may be written.
         login: None: a file knows no logins.
@@ -70,7 +72,7 @@ class SealedStore:
         self, path: Path, engine: Engine, ends: _Ends | None, keeper: sqlite3.Connection
     ) -> None:
         """Use `open`; this keeps what it prepared."""
-        self.engine, self._path = engine, path
+        self.engine, self.path = engine, path
         self._ends, self._keeper = ends, keeper
         self._is_open, self._lock = True, Lock()
 
@@ -88,7 +90,11 @@ class SealedStore:
             fits = path.stat().st_size <= LARGEST_IN_MEMORY
         except OSError as error:
             raise unavailable(error, path) from error
-        uri = f"file:/vvs-{uuid.uuid4()}?vfs=memdb" if fits else on_disk(path.resolve())
+        uri = (
+            f"file:/vvs-{uuid.uuid4()}?vfs=memdb"
+            if fits
+            else sqlite_address(path.resolve(), "ro", immutable=True)
+        )
         try:
             keeper = _connect(uri)
             try:
@@ -130,7 +136,7 @@ class SealedStore:
         Raises:
             Refused: What was read cannot be what vvdesk wrote, or a page is damaged.
         """
-        with told_as_sentences(self._path), self.engine.connect() as connection:
+        with told_as_sentences(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -152,26 +158,13 @@ class SealedStore:
             self._keeper.close()
 
 
-def on_disk(path: PurePath) -> str:
-    """Return what SQLite calls a file that nobody changes, also one on a share of a network.
-
-    Args:
-        path: The whole path.
-    """
-    uri = path.as_uri()
-    if not uri.startswith("file:///"):
-        # SQLite takes no name of a machine before the path.
-        uri = uri.replace("file://", "file:////", 1)
-    return f"{uri}?mode=ro&immutable=1"
-
-
 def _connect(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _load(path: Path, target: sqlite3.Connection) -> _Ends:
     """Fill the memory that all connections share, from the file, without a copy on the way."""
-    with closing(_connect(on_disk(path.resolve()))) as source:
+    with closing(_connect(sqlite_address(path.resolve(), "ro", immutable=True))) as source:
         for each in (source, target):
             each.execute(_FEW_PAGES)
         source.backup(target)

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import URL, Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from vvdesk.atomic import temporary_beside
@@ -95,7 +95,7 @@ def run_scripts(connection: Connection) -> None:
 
 
 def _run_steps(working: Path) -> None:
-    engine = create_engine(f"sqlite:///{working}")
+    engine = create_engine(URL.create("sqlite", database=str(working)))
     try:
         with engine.connect() as connection:
             run_scripts(connection)

@@ -15,6 +15,7 @@ from vvdesk.model import Meetmoment, Plan
 from vvdesk.store import file_errors, server_errors
 from vvdesk.store.file_store import FileStore
 from vvdesk.store.place import Place, ServerUrl
+from vvdesk.store.sealed_faults import told_as_sentences
 from vvdesk.store.sealed_format import is_sealed
 from vvdesk.store.sealed_store import SealedStore
 from vvdesk.store.server_store import PATIENCE, ServerStore
@@ -191,8 +192,11 @@ class Workspace:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.close()
+        if error is not None and isinstance(self._store, SealedStore):
+            with told_as_sentences(self._store.path):
+                raise error
 
 
 @contextmanager
