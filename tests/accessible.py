@@ -36,6 +36,8 @@ LEAST_TARGET = 24
 MOST_STOPS = 60
 _MOST_IN_ONE = 40
 _EDGES = 4
+_MOST_AFTER_THE_END = 48
+"""Logical pixels of nothing to which a page may scroll on below the last that it shows."""
 _DEEP = 24
 
 
@@ -102,6 +104,24 @@ def clipped(root: QWidget) -> list[str]:
                 found.append(f"{widget.size().toTuple()}, {wide} wanted: {about(widget)}")
         elif _is_a_field(widget) and widget.height() < widget.minimumSizeHint().height():
             found.append(f"{widget.height()} high: {about(widget)}")
+    return found
+
+
+def overlong(root: QWidget) -> list[str]:
+    """Tell which page scrolls on where nothing more comes."""
+    found = []
+    for area in filter(lambda each: isinstance(each, QScrollArea), shown(root)):
+        content = area.widget()
+        if content is None or area.verticalScrollBar().maximum() == 0:
+            continue
+        inside = shown(content)
+        holders = {each.parentWidget() for each in inside}
+        ends = (each.mapTo(content, QPoint(0, each.height())).y() for each in inside)
+        last = max(
+            (end for each, end in zip(inside, ends, strict=True) if each not in holders), default=0
+        )
+        if content.height() - last > _MOST_AFTER_THE_END:
+            found.append(f"{content.height()} high, the last ends at {last}: {about(content)}")
     return found
 
 

@@ -109,6 +109,7 @@ def test_every_control_is_named_is_large_enough_and_is_reached_by_tab(screen):
         *accessible.roleless(screen),
         *accessible.small(screen),
         *accessible.clipped(screen),
+        *accessible.overlong(screen),
     ]
 
     assert wrong == []

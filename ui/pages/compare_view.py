@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from ui.job import Runner
 from ui.pages.compare_block import CompareBlock
@@ -12,6 +12,7 @@ from ui.pages.compare_card import CompareCard, Sides, plain_label
 from ui.pages.compare_column import CardColumn
 from ui.pages.compare_row import CompareRow
 from ui.pages.compare_words import WordComparison
+from ui.pages.scrolled import scroll_frameless
 from ui.theme import GRID
 from vvdesk.compare.wording import Segment
 from vvdesk.comparing import Compared, Group
@@ -263,9 +264,7 @@ def _focused_place(cards: Sequence[CompareCard]) -> int | None:
 
 
 def _column_of(view: QScrollArea) -> CardColumn:
-    view.setWidgetResizable(True)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll_frameless(view)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # One width only: else every text is measured twice, for with and without a scroll bar.
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import Icons
 from ui.pages.notice_bar import announce
+from ui.pages.scrolled import ScrolledContent, scroll_frameless
 from ui.pages.wrapped_label import wrapped_label
 from ui.pages.wrapping_row import WrappingRow
 from ui.theme import GRID, Theme
@@ -74,10 +75,8 @@ class DoneView(QScrollArea):
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons, self._theme = icons, theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it
-        content = QWidget()
+        scroll_frameless(self)
+        content = ScrolledContent()
         self.setWidget(content)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, GRID, GRID)

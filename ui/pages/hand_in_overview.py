@@ -1,10 +1,11 @@
 """Step 1 of handing in: all fiches, with what has to be solved or explained first."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import Icons
 from ui.pages.hand_in_card import FicheCard, ProblemRow
+from ui.pages.scrolled import ScrolledContent, scroll_frameless
 from ui.theme import GRID, Theme
 from vvdesk.readiness import FicheOverview, Overview
 
@@ -40,11 +41,9 @@ class OverviewView(QScrollArea):
         self._typed: dict[_Key, tuple[str, int]] = {}
         self._focus: tuple[_Key, bool] | None = None
         self.cards: list[FicheCard] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to what is in it
+        scroll_frameless(self)
         self.setAccessibleName("Overzicht van de fiches")
-        self._content = QWidget()
+        self._content = ScrolledContent()
         self._layout = QVBoxLayout(self._content)
         self._layout.setContentsMargins(0, 0, GRID, GRID)
         self._layout.setSpacing(GRID)

@@ -16,8 +16,10 @@ from ui.pages.dashboard_card import ChartCard
 from ui.pages.empty_state import EmptyState
 from ui.pages.job_area import JobArea
 from ui.pages.least_scrolled import least_scrolled
+from ui.pages.moments_amounts import MomentsAmounts
 from ui.pages.moments_comparing import Comparing
-from ui.pages.moments_parts import MomentsParts
+from ui.pages.moments_flows import MomentsFlows
+from ui.pages.moments_list import MomentsList
 from ui.pages.moments_sides import MomentsSides
 from ui.pages.moments_tabs import MomentsTabs
 from ui.pages.reception_part import ReceptionPart
@@ -35,15 +37,18 @@ from vvdesk.uitvraag_names import plain_name
 _STORES = "Momentopnamen en bestanden (*.vvs *.vvd)"
 _KINDS = "Werkboeken (*.xlsx);;Tabellen (*.csv)"
 _PICTURES = "Afbeeldingen (*.svg *.png)"
-_TABS = "Verschillen", "Statussen", "Bedragen"
 _ALONE = "Dit bestand heeft één meetmoment"
 _HOW = (
     "Om te vergelijken zijn er twee nodig. Open een andere momentopname van hetzelfde plan: ze "
     "wordt alleen gelezen, en daarna weer gesloten."
 )
+_ASTRAY = (
+    "Dit staat alleen in het andere bestand. Open dat bestand om het daar na te speuren; de code "
+    "staat in de export."
+)
 
 
-class MomentsPage(MomentsParts):
+class MomentsPage(QWidget):
     """Wat er anders is tussen twee meetmomenten of twee momentopnamen.
 
     Attributes:
@@ -68,24 +73,23 @@ class MomentsPage(MomentsParts):
     ) -> None:
         super().__init__(parent)
         self._inquiry, self._messages = inquiry, messages
-        self._icons, self._theme = icons, theme
         self._comparing = Comparing(inquiry.workspace)
         self.compared: MomentsCompared | None = None
         self._own = (True, True)
         self._unshown: dict[int, Callable[[], object]] = {}
         self._next: tuple[Task, Callable[[Any], object]] | None = None
-        content = self._content()
-        self.sides = MomentsSides(inquiry.moments, icons, content)
-        self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
-        self._stack = QStackedWidget(content)
-        self._found = QWidget(self._stack)
-        self.tabs = MomentsTabs(_TABS, self._found)
-        self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…", self)
-        self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme, self._stack)
-        self._lay_out(content)
+        self.sides = MomentsSides(inquiry.moments, icons)
         self.live = JobArea(runner, icons, theme)
-        self._whole.addWidget(self.live)
-        self._show(None)
+        self.short, self._remarks = wrapped_label("", "heading"), wrapped_label()
+        self.differences, self.flows = MomentsList(icons, theme), MomentsFlows(icons, theme)
+        self.amounts = MomentsAmounts()
+        self.tabs = MomentsTabs(
+            {"Verschillen": self.differences, "Statussen": self.flows, "Bedragen": self.amounts}
+        )
+        self.other = QPushButton(icons.get("folder-open"), "Andere momentopname…")
+        self._nothing = EmptyState(_ALONE, _HOW, self.other, icons, theme)
+        self._stack = QStackedWidget()
+        self._lay_out()
         self._connect()
 
     def begin(self) -> None:
@@ -97,7 +101,8 @@ class MomentsPage(MomentsParts):
 
     def panes(self) -> list[QWidget]:
         """Return the parts that Ctrl+F6 goes along."""
-        return [self.other, self.sides.left, *self._of_the_tab()]
+        lists = self.differences.table, self.flows.as_table, self.amounts.table
+        return [self.other, self.sides.left, *lists]
 
     def stop(self) -> None:
         """Stop comparing and exporting: the file is about to be closed."""
@@ -135,30 +140,29 @@ class MomentsPage(MomentsParts):
             task = self._comparing.export(self.compared, target)
             self.live.run(task, "Verschillen worden geschreven…", self._on_exported)
 
-    def _content(self) -> ReceptionPart:
-        """Return what scrolls, in its place: what is put there when it is full is styled twice."""
-        content = ReceptionPart()
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addWidget(least_scrolled(content), 1)
-        return content
-
-    def _lay_out(self, content: ReceptionPart) -> None:
-        inside = QVBoxLayout(self._found)
+    def _lay_out(self) -> None:
+        found = QWidget()
+        inside = QVBoxLayout(found)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
         inside.addWidget(self.short)
         inside.addWidget(self._remarks)
         inside.addWidget(self.tabs, 1)
-        for part in (QWidget(), self._found, self._nothing):
+        for part in (QWidget(), found, self._nothing):
             self._stack.addWidget(part)
+        content = ReceptionPart()
         column = QVBoxLayout(content)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         for part in (page_title("Vergelijken"), self.sides):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(least_scrolled(content), 1)
+        layout.addWidget(self.live)
+        self._show(None)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._fill_tab)
@@ -167,6 +171,13 @@ class MomentsPage(MomentsParts):
         self.sides.export_requested.connect(self.export)
         self.other.clicked.connect(self.open_other)
         self.live.busy_changed.connect(self._on_busy_changed)
+        self.differences.code_requested.connect(self._inquiry.code_requested)
+        self.differences.life_requested.connect(self._inquiry.life_requested)
+        self.differences.astray.connect(lambda: self.live.tell(_ASTRAY))
+        self.amounts.code_requested.connect(self._inquiry.code_requested)
+        self.flows.cell_requested.connect(self._on_cell_requested)
+        self.flows.told.connect(self._inquiry.tell)
+        self.flows.save_requested.connect(self._on_save_requested)
 
     def _first(self) -> QWidget:
         is_alone = len(self._inquiry.moments) == 1 and self.compared is None
@@ -206,9 +217,9 @@ class MomentsPage(MomentsParts):
         self._remarks.setText("\n".join(filter(None, remarks)))
         self._remarks.setVisible(bool(self._remarks.text()))
         self._unshown = {
-            0: lambda: self.differences.show_compared(compared, self._own),
-            1: lambda: self.flows.show_compared(compared),
-            2: lambda: self.amounts.show_compared(compared, self._own),
+            0: partial(self.differences.show_compared, compared, self._own),
+            1: partial(self.flows.show_compared, compared),
+            2: partial(self.amounts.show_compared, compared, self._own),
         }
         self._fill_tab(self.tabs.currentIndex())
         self.tabs.setTabText(0, f"Verschillen ({in_dutch(len(compared.verschillen))})")

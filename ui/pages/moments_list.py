@@ -45,23 +45,21 @@ class MomentsList(ReceptionPart):
         super().__init__(parent)
         self._compared: MomentsCompared | None = None
         self._own, self._filter = (True, True), Filter(())
-        self.facets, self.model = MomentsFacets(self), MomentsModel(self)
-        parts = gap_splitter(Qt.Orientation.Vertical)
+        self.facets, self.model = MomentsFacets(), MomentsModel(self)
+        self.table = MomentsTable(self.model, "Verschillen", _SHARES, _SAMPLES)
+        self.detail = MomentsDetail(icons, theme)
+        self._below: QScrollArea = scrolled(self.detail)
         self._count = wrapped_label("", "hint")
+        self._nothing = wrapped_label(_NONE)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.facets)
         layout.addWidget(self._count)
-        layout.addWidget(parts, 1)
-        self._stack = QStackedWidget(parts)
-        self.table = MomentsTable(self.model, "Verschillen", _SHARES, _SAMPLES, self._stack)
-        self._nothing = wrapped_label(_NONE)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._nothing)
-        self.detail = MomentsDetail(icons, theme)
-        self._below: QScrollArea = scrolled(self.detail)
-        self._fill(parts)
+        layout.addWidget(self._parts(), 1)
         self.facets.changed.connect(self._refill)
         self.table.row_changed.connect(self._on_row_changed)
         self.table.opened.connect(self._on_opened)
@@ -92,12 +90,13 @@ class MomentsList(ReceptionPart):
         if event.type() is QEvent.Type.FontChange:
             self._fit()
 
-    def _fill(self, parts: QSplitter) -> None:
-        """Put the list above what is at hand, with a handle between them."""
-        for place, (part, share) in enumerate(((self._stack, 3), (self._below, 2))):
-            parts.addWidget(part)
+    def _parts(self) -> QSplitter:
+        """Return the list above what is at hand, with a handle between them."""
+        parts = gap_splitter(Qt.Orientation.Vertical, self._stack, self._below)
+        for place, share in enumerate((3, 2)):
             parts.setStretchFactor(place, share)
         self._fit()
+        return parts
 
     def _fit(self) -> None:
         self._below.setMinimumHeight(_DETAIL_LINES * self.fontMetrics().lineSpacing())

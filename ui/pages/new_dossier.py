@@ -9,12 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.icons import Icons
 from ui.messages import Messages
 from ui.pages.question import ChoiceBox, NamesBox, Question, text_label
+from ui.pages.scrolled import scrolled
 from ui.theme import GRID, Theme
 from vvdesk.new_dossier import NewDossier, Typed, judged, proposed_name
 from vvdesk.plan import PlanFile
@@ -139,7 +138,7 @@ class NewDossierDialog(QDialog):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._area = _scrolled(page)
+        self._area = scrolled(page)
         whole.addWidget(self._area, 1)
         whole.addLayout(_right_aligned(self.make_button, self.cancel_button))
         room = self.screen().availableSize()
@@ -250,15 +249,6 @@ class NewDossierDialog(QDialog):
         first = next(name for name, question in self._questions.items() if question.problem)
         getattr(self, first).setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(self._questions[first])
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area
 
 
 def _right_aligned(*buttons: QPushButton) -> QHBoxLayout:

@@ -23,6 +23,7 @@ from ui.pages.questions_deeds import QuestionDeeds
 from ui.pages.questions_facets import QuestionFacets
 from ui.pages.questions_model import QuestionsModel
 from ui.pages.questions_view import QuestionsView
+from ui.pages.scrolled import scroll_frameless
 from ui.theme import GRID, Theme
 from vvdesk.question_list import (
     ListedVraag,
@@ -160,9 +161,7 @@ class QuestionsPage(QWidget):
         column.addWidget(self.detail)
         column.addStretch(1)
         area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_frameless(area)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area

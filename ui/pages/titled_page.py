@@ -25,11 +25,6 @@ def lay_out_page(page: QWidget, title: str, *parts: QWidget, below: tuple[QWidge
         below: What stands at the lower edge, over the whole width.
     """
     content = ReceptionPart()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    # Put in its place while it is empty: Qt styles all that is in it again at every step.
-    layout.addWidget(least_scrolled(content), 1)
     column = QVBoxLayout(content)
     column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
     column.setSpacing(GRID)
@@ -37,5 +32,9 @@ def lay_out_page(page: QWidget, title: str, *parts: QWidget, below: tuple[QWidge
     for part in parts:
         column.addWidget(part)
     column.setStretchFactor(parts[-1], 1)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(least_scrolled(content), 1)
     for part in below:
         layout.addWidget(part)
