@@ -60,6 +60,7 @@ def test_a_key_is_trusted_after_its_fingerprint_was_typed(dialog, key_folder, se
     assert not card.isVisible()
     assert dialog.focusWidget() is dialog.keys
     assert sent.fingerprint in dialog.keys.item(0).text()
+    assert [each.text() for each in dialog.notices.offers] == ["Ongedaan maken"]
 
 
 def test_a_tick_says_that_it_was_compared(dialog, key_folder, sent):
@@ -140,7 +141,7 @@ def test_a_key_is_used_no_longer_and_again(qtbot, key_folder, messages, icons, t
     press(dialog.retire_button)
 
     assert "niet meer in gebruik sinds" in dialog.keys.item(0).text()
-    assert "Oude zegels blijven geldig" in dialog.notices.text
+    assert "Zegels tot en met vandaag blijven geldig" in dialog.notices.text
     assert key_folder.trusted.public_key(sent.key_id) == sent
     assert dialog.retire_button.text() == "Opnieuw gebruiken"
     press(dialog.notices.offers[0])

@@ -19,7 +19,7 @@ from vvdesk.errors import VvdeskError
 from vvdesk.sealing.keys import KeyFolder, OwnKey
 
 _WHY = (
-    "Met de publieke sleutel kijkt een auditor na dat jouw dienst verzegelde. Ze is niet geheim: "
+    "Met de publieke sleutel kijkt een auditor na dat jouw dienst verzegelde. Die is niet geheim: "
     "geef het bestand mee, en zeg de vingerafdruk aan de telefoon of in een brief."
 )
 _KINDS = "Publieke sleutel (*.pub)"

@@ -68,12 +68,10 @@ class TrustedKeysDialog(KeyDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Enter press the button that has the keyboard; there is no other that it presses."""
-        button = self.focusWidget()
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and isinstance(button, QPushButton):
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(button := self.focusWidget(), QPushButton):
             button.click()
-            return
-        super().keyPressEvent(event)
 
     def add(self) -> None:
         """Let a file be chosen, and ask whether its fingerprint was compared."""
@@ -121,7 +119,8 @@ class TrustedKeysDialog(KeyDialog):
             self._change(lambda: trusted.reinstate(key.key_id), said, key)
         else:
             said = (
-                f'De sleutel van "{key.naam}" is niet meer in gebruik. Oude zegels blijven geldig.'
+                f'De sleutel van "{key.naam}" is niet meer in gebruik. Zegels tot en met '
+                "vandaag blijven geldig; een later zegel wordt oranje."
             )
             self._change(lambda: trusted.retire(key.key_id), said, key)
 
