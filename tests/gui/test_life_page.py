@@ -12,6 +12,7 @@ from window_fakes import RecordingMessages
 from ui.inquiry import Inquiry
 from ui.job import DirectRunner
 from ui.pages.life import LifePage
+from ui.pages.life_model import TARGET
 from vvdesk.editing import Editing
 from vvdesk.meetmomenten import open_next
 from vvdesk.plan import load_plan
@@ -108,3 +109,16 @@ def test_the_list_is_gone_through_with_the_keyboard(qtbot, inquiry, icons, theme
         qtbot.keyClick(page.picker.view, Qt.Key.Key_Return)
         assert page.shown.mijlpaal == "VV015-M02"
         qtbot.mouseClick(page._trace, Qt.MouseButton.LeftButton)
+
+
+def test_columns_with_nothing_in_them_give_their_room_to_the_others(qtbot, inquiry, icons, theme):
+    with shown(qtbot, inquiry, icons, theme) as page:
+        page.resize(1366, 620)
+        page.show_life("VV015-M01")
+        table = page.table
+        assert [column for column in range(8) if table.isColumnHidden(column)] == [TARGET]
+        assert not table.horizontalScrollBar().maximum()
+        page.show_life("VV015-M02")
+        told = [each for each in cells(page, 0) + cells(page, 1) if each]
+        assert any("Zit nu in M01." in each for each in told)
+        assert page.drawing.visibleRegion().boundingRect() == page.drawing.rect()

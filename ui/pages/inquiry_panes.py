@@ -8,7 +8,7 @@ from ui.theme import GRID
 
 _BESIDE = 100
 """Signs; in less, the trace stands under the fiche."""
-_LIST = 40
+_LIST = 52
 """Signs of the list at the left."""
 _LEAST_LINES = 20
 """Of a fiche above its trace; in a lower window the page scrolls."""

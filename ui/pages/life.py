@@ -244,9 +244,12 @@ class LifePage(QWidget):
 
 
 def _share_height(split: QSplitter, above: QWidget) -> None:
-    """Give words and drawing what they need, up to half; the table gets the rest."""
+    """Give words and drawing what they need, up to two thirds; the table gets the rest.
+
+    The drawing must not be cut: its last row is where the mijlpaal stands now.
+    """
     height = split.height()
-    wish = min(above.heightForWidth(above.width()) + GRID, height // 2)
+    wish = min(above.heightForWidth(above.width()) + GRID, height * 2 // 3)
     split.setSizes([wish, height - wish])
 
 

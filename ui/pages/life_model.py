@@ -20,7 +20,7 @@ from vvdesk.mijlpaal_life import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
-MOVED, STATUS, TITLE, REASON, TOLD = 2, 3, 5, 6, 7
+MOVED, STATUS, TARGET, TITLE, REASON, TOLD = 2, 3, 4, 5, 6, 7
 HEADERS = (
     "Meetmoment",
     "Geplande timing",

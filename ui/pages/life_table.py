@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -26,16 +25,20 @@ from PySide6.QtWidgets import (
 )
 
 from ui.forms.status_chip import StatusChips
-from ui.pages.life_model import HEADERS, REASON, STATUS, TITLE, TOLD, Cell, Index, LifeModel
+from ui.pages.life_model import HEADERS, REASON, STATUS, TARGET, TITLE, TOLD, Cell, Index, LifeModel
 from ui.theme import GRID
 from vvdesk.compare.wording import Part
 from vvdesk.mijlpaal_life import Levensloop
 
 _LIST = "mijlpaalstatus"
-_SHARES = {TITLE: 45, REASON: 35, TOLD: 20}
-"""Percent of the room that is left, of the columns with sentences."""
+_SENTENCES = frozenset({TARGET, TITLE, REASON, TOLD})
+"""Columns that wrap, and share the room that the others leave."""
+_HIDDEN_WHEN_EMPTY = (TARGET, TOLD)
+"""Columns that give their room to the others where this mijlpaal has nothing in them."""
 _LEAST_WORDS = 18
-"""Average signs of a column with sentences."""
+"""Average signs of a column with sentences in it."""
+_MOST_WORDS = 60
+"""Average signs that a column asks for, however long its sentences are."""
 _MOST_LINES = 12
 
 
@@ -77,6 +80,9 @@ class LifeTable(QTableView):
         model = self.model()
         if isinstance(model, LifeModel):
             model.show_life(life)
+        for column in _HIDDEN_WHEN_EMPTY:
+            # A reason that is not there tells something; a follow-up or a target does not.
+            self.setColumnHidden(column, not self._texts(column))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -108,23 +114,45 @@ class LifeTable(QTableView):
         head = self.horizontalHeader()
         head.blockSignals(True)  # each column would measure all rows again
         least = [self._least(column) for column in range(len(HEADERS))]
+        wanted = [self._wanted(column, width) for column, width in enumerate(least)]
         left = max(room - sum(least), 0)
         for column, width in enumerate(least):
-            self.setColumnWidth(column, width + left * _SHARES.get(column, 0) // 100)
+            if self.isColumnHidden(column):
+                continue
+            self.setColumnWidth(column, width + left * wanted[column] // max(sum(wanted), 1))
         head.blockSignals(False)
         self.updateGeometries()
         self.resizeRowsToContents()
 
     def _least(self, column: int) -> int:
-        """Return how wide a column must be for its header, or for its chips."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        least = QFontMetrics(bold).horizontalAdvance(HEADERS[column]) + 3 * GRID
-        if column in _SHARES:
-            least = max(least, _LEAST_WORDS * self.fontMetrics().averageCharWidth())
+        """Return how wide a column must be for its header, its chips, or what does not wrap."""
+        if self.isColumnHidden(column):
+            return 0
+        least = self.horizontalHeader().sectionSizeHint(column)
         if column == STATUS:
-            least = max(least, self._chips.largest(_LIST, self.font()).width() + 2 * GRID)
-        return least
+            return max(least, self._chips.largest(_LIST, self.font()).width() + 2 * GRID)
+        words = self._widest(column)
+        if column in _SENTENCES:
+            words = min(words, _LEAST_WORDS * self.fontMetrics().averageCharWidth())
+        return max(least, words)
+
+    def _wanted(self, column: int, least: int) -> int:
+        """Return how much wider a column would like to be; what is empty wants nothing."""
+        if column not in _SENTENCES or self.isColumnHidden(column):
+            return 0
+        most = _MOST_WORDS * self.fontMetrics().averageCharWidth()
+        return max(min(self._widest(column), most) - least, 0)
+
+    def _widest(self, column: int) -> int:
+        """Return how wide the longest text of a column is on one line."""
+        widths = map(self.fontMetrics().horizontalAdvance, self._texts(column))
+        return max(widths, default=0) + 3 * GRID
+
+    def _texts(self, column: int) -> list[str]:
+        """Return what stands in a column."""
+        model = self.model()
+        texts = (model.index(row, column).data() for row in range(model.rowCount()))
+        return [text for text in texts if text]
 
     def _open(self, index: Index) -> None:
         cell = index.data(Qt.ItemDataRole.UserRole)
