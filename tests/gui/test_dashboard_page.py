@@ -146,7 +146,7 @@ def test_a_figure_of_nought_leads_nowhere(page, lists):
 
 def test_the_page_scrolls_to_the_figure_where_the_keyboard_is(qtbot, page):
     view = chart(page, "geld")
-    bar = page.board.parentWidget().parentWidget().verticalScrollBar()
+    bar = page.board.parentWidget().parentWidget().parentWidget().verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     view.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(view, Qt.Key.Key_End)
