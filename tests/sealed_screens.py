@@ -26,6 +26,7 @@ def _files(stage: Stage) -> SealedFiles:
     """Return the momentopnamen of these files, made when they are first wanted."""
     desk = stage.files.round.desk
     if desk not in _made:
+        stage.stop()  # what is open to be worked in is not open to be sealed
         _made[desk] = make_sealed_files(desk, stage.files.central, PERSON)
     return _made[desk]
 
