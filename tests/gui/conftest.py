@@ -2,11 +2,13 @@
 
 import pytest
 from driven_program import start as _start
+from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QGuiApplication
 from stores import ACTOR, OV, fiche, new_store
 
 from ui.desk import LiveDesk
 from ui.icons import Icons
+from ui.job import ThreadRunner
 from ui.theme import Look, Theme
 from vvdesk.desk import Desk
 from vvdesk.drafts import Drafts
@@ -42,6 +44,17 @@ def icons(theme):
 def key_folder(tmp_path):
     """Where the keys of somebody stand; none yet."""
     return KeyFolder(tmp_path / "instellingen")
+
+
+@pytest.fixture
+def threads(qapp):
+    """A runner of its own, of which nothing may be left."""
+    pool = QThreadPool(qapp)
+    runner = ThreadRunner(pool, qapp)
+    yield runner
+    pool.waitForDone()
+    runner.deleteLater()
+    pool.deleteLater()
 
 
 @pytest.fixture

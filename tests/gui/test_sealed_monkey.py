@@ -8,14 +8,12 @@ from traceback import format_exception
 import pytest
 from auditor_monkey import CHANGING, AuditorMonkey, Somewhere
 from moments_sample import change, next_moment
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from seal_forger import edited
 from sealed_sample import sealed
 from stores import OV, fiche, new_store
 
-from ui.job import ThreadRunner
 from ui.pages.page_names import SEAL
 from vvdesk import settings
 from vvdesk.paths import settings_dir
@@ -48,17 +46,6 @@ def cupboard(tmp_path_factory):
     (folder / "stuk.vvs").write_bytes(own.read_bytes()[:5_000])
     (folder / "geen.vvs").write_text("geen momentopname", encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def threads(qapp):
-    """A runner of its own, of which nothing may be left."""
-    pool = QThreadPool(qapp)
-    runner = ThreadRunner(pool, qapp)
-    yield runner
-    pool.waitForDone()
-    runner.deleteLater()
-    pool.deleteLater()
 
 
 class Look:

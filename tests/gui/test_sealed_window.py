@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from driven_program import Driven
 from moments_sample import change, next_moment
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
@@ -21,7 +20,6 @@ from stores import OV, fiche, new_store
 from window_fakes import RecordingMessages
 
 from ui.actions import COMMANDS, CONSOLIDATIE, FICHE, OF_A_DOSSIER, OF_WORK
-from ui.job import ThreadRunner
 from ui.keys_page import IN_TABLES
 from ui.pages.page_bar import SEALED_PAGES
 from ui.pages.page_names import INQUIRY, LIFE, MOMENTS, SAMPLE, SEAL, SEARCH
@@ -62,17 +60,6 @@ def made(tmp_path_factory):
 def momentopname(made, tmp_path):
     """A copy of it, to do anything with."""
     return Path(shutil.copy(made, tmp_path / "momentopname.vvs"))
-
-
-@pytest.fixture
-def threads(qapp):
-    """A runner of its own, of which nothing may be left."""
-    pool = QThreadPool(qapp)
-    runner = ThreadRunner(pool, qapp)
-    yield runner
-    pool.waitForDone()
-    runner.deleteLater()
-    pool.deleteLater()
 
 
 def shown(driven: Driven):
